@@ -1,0 +1,7 @@
+//! The codebook: reads claims out of an analysed French report.
+//!
+//! The crate is pure: it does no I/O, holds no global state and cannot fail on a text.
+
+mod lexicon;
+
+pub use lexicon::LexiconError;

@@ -1,0 +1,23 @@
+//! The words of selon's domain as types.
+//!
+//! Every stage of the program takes finished values of this crate by reference and returns new
+//! ones: bytes become an [`Article`], an article an [`Analysis`], an analysis [`Claim`]s, and the
+//! three together are a [`Report`]. The crate knows no file, no serialised form and no rule.
+
+mod analysis;
+mod article;
+mod claim;
+mod codes;
+mod report;
+mod span;
+
+pub use analysis::{
+    Analysis, Case, Deprel, Feats, Gender, Mood, Number, Person, Polarity, Quotation, Sentence, Tense, Upos,
+    VerbForm, Voice, Word, WordId,
+};
+pub use article::{Article, Block, BlockKind, Format, MapRun, PartialDate};
+pub use claim::{Argument, Claim, Evidence, Figure, Period, PlaceRef, Role, Source};
+pub use codes::{Counted, EventType, Factuality, Mode, PartyId, Sector, SourceKind};
+pub use jiff::civil::Date;
+pub use report::{Diagnostic, Report, Versions};
+pub use span::{CodePoints, Span};
