@@ -1,0 +1,82 @@
+//! Parties: which groups, organisations, states and people a text names.
+//!
+//! The knowledge is in `data/parties/` and `data/fr/`; here it is looked up ([`Parties::mentions`])
+//! and put together into the party of a noun phrase ([`Parties::of_phrase`]).
+
+mod entry;
+mod fold;
+mod load;
+mod mention;
+mod phrase;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use selon_model::{Analysis, PartyId, WordId};
+
+pub use entry::{Iso3, MentionKind, People, Stance};
+pub use mention::PartyMention;
+pub use phrase::{Context, Resolved};
+
+use crate::lexicon::LexiconError;
+use load::Store;
+
+/// The knowledge base of parties.
+#[derive(Debug)]
+pub struct Parties {
+    store: Store,
+}
+
+impl Parties {
+    /// What comes with the program.
+    pub fn builtin() -> Result<Parties, LexiconError> {
+        let mut parties = Parties { store: Store::default() };
+        for (file, text) in load::BUILTIN {
+            parties.extend(file, text)?;
+        }
+        Ok(parties)
+    }
+
+    /// Adds a user's own lexicon in the form of any of the built-in ones; its columns say which.
+    pub fn extend(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
+        self.store.read(file, text)
+    }
+
+    /// All mentions of an analysis in the order of the text, leftmost and longest first, without
+    /// overlap. Time is linear in the text.
+    pub fn mentions(&self, text: &str, analysis: &Analysis) -> Vec<PartyMention> {
+        mention::find(&self.store, text, analysis)
+    }
+
+    /// What a mention stands for in a report: an entry of the report's country before others, then
+    /// one that existed on its date, then the first of the lexicons. `None` where it is a
+    /// name that only reports about other countries use so ("CPC").
+    pub fn read(&self, mention: &PartyMention, context: &Context) -> Option<&MentionKind> {
+        let home = |entry: &entry::Entry| context.country.as_deref().is_some_and(|c| entry.is_home(c));
+        let readings = mention.readings.iter().map(|r| (r.local, &self.store.entries[r.entry as usize]));
+        readings
+            .filter(|(local, entry)| !local || context.country.is_none() || home(entry))
+            .min_by_key(|(_, entry)| (!home(entry), !context.date.is_none_or(|date| entry.existed(date))))
+            .map(|(_, entry)| &entry.kind)
+    }
+
+    /// The party that a noun phrase names (see the module `phrase` for how): a named group or organisation, an
+    /// organ or people with their country, an office-holder, a country or capital as its
+    /// government. Words are those of the phrase with its appositions; `mentions` are all of the text.
+    pub fn of_phrase(
+        &self,
+        text: &str,
+        analysis: &Analysis,
+        mentions: &[PartyMention],
+        words: Range<WordId>,
+        context: &Context,
+    ) -> Option<Resolved> {
+        phrase::resolve(self, text, analysis, mentions, words, context)
+    }
+
+    /// The alliances that a group is directly a member of.
+    pub fn alliances_of(&self, party: &PartyId) -> &[PartyId] {
+        self.store.alliances.get(party).map_or(&[], Vec::as_slice)
+    }
+}

@@ -1,0 +1,118 @@
+use std::ops::Range;
+
+use selon_model::{Analysis, Deprel, Feats, Sentence, Span, Upos, Word, WordId};
+
+use super::load::BUILTIN;
+use super::{Context, Parties, Resolved};
+use crate::lexicon::each_row;
+
+/// Words by spaces and apostrophes with a guess at names, "du" and "des" as two words; no tree.
+fn analyse(text: &str) -> Analysis {
+    let mut words: Vec<Word> = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        let inside = c.is_alphanumeric() || matches!(c, '-' | '.' | '\'' | '’') && start.is_some();
+        match start {
+            Some(from) if !inside => {
+                push_words(text, from, at, &mut words);
+                start = None;
+            }
+            Some(from) if matches!(c, '\'' | '’') && at - from <= 2 => {
+                push_words(text, from, at + c.len_utf8(), &mut words);
+                start = None;
+            }
+            None if inside => start = Some(at),
+            _ => {}
+        }
+        if !inside && !c.is_whitespace() {
+            push_words(text, at, at + c.len_utf8(), &mut words);
+        }
+    }
+    let end = words.len() as WordId;
+    let span = Span::of(0..text.len());
+    Analysis { words, sentences: vec![Sentence { span, first: 0, end, block: 0 }], quotations: Vec::new() }
+}
+
+fn push_words(text: &str, start: usize, end: usize, words: &mut Vec<Word>) {
+    let trimmed = if text[start..end].matches('.').count() == 1 {
+        text[start..end].trim_end_matches('.')
+    } else {
+        &text[start..end]
+    };
+    let end = start + trimmed.len();
+    let forms: &[&str] = match trimmed {
+        "du" => &["de", "le"],
+        "des" => &["de", "les"],
+        "au" => &["à", "le"],
+        "aux" => &["à", "les"],
+        _ => &[trimmed],
+    };
+    for form in forms {
+        let large = form.starts_with(char::is_uppercase);
+        words.push(Word {
+            span: Span::of(start..end),
+            form: (*form).into(),
+            lemma: form.to_lowercase().into(),
+            upos: if large { Upos::Propn } else { Upos::Noun },
+            feats: Feats::default(),
+            head: 0,
+            deprel: Deprel::Dep,
+        });
+    }
+}
+
+fn read_with(parties: &Parties, text: &str, country: &str) -> Option<Resolved> {
+    let analysis = analyse(text);
+    let mentions = parties.mentions(text, &analysis);
+    let all: Range<WordId> = 0..analysis.words.len() as WordId;
+    let context = Context { country: (!country.is_empty()).then(|| country.into()), date: None };
+    parties.of_phrase(text, &analysis, &mentions, all, &context)
+}
+
+#[test]
+fn every_entry_is_found_in_its_example() {
+    let parties = Parties::builtin().unwrap();
+    let mut wrong = Vec::new();
+    let mut first = 0;
+    for (file, text) in BUILTIN {
+        let per_line = if file.ends_with("countries.tsv") { 6 } else { 1 };
+        each_row(file, text, &[], |row| {
+            let own = first..first + per_line;
+            first += per_line;
+            let example = row.get("example");
+            let found = parties.mentions(example, &analyse(example));
+            if !found.iter().any(|m| m.readings.iter().any(|r| own.contains(&r.entry))) {
+                wrong.push(format!("{file}: {} {example:?}", row.get("names")));
+            }
+            Ok(())
+        })
+        .unwrap();
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn phrases_have_parties() {
+    let parties = Parties::builtin().unwrap();
+    for (text, country, expected) in [
+        ("l'armée malienne", "", "MLI/MIL"),
+        ("l’armée de Damas", "", "SYR/MIL"),
+        ("l'armée", "MLI", "MLI/MIL"),
+        ("le ministère russe de la Défense", "SYR", "RUS/MIL"),
+        ("le ministère français de l'Intérieur", "", "FRA/GOV"),
+        ("la police de Kinshasa", "", "COD/COP"),
+        ("Damas", "", "SYR/GOV"),
+        ("le Kremlin", "", "RUS/GOV"),
+        ("le porte-parole du Pentagone", "IRQ", "USA/MIL"),
+        ("les FAMa", "", "MLI/MIL"),
+        ("des civils", "TCD", "TCD/CVL"),
+        ("les rebelles", "TCD", "TCD/REB"),
+        ("officiers déserteurs syriens", "LBN", "SYR/REB"),
+        ("l'ambassadeur du Tchad en Éthiopie", "SDN", "TCD/GOV"),
+        ("le général Oumar Keïta, porte-parole de la police ivoirienne", "", "CIV/COP"),
+        ("trois gendarmes", "BFA", "BFA/COP"),
+    ] {
+        let found = read_with(&parties, text, country).map(|r| r.party.to_string());
+        assert_eq!(found.as_deref(), Some(expected), "{text}");
+    }
+}
