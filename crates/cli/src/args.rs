@@ -1,0 +1,199 @@
+//! What was typed, and the help that is shown for it.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use selon::model::PartialDate;
+
+const LONG_ABOUT: &str = "\
+selon reads news reports in French about armed conflict and prints the claims they make: who says, \
+through which chain of sources, that who did what to whom, where, when, with which figures and how sure.
+
+Everything it prints is \"X says\": nothing is the program's own allegation. It works offline; nothing \
+leaves the machine unless an http(s) address is given as an input.";
+
+const EXAMPLES: &str = "\
+EXAMPLES
+  Read a report and look at its claims:
+      selon read report.txt
+  Read a page of the web, and say why each claim was read so:
+      selon read --explain https://example.org/article.html
+  Read a folder on all cores into one line of JSON a report:
+      selon read --format jsonl reports/ > claims.jsonl
+  One claim a row, for a spreadsheet:
+      selon read --format csv reports/ > claims.csv
+  Read from another program; resolve \"mardi\" on the day of publication:
+      pbpaste | selon read --published 2021-03-28 --outlet 'Le Pays' -
+  See what of a page is the article:
+      selon clean page.html
+
+EXIT STATUS
+  0  all inputs were read
+  1  at least one input could not be read (one line on stderr says which and why); the others were
+  2  wrong usage
+
+ENVIRONMENT
+  NO_COLOR               no colour, whatever the terminal
+  COLUMNS                width of the view, where there is no terminal to ask
+  LC_ALL, LC_MESSAGES, LANG  language of the view: French where they begin with \"fr\", else English";
+
+const READ_LONG: &str = "\
+Reads reports and prints the claims they make.
+
+An INPUT is a file, a folder (read recursively in the order of its names: .txt .text .md .html .htm .xhtml .json \
+.jsonl .ndjson, each also .gz), an http(s) address, or - for standard input, which is also read where \
+no INPUT is given. The format is told from the bytes, not from the name: plain text, HTML, or JSON objects \
+with \"text\" or \"html\" and, where known, \"id\", \"title\", \"url\", \"outlet\", \"published\", \"language\".
+
+Reports come out in the order in which the inputs were given, however many cores read them.";
+
+/// Reads news reports in French about armed conflict and prints the claims they make.
+#[derive(Debug, Parser)]
+#[command(name = "selon", version, long_about = LONG_ABOUT, after_long_help = EXAMPLES)]
+#[command(after_help = "More, with examples: selon --help", max_term_width = 100)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: When,
+
+    /// Language of the view [default: that of the environment]
+    #[arg(long, global = true, value_name = "LANG")]
+    pub(crate) lang: Option<Lang>,
+
+    /// No progress and no notes on stderr; errors are still told
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+
+    /// Reports read at the same time [default: the number of cores]
+    #[arg(short, long, global = true, value_name = "N")]
+    pub(crate) jobs: Option<NonZeroUsize>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read reports and print the claims they make
+    #[command(long_about = READ_LONG, after_long_help = EXAMPLES)]
+    Read(Read),
+    /// Print what of each input is the article: title, author, outlet, date and text, in any language
+    Clean(Clean),
+    /// Print the completions of a shell
+    #[command(
+        after_help = "Example: selon completions bash > ~/.local/share/bash-completion/completions/selon"
+    )]
+    Completions {
+        /// For which shell
+        shell: Shell,
+    },
+}
+
+/// `selon read`.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Read {
+    /// Form of the output: a view for people, JSON (one array), JSON Lines (one report a line), or CSV
+    /// (one claim a row)
+    #[arg(short, long, value_name = "FORMAT", default_value = "table")]
+    pub(crate) format: ReadFormat,
+
+    /// Say why: the rule, the words and the path through the sentence behind every part of a claim
+    #[arg(short, long)]
+    pub(crate) explain: bool,
+
+    /// A folder of your own lexicons (.tsv: parties, places, predicates, reporting verbs); may be repeated
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) lexicon: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+}
+
+/// `selon clean`.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Clean {
+    /// Form of the output
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: CleanFormat,
+
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+}
+
+/// What is read, and what is known of it.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Inputs {
+    /// Files, folders, http(s) addresses, or - for standard input
+    #[arg(value_name = "INPUT")]
+    pub(crate) inputs: Vec<PathBuf>,
+
+    /// Day of publication of reports that don't state theirs: 2021-03-28, 2021-03 or 2021
+    #[arg(short, long, value_name = "DATE", value_parser = partial_date)]
+    pub(crate) published: Option<PartialDate>,
+
+    /// Outlet of reports that don't state theirs
+    #[arg(short, long, value_name = "NAME")]
+    pub(crate) outlet: Option<String>,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum When {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// Language of the view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Lang {
+    /// French
+    Fr,
+    /// English
+    En,
+}
+
+/// Forms of `selon read`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReadFormat {
+    /// A view for people
+    Table,
+    /// One array of reports
+    Json,
+    /// One report a line
+    Jsonl,
+    /// One claim a row
+    Csv,
+}
+
+/// Forms of `selon clean`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CleanFormat {
+    /// Title, byline and paragraphs
+    Text,
+    /// One array of articles
+    Json,
+    /// One article a line
+    Jsonl,
+}
+
+fn partial_date(text: &str) -> Result<PartialDate, String> {
+    PartialDate::parse(text).ok_or_else(|| "a date is written 2021-03-28, 2021-03 or 2021".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_well_formed() {
+        use clap::CommandFactory;
+        Args::command().debug_assert();
+    }
+}

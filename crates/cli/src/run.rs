@@ -1,0 +1,144 @@
+//! Does what the plan says.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use clap::CommandFactory;
+use selon::model::Article;
+use selon::{Reader, Resources};
+
+use crate::args::{Args, CleanFormat, ReadFormat};
+use crate::inputs::{Known, io_reason};
+use crate::output::{Output, complain};
+use crate::pipeline::{self, Outcome, Rendered};
+use crate::plan::{Plan, Task, Wanted};
+use crate::view::{Frame, csv, json, table, text};
+
+/// At least one input could not be read.
+const FAILED: u8 = 1;
+/// What was typed makes no sense.
+pub(crate) const USAGE: u8 = 2;
+
+/// Does the task; the exit status of the program.
+pub(crate) fn run(plan: &Plan) -> ExitCode {
+    let done = match &plan.task {
+        Task::Read { format, explain, lexicons, wanted } => {
+            let resources = match resources(lexicons) {
+                Ok(resources) => resources,
+                Err(error) => {
+                    complain(&format!("{error:#}"));
+                    return ExitCode::from(USAGE);
+                }
+            };
+            read(plan, wanted, *format, *explain, &resources)
+        }
+        Task::Clean { format, wanted } => clean(plan, wanted, *format),
+        Task::Completions(shell) => {
+            clap_complete::generate(*shell, &mut Args::command(), "selon", &mut io::stdout());
+            Ok(true)
+        }
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(FAILED),
+        // The reader of the output has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&format!("standard output: {}", io_reason(&error)));
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+fn read(
+    plan: &Plan,
+    wanted: &Wanted,
+    format: ReadFormat,
+    explain: bool,
+    resources: &Resources,
+) -> io::Result<bool> {
+    let reader = Reader::new(resources);
+    let render = |article: Article| {
+        let report = reader.read(article);
+        let text = match format {
+            ReadFormat::Table => table::report(&report, plan.screen, explain),
+            ReadFormat::Json => json::report(&report, explain),
+            ReadFormat::Jsonl => json::report_line(&report, explain),
+            ReadFormat::Csv => csv::rows(&report, explain),
+        };
+        Rendered { text, claims: report.claims.len() }
+    };
+    let frame = match format {
+        ReadFormat::Table => Frame { between: "\n", ..Frame::default() },
+        ReadFormat::Json => json::array(),
+        ReadFormat::Jsonl => Frame::default(),
+        ReadFormat::Csv => Frame { before: csv::header(explain), ..Frame::default() },
+    };
+    print_all(plan, wanted, &frame, render)
+}
+
+fn clean(plan: &Plan, wanted: &Wanted, format: CleanFormat) -> io::Result<bool> {
+    let render = |article: Article| {
+        let text = match format {
+            CleanFormat::Text => text::article(&article),
+            CleanFormat::Json => json::article(&article),
+            CleanFormat::Jsonl => json::article_line(&article),
+        };
+        Rendered { text, claims: 0 }
+    };
+    let frame = match format {
+        CleanFormat::Text => Frame { between: text::BETWEEN, ..Frame::default() },
+        CleanFormat::Json => json::array(),
+        CleanFormat::Jsonl => Frame::default(),
+    };
+    print_all(plan, wanted, &frame, render)
+}
+
+/// Prints all inputs in order; whether all could be read.
+fn print_all(
+    plan: &Plan,
+    wanted: &Wanted,
+    frame: &Frame,
+    render: impl Fn(Article) -> Rendered + Sync,
+) -> io::Result<bool> {
+    let known = Known { published: wanted.published, outlet: wanted.outlet.clone() };
+    let mut output = Output::new(plan.progress.then(|| pipeline::count(&wanted.inputs)));
+    output.print(&frame.before)?;
+    pipeline::run(&wanted.inputs, &known, plan.jobs, render, |outcome| {
+        match outcome {
+            Outcome::Report(rendered) => output.report(frame.between, &rendered.text, rendered.claims)?,
+            Outcome::Failed(failure) => output.failed(&failure),
+            Outcome::InputDone => output.advance(),
+        }
+        Ok(())
+    })?;
+    output.print(frame.after)?;
+    Ok(output.finish())
+}
+
+/// The built-in resources and the user's folders of lexicons, file by file in the order of their names.
+fn resources(folders: &[impl AsRef<Path>]) -> Result<Resources> {
+    let mut resources = Resources::builtin().context("the program's own data is damaged")?;
+    for folder in folders {
+        let folder = folder.as_ref();
+        let listed = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+        let listed =
+            listed.map_err(|e| anyhow::anyhow!("--lexicon {}: {}", folder.display(), io_reason(&e)))?;
+        let mut files: Vec<_> = listed.into_iter().map(|entry| entry.path()).collect();
+        files.retain(|path| path.extension().is_some_and(|e| e == "tsv"));
+        files.sort();
+        if files.is_empty() {
+            bail!("--lexicon {}: holds no lexicon (a file that ends in .tsv)", folder.display());
+        }
+        for file in files {
+            let text = fs::read_to_string(&file)
+                .map_err(|e| anyhow::anyhow!("--lexicon {}: {}", file.display(), io_reason(&e)))?;
+            let name = file.file_name().unwrap_or_default().to_string_lossy();
+            resources.extend_from(&name, &text).with_context(|| format!("--lexicon {}", folder.display()))?;
+        }
+    }
+    Ok(resources)
+}

@@ -1,0 +1,70 @@
+//! JSON and JSON Lines: the form of `selon::form`, described in `docs/output.md`.
+
+use selon::Report;
+use selon::form::{CleanForm, ReportForm};
+use selon::model::Article;
+use serde::Serialize;
+
+use super::Frame;
+
+/// Reports as the elements of one array.
+pub(crate) fn array() -> Frame {
+    Frame { before: "[\n".to_owned(), between: ",\n", after: "\n]\n" }
+}
+
+/// A report as an element of an array.
+pub(crate) fn report(report: &Report, explain: bool) -> String {
+    pretty(&ReportForm::of(report, explain))
+}
+
+/// A report as a line.
+pub(crate) fn report_line(report: &Report, explain: bool) -> String {
+    line(&ReportForm::of(report, explain))
+}
+
+/// An article as an element of an array.
+pub(crate) fn article(article: &Article) -> String {
+    pretty(&CleanForm::of(article))
+}
+
+/// An article as a line.
+pub(crate) fn article_line(article: &Article) -> String {
+    line(&CleanForm::of(article))
+}
+
+/// The forms have string keys and finite numbers only, for which writing cannot fail.
+fn pretty(form: &impl Serialize) -> String {
+    escaped(&serde_json::to_string_pretty(form).unwrap_or_default())
+}
+
+fn line(form: &impl Serialize) -> String {
+    escaped(&serde_json::to_string(form).unwrap_or_default()) + "\n"
+}
+
+/// JSON lets DEL and the control characters of the second set stand, which terminals obey. They
+/// occur inside strings only, where an escape means the same.
+fn escaped(json: &str) -> String {
+    let obeyed = |c: char| matches!(c, '\u{7f}'..='\u{9f}');
+    if !json.contains(obeyed) {
+        return json.to_owned();
+    }
+    let mut out = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        if obeyed(c) { out.push_str(&format!("\\u{:04x}", u32::from(c))) } else { out.push(c) }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn control_characters_of_both_sets_are_escaped() {
+        let article = Article { text: "a\u{1b}[31m\u{9b}2J\u{7f}é".into(), ..Article::default() };
+        let line = article_line(&article);
+        assert!(line.contains(r#""text":"a\u001b[31m\u009b2J\u007fé""#), "{line}");
+        let read: serde_json::Value = serde_json::from_str(&line).unwrap();
+        assert_eq!(read["text"], article.text.as_str());
+    }
+}

@@ -1,0 +1,254 @@
+//! The view for people: a heading per report, and a few labelled lines per claim.
+
+use selon::model::{Argument, Claim, Date, Factuality, Figure, Period, PlaceRef, Source, Span};
+use selon::{Report, people};
+use unicode_width::UnicodeWidthStr;
+
+use crate::plan::Screen;
+use crate::term::{Line, Painter, Tone};
+use crate::words::Words;
+
+/// One report with all its claims.
+pub(crate) fn report(report: &Report, screen: Screen, explain: bool) -> String {
+    let words = Words::of(screen.lang);
+    let mut painter = Painter { color: screen.color, width: screen.width, out: String::new() };
+    heading(report, words, &mut painter);
+    for (i, claim) in report.claims.iter().enumerate() {
+        let names = people::private_names(claim);
+        let view = ClaimView { text: &report.article.text, claim, words, names, marked: !screen.color };
+        view.draw(i + 1, explain, &mut painter);
+    }
+    painter.out
+}
+
+/// Where labels stand, and where what they label begins.
+const LABEL: usize = 4;
+const INDENT: usize = 13;
+/// A sentence longer than this many characters is shown around its trigger only.
+const SENTENCE: usize = 420;
+
+fn heading(report: &Report, words: &Words, painter: &mut Painter) {
+    let article = &report.article;
+    let title = article.title.as_deref().filter(|t| !t.trim().is_empty()).unwrap_or(words.untitled);
+    painter.line(0, "", 0, &Line::new(&squeezed(title), Tone::Strong));
+    let published = article.published.map(|d| d.to_string());
+    let count = match report.claims.len() {
+        0 => words.no_claim.to_owned(),
+        1 => format!("1 {}", words.one_claim),
+        n => format!("{n} {}", words.claims),
+    };
+    let parts = [article.outlet.as_deref(), published.as_deref(), Some(article.id.as_str()), Some(&count)];
+    let parts: Vec<String> = parts.into_iter().flatten().filter(|p| !p.is_empty()).map(squeezed).collect();
+    painter.line(0, "", 0, &Line::new(&parts.join(" · "), Tone::Faint));
+    for diagnostic in &report.diagnostics {
+        painter.line(0, words.note, words.note.width() + 1, &Line::new(&diagnostic.message, Tone::Doubt));
+    }
+}
+
+struct ClaimView<'a> {
+    text: &'a str,
+    claim: &'a Claim,
+    words: &'a Words,
+    /// Names that are not shown.
+    names: Vec<&'a str>,
+    /// Whether the trigger is marked by brackets, for want of colour.
+    marked: bool,
+}
+
+impl ClaimView<'_> {
+    fn draw(&self, number: usize, explain: bool, painter: &mut Painter) {
+        let words = self.words;
+        painter.out.push('\n');
+        painter.line(0, &format!("{number:>3}"), LABEL, &self.event());
+        let mut field = |label: &str, line: &Line| {
+            if !line.is_empty() {
+                painter.line(LABEL, label, INDENT, line);
+            }
+        };
+        field(words.says, &self.chain());
+        field(words.who, &self.parties());
+        field(words.place, &self.claim.place.as_ref().map(|p| self.place(p)).unwrap_or_default());
+        field(words.time, &self.claim.time.as_ref().map(|t| self.time(t)).unwrap_or_default());
+        field(words.figures, &self.figures());
+        field(words.sentence, &self.sentence());
+        if explain {
+            for (i, line) in self.evidence().iter().enumerate() {
+                field(if i == 0 { words.because } else { "" }, line);
+            }
+        }
+    }
+
+    fn event(&self) -> Line {
+        let mut line = Line::new(self.claim.event.as_str(), Tone::Event);
+        if let Some(mode) = self.claim.mode {
+            line.plain(&format!(" {mode}"));
+        }
+        let tone = match self.claim.factuality {
+            Factuality::Asserted => Tone::Plain,
+            Factuality::Denied => Tone::Denial,
+            _ => Tone::Doubt,
+        };
+        line.push(" · ", Tone::Faint);
+        line.push(self.words.factuality(self.claim.factuality), tone);
+        if self.claim.quoted {
+            line.push(" · ", Tone::Faint);
+            line.plain(self.words.quoted);
+        }
+        line
+    }
+
+    /// Outermost first; the arrow points to where the word goes.
+    fn chain(&self) -> Line {
+        let mut line = Line::default();
+        for (i, source) in self.claim.sources.iter().enumerate() {
+            if i > 0 {
+                line.push(" ← ", Tone::Faint);
+            }
+            self.link(source, &mut line);
+        }
+        if line.is_empty() {
+            line.push(self.words.own_voice, Tone::Faint);
+        }
+        line
+    }
+
+    fn link(&self, source: &Source, line: &mut Line) {
+        line.push(&self.said(source.span), Tone::Party);
+        let mut notes = vec![self.words.source_kind(source.kind).to_owned()];
+        if source.anonymous {
+            notes.push(self.words.anonymous.to_owned());
+        }
+        notes.extend(source.document.map(|s| self.said(s)));
+        notes.extend(source.channel.map(|s| self.said(s)));
+        line.push(&format!(" ({})", notes.join(", ")), Tone::Faint);
+    }
+
+    fn parties(&self) -> Line {
+        let Claim { actors, recipients, .. } = self.claim;
+        let mut line = Line::default();
+        self.side(actors, &mut line);
+        if !recipients.is_empty() {
+            line.push(if actors.is_empty() { "→ " } else { " → " }, Tone::Faint);
+            self.side(recipients, &mut line);
+        }
+        line
+    }
+
+    fn side(&self, arguments: &[Argument], line: &mut Line) {
+        for (i, argument) in arguments.iter().enumerate() {
+            if i > 0 {
+                line.plain(" + ");
+            }
+            line.push(&self.said(argument.span), Tone::Party);
+            if let Some(party) = &argument.party {
+                line.push(&format!(" [{party}]"), Tone::Faint);
+            }
+        }
+    }
+
+    fn place(&self, place: &PlaceRef) -> Line {
+        let mut line = Line::new(&self.said(place.span), Tone::Plain);
+        if !place.name.is_empty() {
+            line.push(&format!(" — {}", squeezed(&place.name)), Tone::Faint);
+        }
+        let precision = self.words.place_precision(place.precision);
+        if !precision.is_empty() {
+            line.push(&format!(" ({precision})"), Tone::Faint);
+        }
+        line
+    }
+
+    fn time(&self, time: &Period) -> Line {
+        let day = |d: Option<Date>| d.map(|d| d.to_string());
+        let resolved = match (day(time.start), day(time.end)) {
+            (Some(start), Some(end)) if start == end => start,
+            (Some(start), Some(end)) => format!("{start} … {end}"),
+            (Some(start), None) => format!("{} {start}", self.words.since),
+            (None, Some(end)) => format!("{} {end}", self.words.until),
+            (None, None) => self.words.unresolved.to_owned(),
+        };
+        Line::new(&self.said(time.span), Tone::Plain).with(&format!(" — {resolved}"), Tone::Faint)
+    }
+
+    fn figures(&self) -> Line {
+        let mut line = Line::default();
+        for (i, figure) in self.claim.figures.iter().enumerate() {
+            if i > 0 {
+                line.push(" ; ", Tone::Faint);
+            }
+            line.plain(&self.said(figure.span));
+            if let Some(who) = figure.who {
+                line.plain(&format!(" {}", self.said(who)));
+            }
+            line.push(&format!(" — {}", self.amount(figure)), Tone::Faint);
+        }
+        line
+    }
+
+    fn amount(&self, figure: &Figure) -> String {
+        let words = self.words;
+        let number = match (figure.low, figure.high) {
+            (Some(low), Some(high)) if low == high => low.to_string(),
+            (Some(low), Some(high)) => format!("{low}–{high}"),
+            (Some(low), None) => format!("{} {low}", words.at_least),
+            (None, Some(high)) => format!("{} {high}", words.at_most),
+            (None, None) => "?".to_owned(),
+        };
+        let about = if figure.approximate { format!("{} ", words.about) } else { String::new() };
+        format!("{about}{number} {}", words.counted(figure.of))
+    }
+
+    /// The sentence with its trigger marked.
+    fn sentence(&self) -> Line {
+        let Claim { trigger, sentence, .. } = *self.claim;
+        let whole = if sentence.covers(trigger) { sentence } else { trigger };
+        let side = SENTENCE / 2;
+        let before = Span::new(whole.start, trigger.start).of_text(self.text);
+        let after = Span::new(trigger.end, whole.end).of_text(self.text);
+        let before = match before.char_indices().rev().nth(side) {
+            Some((at, _)) => format!("…{}", &before[at..]),
+            None => before.trim_start().to_owned(),
+        };
+        let after = match after.char_indices().nth(side) {
+            Some((at, _)) => format!("{}…", &after[..at]),
+            None => after.trim_end().to_owned(),
+        };
+        let (open, close) = if self.marked { ("[", "]") } else { ("", "") };
+        let shown = |text: &str| people::withhold(&spaced(text), &self.names);
+        Line::new(&shown(&before), Tone::Plain)
+            .with(&format!("{open}{}{close}", self.said(trigger)), Tone::Trigger)
+            .with(&shown(&after), Tone::Plain)
+    }
+
+    fn evidence(&self) -> Vec<Line> {
+        let line = |e: &selon::model::Evidence| {
+            let mut line = Line::new(e.role.as_str(), Tone::Faint).with(&format!(" {}", e.rule), Tone::Plain);
+            line.push(&format!(" « {} »", self.said(e.span)), Tone::Party);
+            if !e.path.is_empty() {
+                line.push(&format!(" {}", people::withhold(&e.path, &self.names)), Tone::Faint);
+            }
+            line
+        };
+        self.claim.evidence.iter().map(line).collect()
+    }
+
+    /// The words of a span in one line, without names that are not shown.
+    fn said(&self, span: Span) -> String {
+        people::withhold(&squeezed(span.of_text(self.text)), &self.names)
+    }
+}
+
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// As [`squeezed`], but spaces at the two ends stay as one each.
+fn spaced(text: &str) -> String {
+    let end = |is: bool| if is { " " } else { "" };
+    let inner = squeezed(text);
+    if inner.is_empty() {
+        return end(!text.is_empty()).to_owned();
+    }
+    let (first, last) = (text.starts_with(char::is_whitespace), text.ends_with(char::is_whitespace));
+    format!("{}{inner}{}", end(first), end(last))
+}

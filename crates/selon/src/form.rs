@@ -1,0 +1,368 @@
+//! The JSON form of a report, version 1. `docs/output.md` describes it for its readers.
+//!
+//! Offsets leave the program here, and leave it as Unicode code points of `text`, end exclusive.
+
+use selon_model::{
+    Argument, Article, BlockKind, Claim, CodePoints, Diagnostic, Evidence, Figure, Format, Period, PlaceRef,
+    Report, Source, Span,
+};
+use serde::Serialize;
+
+use crate::people::holds_office;
+
+/// Raised when a field changes its name or its meaning; new fields don't raise it.
+pub const FORM: u32 = 1;
+
+/// An article as `selon clean` hands it out.
+#[derive(Debug, Serialize)]
+pub struct CleanForm<'a> {
+    form: u32,
+    #[serde(flatten)]
+    head: Head<'a>,
+    text: &'a str,
+    kept: Vec<[u32; 2]>,
+    blocks: Vec<Block>,
+}
+
+impl<'a> CleanForm<'a> {
+    /// The form of one article.
+    pub fn of(article: &'a Article) -> CleanForm<'a> {
+        let at = Offsets::of(&article.text);
+        let kind = |block: &selon_model::Block| match block.kind {
+            BlockKind::Title => "title",
+            BlockKind::Heading => "heading",
+            BlockKind::Paragraph => "paragraph",
+        };
+        let blocks = article.kept.iter().map(|b| Block { kind: kind(b), span: at.span(b.span) }).collect();
+        CleanForm { form: FORM, head: Head::of(article), text: &article.text, kept: at.kept(article), blocks }
+    }
+}
+
+/// A report as `selon read` hands it out.
+#[derive(Debug, Serialize)]
+pub struct ReportForm<'a> {
+    form: u32,
+    #[serde(flatten)]
+    head: Head<'a>,
+    text: &'a str,
+    kept: Vec<[u32; 2]>,
+    claims: Vec<ClaimForm<'a>>,
+    diagnostics: Vec<DiagnosticForm<'a>>,
+    versions: VersionsForm<'a>,
+}
+
+impl<'a> ReportForm<'a> {
+    /// The form of one report; `explain` adds the evidence of every claim.
+    pub fn of(report: &'a Report, explain: bool) -> ReportForm<'a> {
+        let at = Offsets::of(&report.article.text);
+        let versions = &report.versions;
+        ReportForm {
+            form: FORM,
+            head: Head::of(&report.article),
+            text: &report.article.text,
+            kept: at.kept(&report.article),
+            claims: report.claims.iter().map(|c| ClaimForm::of(c, &at, explain)).collect(),
+            diagnostics: report.diagnostics.iter().map(|d| DiagnosticForm::of(d, &at)).collect(),
+            versions: VersionsForm { engine: &versions.engine, model: &versions.model, data: &versions.data },
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct Head<'a> {
+    id: &'a str,
+    title: Option<&'a str>,
+    author: Option<&'a str>,
+    outlet: Option<&'a str>,
+    published: Option<String>,
+    url: Option<&'a str>,
+    language: Option<&'a str>,
+    format: &'static str,
+}
+
+impl<'a> Head<'a> {
+    fn of(article: &'a Article) -> Head<'a> {
+        Head {
+            id: &article.id,
+            title: article.title.as_deref(),
+            author: article.author.as_deref(),
+            outlet: article.outlet.as_deref(),
+            published: article.published.map(|d| d.to_string()),
+            url: article.url.as_deref(),
+            language: article.language.as_deref(),
+            format: match article.format {
+                Format::Html | Format::JsonHtml => "html",
+                Format::Text | Format::JsonText => "text",
+            },
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct Block {
+    kind: &'static str,
+    span: [u32; 2],
+}
+
+#[derive(Debug, Serialize)]
+struct VersionsForm<'a> {
+    engine: &'a str,
+    model: &'a str,
+    data: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct DiagnosticForm<'a> {
+    code: &'a str,
+    message: &'a str,
+    span: Option<[u32; 2]>,
+}
+
+impl<'a> DiagnosticForm<'a> {
+    fn of(diagnostic: &'a Diagnostic, at: &Offsets<'a>) -> DiagnosticForm<'a> {
+        let span = diagnostic.span.map(|s| at.span(s));
+        DiagnosticForm { code: diagnostic.code, message: &diagnostic.message, span }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct ClaimForm<'a> {
+    #[serde(rename = "type")]
+    event: &'static str,
+    mode: Option<&'static str>,
+    factuality: &'static str,
+    quoted: bool,
+    trigger: TriggerForm<'a>,
+    sentence: [u32; 2],
+    sources: Vec<SourceForm<'a>>,
+    actors: Vec<ArgumentForm<'a>>,
+    recipients: Vec<ArgumentForm<'a>>,
+    place: Option<PlaceForm<'a>>,
+    time: Option<TimeForm<'a>>,
+    figures: Vec<FigureForm<'a>>,
+    confidence: f64,
+    rules: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    evidence: Option<Vec<EvidenceForm<'a>>>,
+}
+
+impl<'a> ClaimForm<'a> {
+    fn of(claim: &'a Claim, at: &Offsets<'a>, explain: bool) -> ClaimForm<'a> {
+        let [start, end] = at.span(claim.trigger);
+        ClaimForm {
+            event: claim.event.as_str(),
+            mode: claim.mode.map(|m| m.as_str()),
+            factuality: claim.factuality.as_str(),
+            quoted: claim.quoted,
+            trigger: TriggerForm { text: at.text(claim.trigger), start, end },
+            sentence: at.span(claim.sentence),
+            sources: claim.sources.iter().map(|s| SourceForm::of(s, at)).collect(),
+            actors: claim.actors.iter().map(|a| ArgumentForm::of(a, at)).collect(),
+            recipients: claim.recipients.iter().map(|a| ArgumentForm::of(a, at)).collect(),
+            place: claim.place.as_ref().map(|p| PlaceForm::of(p, at)),
+            time: claim.time.as_ref().map(|t| TimeForm::of(t, at)),
+            figures: claim.figures.iter().map(|f| FigureForm::of(f, at)).collect(),
+            confidence: rounded(claim.confidence),
+            rules: rules(claim),
+            evidence: explain.then(|| claim.evidence.iter().map(|e| EvidenceForm::of(e, at)).collect()),
+        }
+    }
+}
+
+/// The rules behind a claim, in alphabetical order, each once.
+pub fn rules(claim: &Claim) -> Vec<&str> {
+    let mut rules: Vec<&str> = claim.evidence.iter().map(|e| e.rule.as_str()).collect();
+    rules.sort_unstable();
+    rules.dedup();
+    rules
+}
+
+#[derive(Debug, Serialize)]
+struct TriggerForm<'a> {
+    text: &'a str,
+    start: u32,
+    end: u32,
+}
+
+/// A stretch of the text where `start` and `end` would be taken for something else.
+#[derive(Debug, Serialize)]
+struct Mention<'a> {
+    text: &'a str,
+    span: [u32; 2],
+}
+
+#[derive(Debug, Serialize)]
+struct SourceForm<'a> {
+    #[serde(flatten)]
+    mention: Mention<'a>,
+    party: Option<&'a str>,
+    kind: &'static str,
+    anonymous: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    person: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    document: Option<Mention<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    channel: Option<Mention<'a>>,
+}
+
+impl<'a> SourceForm<'a> {
+    fn of(source: &'a Source, at: &Offsets<'a>) -> SourceForm<'a> {
+        SourceForm {
+            mention: at.mention(source.span),
+            party: source.party.as_ref().map(|p| p.as_str()),
+            kind: source.kind.as_str(),
+            anonymous: source.anonymous,
+            person: source.person.as_deref().filter(|_| holds_office(source.party.as_ref())),
+            document: source.document.map(|s| at.mention(s)),
+            channel: source.channel.map(|s| at.mention(s)),
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct ArgumentForm<'a> {
+    #[serde(flatten)]
+    mention: Mention<'a>,
+    party: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    person: Option<&'a str>,
+    #[serde(rename = "mention", skip_serializing_if = "Option::is_none")]
+    pronoun: Option<Mention<'a>>,
+}
+
+impl<'a> ArgumentForm<'a> {
+    fn of(argument: &'a Argument, at: &Offsets<'a>) -> ArgumentForm<'a> {
+        ArgumentForm {
+            mention: at.mention(argument.span),
+            party: argument.party.as_ref().map(|p| p.as_str()),
+            person: argument.person.as_deref().filter(|_| holds_office(argument.party.as_ref())),
+            pronoun: argument.mention.map(|s| at.mention(s)),
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct PlaceForm<'a> {
+    #[serde(flatten)]
+    mention: Mention<'a>,
+    name: &'a str,
+    geonames: Option<u32>,
+    country: Option<&'a str>,
+    lat: Option<f64>,
+    lon: Option<f64>,
+    precision: u8,
+    confidence: f64,
+}
+
+impl<'a> PlaceForm<'a> {
+    fn of(place: &'a PlaceRef, at: &Offsets<'a>) -> PlaceForm<'a> {
+        PlaceForm {
+            mention: at.mention(place.span),
+            name: &place.name,
+            geonames: place.geonames,
+            country: place.country.as_deref(),
+            lat: place.lat,
+            lon: place.lon,
+            precision: place.precision,
+            confidence: rounded(place.confidence),
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct TimeForm<'a> {
+    #[serde(flatten)]
+    mention: Mention<'a>,
+    start: Option<String>,
+    end: Option<String>,
+    precision: u8,
+}
+
+impl<'a> TimeForm<'a> {
+    fn of(period: &Period, at: &Offsets<'a>) -> TimeForm<'a> {
+        TimeForm {
+            mention: at.mention(period.span),
+            start: period.start.map(|d| d.to_string()),
+            end: period.end.map(|d| d.to_string()),
+            precision: period.precision,
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct FigureForm<'a> {
+    #[serde(flatten)]
+    mention: Mention<'a>,
+    low: Option<u64>,
+    high: Option<u64>,
+    of: &'static str,
+    who: Option<&'a str>,
+    approximate: bool,
+}
+
+impl<'a> FigureForm<'a> {
+    fn of(figure: &Figure, at: &Offsets<'a>) -> FigureForm<'a> {
+        FigureForm {
+            mention: at.mention(figure.span),
+            low: figure.low,
+            high: figure.high,
+            of: figure.of.as_str(),
+            who: figure.who.map(|s| at.text(s)),
+            approximate: figure.approximate,
+        }
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct EvidenceForm<'a> {
+    role: &'static str,
+    rule: &'a str,
+    path: &'a str,
+    #[serde(flatten)]
+    mention: Mention<'a>,
+}
+
+impl<'a> EvidenceForm<'a> {
+    fn of(evidence: &'a Evidence, at: &Offsets<'a>) -> EvidenceForm<'a> {
+        EvidenceForm {
+            role: evidence.role.as_str(),
+            rule: &evidence.rule,
+            path: &evidence.path,
+            mention: at.mention(evidence.span),
+        }
+    }
+}
+
+/// Three decimals, so that the form does not print the noise of a 32-bit float.
+fn rounded(value: f32) -> f64 {
+    (f64::from(value) * 1000.0).round() / 1000.0
+}
+
+/// Byte offsets of one text made code points.
+struct Offsets<'a> {
+    text: &'a str,
+    points: CodePoints,
+}
+
+impl<'a> Offsets<'a> {
+    fn of(text: &'a str) -> Offsets<'a> {
+        Offsets { text, points: CodePoints::new(text) }
+    }
+
+    fn span(&self, span: Span) -> [u32; 2] {
+        [self.points.of(self.text, span.start), self.points.of(self.text, span.end)]
+    }
+
+    fn text(&self, span: Span) -> &'a str {
+        span.of_text(self.text)
+    }
+
+    fn mention(&self, span: Span) -> Mention<'a> {
+        Mention { text: self.text(span), span: self.span(span) }
+    }
+
+    fn kept(&self, article: &Article) -> Vec<[u32; 2]> {
+        article.kept_spans().map(|s| self.span(s)).collect()
+    }
+}

@@ -1,0 +1,21 @@
+//! selon's façade: loads the resources once, runs the stages, gives a [`Report`].
+//!
+//! ```text
+//! bytes ─► Article ─► Analysis ─► Claims
+//!  clean     language    claims
+//! ```
+//!
+//! [`articles`] turns the bytes of an input into articles, a [`Reader`] turns an article into a
+//! report, and [`form`] is the JSON form in which a report leaves the program.
+
+pub mod form;
+pub mod people;
+mod reader;
+mod resources;
+mod stages;
+
+pub use reader::Reader;
+pub use resources::{Error, Resources};
+pub use selon_model as model;
+pub use selon_model::Report;
+pub use stages::clean::{Error as InputError, Hints, stream as articles};
