@@ -48,9 +48,10 @@ PREPOSITIONS = {
     "envers", "devant", "chez", "auprès de", "à l'encontre de", "face à", "vis-à-vis de",
     "en faveur de", "autour de", "à l'égard de", "au profit de", "au sein de", "d'avec",
 }
+ROLES = {"actor", "recipient", "self"}
 FRAME_POS = {"verb", "noun", "adj", "adp"}
 FRAME_FLAGS = {"sym", "weak", "speech", "content", "expected", "denied", "hypothetical"}
-NEEDS = re.compile(r"needs:(no-actor|(actor|recipient|obj)-(armed|place|party|weapon|person|civilian))$")
+NEEDS = re.compile(r"needs:(no-actor|(actor|recipient|obj)-(armed|place|party|weapon|person|civilian|truce))$")
 
 KINDS = set(
     "media government armed-forces armed-group igo ngo monitor medical expert witness document other".split()
@@ -71,6 +72,7 @@ IRREGULAR = {
     "aller": "va vont ira iront irait allé",
     "faire": "fait font fit firent ferait fera",
     "tenir": "tient tiennent tenu tint",
+    "recevoir": "reçu reçus reçue reçoit reçoivent",
     "venir": "vient viennent venu vint",
     "voir": "voit voient vu vus vue",
     "devoir": "doit doivent dû",
@@ -82,6 +84,8 @@ IRREGULAR = {
     "mettre": "mis mise met mettent",
     "croire": "croit cru",
     "vouloir": "veut veulent",
+    "pouvoir": "peut peuvent pu",
+    "émouvoir": "ému émue émus",
     "mourir": "mort morts meurt meurent",
     "mort": "morts morte",
     "unir": "uni unis",
@@ -198,7 +202,7 @@ def frame_faults(row, family):
         if part == "-":
             continue
         role, _, of = part.partition("=")
-        if role not in ("actor", "recipient", "self", "obj", "subj") or of not in COUNTED:
+        if role not in ROLES | FUNCTIONS | PREPOSITIONS or of not in COUNTED:
             faults.append(f"unknown count {part!r}")
     for flag in row["flags"].split():
         if flag not in FRAME_FLAGS and not NEEDS.match(flag):
@@ -275,7 +279,7 @@ def main():
         for path in sorted((HERE / "frames").glob("*.tsv"))
     ]
     for name, keys, faults_of in (
-        ("cues.tsv", ("cue", "pos", "content"), cue_faults),
+        ("cues.tsv", ("cue", "pos", "content", "flags"), cue_faults),
         ("nouns_nonevent.tsv", ("phrase",), nonevent_faults),
         ("nouns_support.tsv", ("verb",), support_faults),
     ):
