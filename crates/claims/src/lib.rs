@@ -2,7 +2,9 @@
 //!
 //! The crate is pure: it does no I/O, holds no global state and cannot fail on a text.
 
+pub mod figures;
 mod lexicon;
 pub mod parties;
+pub mod periods;
 
 pub use lexicon::LexiconError;

@@ -1,0 +1,69 @@
+//! Periods: the time expressions of French news, and the days that they stand for.
+//!
+//! [`find`] reads expressions from the text alone; [`TimeMention::resolve`] turns one into whole
+//! days, given the day of publication, the period that the running story has reached and the
+//! direction of the verb's tense. What cannot be told stays open: a weekday in a report of which
+//! only the month is known has no day.
+//!
+//! The conventions are the codebook's: "depuis X" starts at X and does not end, "jusqu'à X" ends
+//! at X; the thirds of a month are days 1–10, 11–20 and 21 to the end; weeks run from Monday to Sunday.
+
+mod expr;
+mod parse;
+mod resolve;
+mod words;
+
+pub use expr::{Calendar, Expr, Frame, Length, Origin, Part, Point, Season, Side, Unit};
+
+use selon_model::{Date, PartialDate, Period, Span};
+
+use crate::figures::tokens::tokens;
+
+/// A time expression of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TimeMention {
+    /// Where it stands, with its preposition ("dans la nuit de mardi à mercredi").
+    pub span: Span,
+    /// What it says.
+    pub expr: Expr,
+}
+
+/// What a time expression is counted from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Anchor {
+    /// The report's date of publication.
+    pub published: Option<PartialDate>,
+    /// First and last day of the period that the running story has reached, for "la veille",
+    /// "le lendemain", "ce jour-là".
+    pub previous: Option<(Date, Date)>,
+}
+
+/// Which way the tense of the verb points from the day of publication.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Direction {
+    /// Past tenses, and the default.
+    #[default]
+    Past,
+    /// Future tenses, plans.
+    Future,
+    /// Neither: the nearest day, the past one first.
+    Unknown,
+}
+
+/// The time expressions of `within`, in order, without overlap, the longest first.
+pub fn find(text: &str, within: Span) -> Vec<TimeMention> {
+    parse::mentions(&tokens(text, within))
+}
+
+impl TimeMention {
+    /// The days that the expression stands for. Start and end are `None` where they are open or
+    /// cannot be told; the precision then follows from the wording.
+    pub fn resolve(&self, anchor: &Anchor, direction: Direction) -> Period {
+        let (start, end) = resolve::expression(&self.expr, anchor, direction);
+        let precision = resolve::precision(&self.expr, start, end, anchor);
+        Period { span: self.span, start, end, precision }
+    }
+}
+
+#[cfg(test)]
+mod tests;

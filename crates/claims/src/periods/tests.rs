@@ -1,0 +1,142 @@
+use std::path::Path;
+
+use super::*;
+
+/// Cases by hand, one a line: text, day of publication, direction, previous day, what is found as
+/// `words = start/end precision`, several apart by `;`.
+const CASES: &str = include_str!("cases.tsv");
+
+fn span_of(text: &str) -> Span {
+    Span::of(0..text.len())
+}
+
+fn day(text: &str) -> Option<Date> {
+    text.parse().ok()
+}
+
+fn written(period: &Period, text: &str) -> String {
+    let side = |day: Option<Date>| day.map_or_else(|| "?".to_owned(), |d| d.to_string());
+    format!(
+        "{} = {}/{} {}",
+        period.span.of_text(text),
+        side(period.start),
+        side(period.end),
+        period.precision
+    )
+}
+
+#[test]
+fn cases() {
+    let mut wrong = Vec::new();
+    for line in CASES.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let [text, published, direction, previous, expected] = cells[..] else {
+            panic!("five cells: {line}")
+        };
+        let anchor =
+            Anchor { published: PartialDate::parse(published), previous: day(previous).map(|d| (d, d)) };
+        let direction = match direction {
+            "future" => Direction::Future,
+            "unknown" => Direction::Unknown,
+            _ => Direction::Past,
+        };
+        let found: Vec<String> = find(text, span_of(text))
+            .iter()
+            .map(|mention| written(&mention.resolve(&anchor, direction), text))
+            .collect();
+        if found.join("; ") != expected {
+            wrong.push(format!("{text}\n   expected {expected}\n   found    {}", found.join("; ")));
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn mentions_are_ordered_and_inside() {
+    const WORDS: [&str; 30] = [
+        "le", "la", "de", "du", "à", "3", "12", "2014", "mars", "lundi", "nuit", "dans", "depuis", "entre",
+        "et", "fin", "il", "y", "a", "trois", "jours", "mois", "dernier", ",", "-", "l'", "été", "jusqu'",
+        "/", "h",
+    ];
+    let mut state = 88_172_645_463_325_252u64;
+    for _ in 0..3000 {
+        let mut text = String::new();
+        for _ in 0..25 {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            text.push_str(WORDS[(state >> 33) as usize % WORDS.len()]);
+            text.push_str(if state & 3 == 0 { "" } else { " " });
+        }
+        let found = find(&text, span_of(&text));
+        assert!(found.windows(2).all(|w| w[0].span.end <= w[1].span.start), "{text}");
+        assert!(found.iter().all(|m| !m.span.is_empty() && text.get(m.span.range()).is_some()), "{text}");
+        let anchor = Anchor { published: PartialDate::parse("2021-03-31"), previous: None };
+        for mention in &found {
+            let period = mention.resolve(&anchor, Direction::Past);
+            assert!(period.start.zip(period.end).is_none_or(|(a, b)| a <= b), "{text}: {period:?}");
+            assert!((1..=5).contains(&period.precision));
+        }
+    }
+}
+
+/// Agreement with the hand-coded reports beside the workspace, where they are: the share of
+/// different time expressions whose days are the coder's.
+#[test]
+fn gold_times() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/gold");
+    let Ok(files) = std::fs::read_dir(&folder) else {
+        return eprintln!("no gold reports beside the workspace: not measured");
+    };
+    let mut paths: Vec<_> = files.flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    let (mut right, mut all) = (0, 0);
+    for path in paths {
+        let report: serde_json::Value =
+            serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+        let text = report["text"].as_str().unwrap();
+        let published = report["published"].as_str().and_then(PartialDate::parse);
+        let periods = running(text, published);
+        let mut seen = Vec::new();
+        for claim in report["claims"].as_array().unwrap() {
+            let time = &claim["time"];
+            let Some(words) = time["text"].as_str() else { continue };
+            if seen.contains(&words) {
+                continue;
+            }
+            seen.push(words);
+            let quote = text.find(claim["quote"].as_str().unwrap()).unwrap_or(0);
+            let places = text.match_indices(words).map(|(at, _)| at);
+            let Some(at) = places.min_by_key(|at| at.abs_diff(quote)) else { continue };
+            let there = Span::of(at..at + words.len());
+            let found = periods.iter().find(|p| p.span.overlaps(there));
+            let dates = |p: &Period| (p.start.map(|d| d.to_string()), p.end.map(|d| d.to_string()));
+            let gold = (time["start"].as_str().map(str::to_owned), time["end"].as_str().map(str::to_owned));
+            all += 1;
+            if found.map(dates) == Some(gold.clone()) {
+                right += 1;
+            } else {
+                let found = found.map_or_else(|| "nothing".to_owned(), |p| written(p, text));
+                eprintln!("{}: {words}: {gold:?}, found {found}", path.display());
+            }
+        }
+    }
+    eprintln!("times: {right} of {all}");
+    assert!(all == 0 || f64::from(right) >= 0.85 * f64::from(all), "{right} of {all}");
+}
+
+/// All periods of a text, each resolved where the story stands: at the last day told before.
+fn running(text: &str, published: Option<PartialDate>) -> Vec<Period> {
+    let mut anchor = Anchor { published, previous: None };
+    let mut periods = Vec::new();
+    for mention in find(text, span_of(text)) {
+        let period = mention.resolve(&anchor, Direction::Past);
+        if let (Expr::At(_) | Expr::Night { .. }, Some(start), Some(end)) =
+            (&mention.expr, period.start, period.end)
+        {
+            anchor.previous = Some((start, end));
+        }
+        periods.push(period);
+    }
+    periods
+}
