@@ -83,6 +83,7 @@ fn mentions_are_ordered_and_inside() {
 /// Agreement with the hand-coded reports beside the workspace, where they are: the share of
 /// different time expressions whose days are the coder's.
 #[test]
+#[allow(clippy::print_stderr, reason = "the measure is for the person who runs the test")]
 fn gold_times() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/gold");
     let Ok(files) = std::fs::read_dir(&folder) else {
