@@ -101,11 +101,11 @@ pub(crate) struct Read {
     pub(crate) format: ReadFormat,
 
     /// Say why: the rule, the words and the path through the sentence behind every part of a claim
-    #[arg(short, long)]
+    #[arg(long)]
     pub(crate) explain: bool,
 
     /// A folder of your own lexicons (.tsv: parties, places, predicates, reporting verbs); may be repeated
-    #[arg(short, long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR")]
     pub(crate) lexicon: Vec<PathBuf>,
 
     #[command(flatten)]
@@ -131,11 +131,11 @@ pub(crate) struct Inputs {
     pub(crate) inputs: Vec<PathBuf>,
 
     /// Day of publication of reports that don't state theirs: 2021-03-28, 2021-03 or 2021
-    #[arg(short, long, value_name = "DATE", value_parser = partial_date)]
+    #[arg(long, value_name = "DATE", value_parser = partial_date)]
     pub(crate) published: Option<PartialDate>,
 
     /// Outlet of reports that don't state theirs
-    #[arg(short, long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME")]
     pub(crate) outlet: Option<String>,
 }
 

@@ -1,9 +1,9 @@
 //! Does what the plan says.
 
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
-use std::process::ExitCode;
+use std::process::{self, ExitCode};
 
 use anyhow::{Context, Result, bail};
 use clap::CommandFactory;
@@ -37,15 +37,14 @@ pub(crate) fn run(plan: &Plan) -> ExitCode {
         }
         Task::Clean { format, wanted } => clean(plan, wanted, *format),
         Task::Completions(shell) => {
-            clap_complete::generate(*shell, &mut Args::command(), "selon", &mut io::stdout());
-            Ok(true)
+            let mut script = Vec::new();
+            clap_complete::generate(*shell, &mut Args::command(), "selon", &mut script);
+            io::stdout().write_all(&script).map_err(ended).map(|()| true)
         }
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::from(FAILED),
-        // The reader of the output has seen enough.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
             complain(&format!("standard output: {}", io_reason(&error)));
             ExitCode::from(FAILED)
@@ -106,17 +105,28 @@ fn print_all(
 ) -> io::Result<bool> {
     let known = Known { published: wanted.published, outlet: wanted.outlet.clone() };
     let mut output = Output::new(plan.progress.then(|| pipeline::count(&wanted.inputs)));
-    output.print(&frame.before)?;
+    output.print(&frame.before).map_err(ended)?;
     pipeline::run(&wanted.inputs, &known, plan.jobs, render, |outcome| {
         match outcome {
-            Outcome::Report(rendered) => output.report(frame.between, &rendered.text, rendered.claims)?,
+            Outcome::Report(rendered) => {
+                output.report(frame.between, &rendered.text, rendered.claims).map_err(ended)?;
+            }
             Outcome::Failed(failure) => output.failed(&failure),
             Outcome::InputDone => output.advance(),
         }
         Ok(())
     })?;
-    output.print(frame.after)?;
+    output.print(frame.after).map_err(ended)?;
     Ok(output.finish())
+}
+
+/// Whoever reads the output has seen enough when the pipe is closed: the program ends at once and
+/// quietly, also while a worker still waits for an input that does not end.
+fn ended(error: io::Error) -> io::Error {
+    if error.kind() == io::ErrorKind::BrokenPipe {
+        process::exit(0);
+    }
+    error
 }
 
 /// The built-in resources and the user's folders of lexicons, file by file in the order of their names.

@@ -1,6 +1,6 @@
 //! The view for people: a heading per report, and a few labelled lines per claim.
 
-use selon::model::{Argument, Claim, Date, Factuality, Figure, Period, PlaceRef, Source, Span};
+use selon::model::{Argument, Article, Claim, Date, Factuality, Figure, Period, PlaceRef, Source, Span};
 use selon::{Report, people};
 use unicode_width::UnicodeWidthStr;
 
@@ -26,11 +26,12 @@ const LABEL: usize = 4;
 const INDENT: usize = 13;
 /// A sentence longer than this many characters is shown around its trigger only.
 const SENTENCE: usize = 420;
+/// A title is cut after as many.
+const TITLE: usize = 160;
 
 fn heading(report: &Report, words: &Words, painter: &mut Painter) {
     let article = &report.article;
-    let title = article.title.as_deref().filter(|t| !t.trim().is_empty()).unwrap_or(words.untitled);
-    painter.line(0, "", 0, &Line::new(&squeezed(title), Tone::Strong));
+    painter.line(0, "", 0, &Line::new(&title(article, words), Tone::Strong));
     let published = article.published.map(|d| d.to_string());
     let count = match report.claims.len() {
         0 => words.no_claim.to_owned(),
@@ -42,6 +43,17 @@ fn heading(report: &Report, words: &Words, painter: &mut Painter) {
     painter.line(0, "", 0, &Line::new(&parts.join(" · "), Tone::Faint));
     for diagnostic in &report.diagnostics {
         painter.line(0, words.note, words.note.width() + 1, &Line::new(&diagnostic.message, Tone::Doubt));
+    }
+}
+
+/// The title; for an article without one the beginning of its text.
+fn title(article: &Article, words: &Words) -> String {
+    let begin = || article.kept.first().map(|b| b.span.of_text(&article.text));
+    let title = squeezed(article.title.as_deref().or_else(begin).unwrap_or_default());
+    match title.char_indices().nth(TITLE) {
+        Some((at, _)) => format!("{}…", title[..at].trim_end()),
+        None if title.is_empty() => words.untitled.to_owned(),
+        None => title,
     }
 }
 

@@ -1,0 +1,117 @@
+//! Measures selon: against gold reports under committed thresholds, and on the clock.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "printing is what the program is for")]
+
+mod bench;
+mod compare;
+mod gold;
+mod measure;
+mod sets;
+mod table;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+use selon::{Reader, Resources};
+
+use crate::gold::Doc;
+use crate::sets::Set;
+
+/// Measures selon against gold reports, as the codebook defines them.
+///
+/// Without options it measures every set of thresholds.toml and fails where one falls under its minimum.
+#[derive(Debug, Parser)]
+#[command(name = "selon-eval", version)]
+struct Args {
+    #[command(subcommand)]
+    command: Option<Command>,
+
+    /// Measure the gold files of this folder only, under no threshold; may be repeated
+    #[arg(long, value_name = "DIR")]
+    gold: Vec<PathBuf>,
+
+    /// Sets and their minima [default: thresholds.toml beside the crate's manifest]
+    #[arg(long, value_name = "FILE")]
+    thresholds: Option<PathBuf>,
+
+    /// Measure these predictions (JSON Lines, or a folder of gold files) instead of reading
+    #[arg(long, value_name = "PATH", requires = "gold")]
+    predictions: Option<PathBuf>,
+
+    /// List missed, extra and wrongly filled claims
+    #[arg(long)]
+    errors: bool,
+
+    /// Print the measures as JSON, one object a set
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Time the loading of resources and the reading of reports; report the peak of memory
+    Bench {
+        /// Folder of gold files or reports to read [default: the sets of thresholds.toml]
+        #[arg(long, value_name = "DIR")]
+        gold: Vec<PathBuf>,
+        /// Times that all of it is read; the median is reported
+        #[arg(long, default_value_t = 5)]
+        rounds: usize,
+    },
+}
+
+fn main() -> ExitCode {
+    run(&Args::parse()).unwrap_or_else(|error| {
+        eprintln!("selon-eval: {error:#}");
+        ExitCode::FAILURE
+    })
+}
+
+fn run(args: &Args) -> Result<ExitCode> {
+    if let Some(Command::Bench { gold, rounds }) = &args.command {
+        let sets = sets::choose(gold, args.thresholds.as_deref())?;
+        bench::run(&sets, *rounds)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let sets = sets::choose(&args.gold, args.thresholds.as_deref())?;
+    let mut all_reached = true;
+    for set in &sets {
+        all_reached &= evaluate(set, args)?;
+    }
+    Ok(if all_reached { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Measures one set and prints the result; whether it reaches its minima.
+fn evaluate(set: &Set, args: &Args) -> Result<bool> {
+    let gold = set.load()?;
+    let found = match &args.predictions {
+        Some(path) => gold::load(path, "")?,
+        None => read_all(&gold)?,
+    };
+    let score = measure::score(&gold, &found)?;
+    if args.json {
+        println!("{}", table::json(&score));
+    } else {
+        println!("{} ({} reports)", set.name, gold.len());
+        print!("{}", table::text(&score));
+    }
+    if args.errors {
+        for error in &score.errors {
+            println!("{error}");
+        }
+    }
+    let missed = set.missed(&score);
+    for miss in &missed {
+        println!("UNDER ITS MINIMUM: {miss}");
+    }
+    println!();
+    Ok(missed.is_empty())
+}
+
+/// Reads the texts of gold reports as the program would.
+fn read_all(gold: &[Doc]) -> Result<Vec<Doc>> {
+    let resources = Resources::builtin()?;
+    let reader = Reader::new(&resources);
+    gold.iter().map(|doc| gold::predicted(&reader, doc)).collect()
+}

@@ -1,0 +1,109 @@
+//! Lemmas by edit scripts: "L2er" lowers the form, cuts two letters and adds "er".
+
+use std::collections::BTreeMap;
+
+use selon_model::Upos;
+
+/// The scripts that the network chooses from, and the forms whose lemma training settled.
+#[derive(Debug)]
+pub(crate) struct Lemmatiser {
+    scripts: Vec<Script>,
+    /// Settled lemmas, by lower-cased form and part of speech.
+    lexicon: BTreeMap<(String, Upos), Box<str>>,
+}
+
+#[derive(Debug)]
+enum Script {
+    /// Keep the case or not, cut letters, add a string.
+    Edit { lower: bool, cut: usize, add: Box<str> },
+    /// The lemma itself; only for forms that are known to have it.
+    Whole,
+}
+
+impl Lemmatiser {
+    /// Reads one script a line, and lines "form, tag, lemma" with tabs between.
+    pub(crate) fn read(scripts: &str, lexicon: &str) -> Lemmatiser {
+        let entry = |line: &str| {
+            let mut parts = line.split('\t');
+            let (form, upos, lemma) = (parts.next()?, Upos::parse(parts.next()?)?, parts.next()?);
+            Some(((form.to_owned(), upos), lemma.into()))
+        };
+        Lemmatiser {
+            scripts: scripts.lines().map(read_script).collect(),
+            lexicon: lexicon.lines().filter_map(entry).collect(),
+        }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.scripts.len()
+    }
+
+    /// The lemma of a form: the lexicon's one if it is known, else by the best script that fits.
+    pub(crate) fn lemma(&self, form: &str, upos: Upos, scores: &[f32]) -> Box<str> {
+        let low = form.to_lowercase().replace(['’', '‘'], "'");
+        let key = (low, upos);
+        if let Some(lemma) = self.lexicon.get(&key) {
+            return lemma.clone();
+        }
+        let low = key.0;
+        let base = |lower: bool| if lower || capitals(form, upos) { low.as_str() } else { form };
+        let mut found: Option<(f32, &Script)> = None;
+        for (script, score) in self.scripts.iter().zip(scores) {
+            let fits = match script {
+                Script::Edit { lower, cut, add } => {
+                    base(*lower).chars().count() > *cut || !add.is_empty() && *cut == 0
+                }
+                Script::Whole => false,
+            };
+            if fits && found.is_none_or(|(top, _)| *score > top) {
+                found = Some((*score, script));
+            }
+        }
+        match found {
+            Some((_, Script::Edit { lower, cut, add })) => {
+                let base = base(*lower);
+                let kept = base.char_indices().rev().nth(cut.wrapping_sub(1)).map_or(base.len(), |(i, _)| i);
+                [&base[..kept], add].concat().into()
+            }
+            _ => low.into(),
+        }
+    }
+}
+
+/// Whether a form stands in capitals only because the whole line does: no name, longer than an acronym.
+fn capitals(form: &str, upos: Upos) -> bool {
+    upos != Upos::Propn
+        && upos != Upos::X
+        && form.chars().count() > 4
+        && form.chars().all(|c| !c.is_lowercase())
+}
+
+fn read_script(text: &str) -> Script {
+    let lower = text.starts_with('L');
+    if !lower && !text.starts_with('K') {
+        return Script::Whole;
+    }
+    let rest = &text[1..];
+    let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    Script::Edit { lower, cut: rest[..digits].parse().unwrap_or(0), add: rest[digits..].into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scripts_make_lemmas() {
+        let scripts = ["L0", "K0", "L2er", "=être", "L5"];
+        let table = Lemmatiser::read(&scripts.join("\n"), "fut\tAUX\têtre");
+        let check = |form: &str, upos: Upos, script: &str, expected: &str| {
+            let scores: Vec<f32> = scripts.iter().map(|s| f32::from(u8::from(*s == script))).collect();
+            assert_eq!(&*table.lemma(form, upos, &scores), expected, "{form} {script}");
+        };
+        check("Tués", Upos::Verb, "L2er", "tuer");
+        check("Idleb", Upos::Propn, "K0", "Idleb");
+        check("fut", Upos::Aux, "L0", "être");
+        check("zut", Upos::Intj, "=être", "zut");
+        check("été", Upos::Noun, "L5", "été");
+    }
+}

@@ -1,0 +1,257 @@
+use selon_model::{Analysis, Block, Deprel, Feats, Gender, Number, Sentence, Span, Upos, Word};
+
+use crate::error::Error;
+use crate::lemma::Lemmatiser;
+use crate::network::{Network, Scores};
+use crate::tokens::{self, Draft};
+use crate::tree;
+use crate::weights::Weights;
+
+/// A trained model of French: immutable, made once, shared between threads.
+#[derive(Debug)]
+pub struct Model {
+    network: Network,
+    tags: Vec<Tag>,
+    feats: Vec<Feats>,
+    relations: Vec<Deprel>,
+    root: usize,
+    lemmas: Lemmatiser,
+}
+
+/// What the network says of a surface token.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Tag {
+    Word(Upos),
+    /// A preposition contracted with a word of this kind.
+    Contraction(Upos),
+}
+
+/// The parse of one sentence's surface tokens.
+struct Parse {
+    tags: Vec<Tag>,
+    feats: Vec<Feats>,
+    lemmas: Vec<Box<str>>,
+    /// Head of each token as a number from 1; 0 for the root.
+    heads: Vec<usize>,
+    relations: Vec<Deprel>,
+}
+
+static BUILTIN: &[u8] = include_bytes!("../../../data/fr/model.safetensors");
+
+impl Model {
+    /// The model that comes with the program.
+    pub fn builtin() -> Result<Model, Error> {
+        Model::load(BUILTIN)
+    }
+
+    /// Reads a model from the bytes of a safetensors file as `training/export.py` writes it.
+    pub fn load(bytes: &[u8]) -> Result<Model, Error> {
+        let weights = Weights::read(bytes)?;
+        let network = Network::read(&weights)?;
+        let tags: Vec<Tag> = weights.text("upos")?.lines().map(read_tag).collect();
+        let feats: Vec<Feats> = weights.text("feats")?.lines().map(Feats::parse).collect();
+        let relations: Vec<Deprel> = weights.text("deprel")?.lines().map(Deprel::read).collect();
+        let lemmas = Lemmatiser::read(weights.text("lemma")?, weights.text("lexicon")?);
+        if network.sizes() != [tags.len(), feats.len(), lemmas.len(), relations.len()] {
+            return Err(Error::weights("the names do not fit the tensors".into()));
+        }
+        let root = relations.iter().position(|r| *r == Deprel::Root);
+        let root = root.ok_or_else(|| Error::weights("no relation \"root\"".into()))?;
+        Ok(Model { network, tags, feats, relations, root, lemmas })
+    }
+
+    /// Sentences, words, tags, lemmas, dependencies and quotations of an article's blocks.
+    ///
+    /// Takes any text; the cost is linear in it. Every sentence is a tree with one root, whose head is itself.
+    pub fn analyse(&self, text: &str, blocks: &[Block]) -> Analysis {
+        let drafts = tokens::drafts(text, blocks);
+        let forms: Vec<Vec<&str>> =
+            drafts.iter().map(|d| d.tokens.iter().map(|t| t.of_text(text)).collect()).collect();
+        let mut analysis = Analysis { quotations: crate::quotations(text, blocks), ..Analysis::default() };
+        self.network.score(&forms, |i, scores| {
+            let parse = self.decode(&forms[i], scores);
+            expand(&drafts[i], &forms[i], &parse, &mut analysis);
+        });
+        analysis
+    }
+
+    fn decode(&self, forms: &[&str], scores: &Scores) -> Parse {
+        let n = forms.len();
+        let [upos, feats, lemma, relations] = self.network.sizes();
+        let mut parse = Parse {
+            tags: Vec::with_capacity(n),
+            feats: Vec::with_capacity(n),
+            lemmas: Vec::with_capacity(n),
+            heads: tree::decode(&scores.arcs, n),
+            relations: Vec::with_capacity(n),
+        };
+        let mut relation_scores = Vec::new();
+        self.network.relations(scores, &parse.heads, &mut relation_scores);
+        for (i, form) in forms.iter().enumerate() {
+            let tag = self.tag(form, &scores.upos[i * upos..(i + 1) * upos]);
+            let bundle = self.feats[best(&scores.feats[i * feats..(i + 1) * feats], |_| true)];
+            let known = match tag {
+                Tag::Word(upos) => self.lemmas.lemma(form, upos, &scores.lemma[i * lemma..(i + 1) * lemma]),
+                Tag::Contraction(_) => Box::default(),
+            };
+            let row = &relation_scores[i * relations..(i + 1) * relations];
+            let relation = if parse.heads[i] == 0 { self.root } else { best(row, |r| r != self.root) };
+            parse.tags.push(tag);
+            parse.feats.push(bundle);
+            parse.lemmas.push(known);
+            parse.relations.push(self.relations[relation]);
+        }
+        parse
+    }
+
+    /// The best tag that the form allows: contractions are a closed set, and "au" always is one.
+    fn tag(&self, form: &str, scores: &[f32]) -> Tag {
+        let parts = contraction(form);
+        let allowed = |t: usize| match (self.tags[t], parts) {
+            (Tag::Contraction(kind), Some(parts)) => kind == parts.kind(),
+            (Tag::Contraction(_), None) => false,
+            (Tag::Word(_), Some(parts)) => !parts.always,
+            (Tag::Word(_), None) => true,
+        };
+        self.tags[best(scores, allowed)]
+    }
+}
+
+/// The first of the best-scored items that `allowed` admits; 0 if there is none.
+fn best(scores: &[f32], allowed: impl Fn(usize) -> bool) -> usize {
+    let mut found = None;
+    for (i, score) in scores.iter().enumerate() {
+        if found.is_none_or(|(_, top)| *score > top) && allowed(i) {
+            found = Some((i, *score));
+        }
+    }
+    found.map_or(0, |(i, _)| i)
+}
+
+fn read_tag(name: &str) -> Tag {
+    match name.split_once('_') {
+        Some((_, second)) => Tag::Contraction(Upos::parse(second).unwrap_or(Upos::Det)),
+        None => Tag::Word(Upos::parse(name).unwrap_or(Upos::X)),
+    }
+}
+
+/// A contraction's two words.
+#[derive(Clone, Copy)]
+struct Parts {
+    first: &'static str,
+    second: &'static str,
+    lemma: &'static str,
+    gender: Option<Gender>,
+    number: Number,
+    /// Whether the form is nothing else.
+    always: bool,
+}
+
+impl Parts {
+    fn kind(self) -> Upos {
+        if self.lemma == "le" { Upos::Det } else { Upos::Pron }
+    }
+}
+
+/// The words of "du", "aux", "duquel" …
+fn contraction(form: &str) -> Option<Parts> {
+    const fn parts(
+        first: &'static str,
+        second: &'static str,
+        gender: Option<Gender>,
+        number: Number,
+    ) -> Parts {
+        let lemma = if second.len() <= 3 { "le" } else { "lequel" };
+        Parts { first, second, lemma, gender, number, always: true }
+    }
+    use Number::{Plur, Sing};
+    const MASC: Option<Gender> = Some(Gender::Masc);
+    const FEM: Option<Gender> = Some(Gender::Fem);
+    let found = match form.to_lowercase().as_str() {
+        "du" => Parts { always: false, ..parts("de", "le", MASC, Sing) },
+        "des" => Parts { always: false, ..parts("de", "les", None, Plur) },
+        "au" => parts("à", "le", MASC, Sing),
+        "aux" => parts("à", "les", None, Plur),
+        "duquel" => parts("de", "lequel", MASC, Sing),
+        "desquels" => parts("de", "lesquels", MASC, Plur),
+        "desquelles" => parts("de", "lesquelles", FEM, Plur),
+        "auquel" => parts("à", "lequel", MASC, Sing),
+        "auxquels" => parts("à", "lesquels", MASC, Plur),
+        "auxquelles" => parts("à", "lesquelles", FEM, Plur),
+        _ => return None,
+    };
+    Some(found)
+}
+
+/// Adds a parsed sentence to the analysis, contractions as two words.
+fn expand(draft: &Draft, forms: &[&str], parse: &Parse, out: &mut Analysis) {
+    let first = out.words.len() as u32;
+    // The word that stands for each token as a head, and as a dependent.
+    let mut ids = Vec::with_capacity(forms.len());
+    let mut next = first;
+    for tag in &parse.tags {
+        // In "auquel" the pronoun is the head of the preposition.
+        ids.push(if *tag == Tag::Contraction(Upos::Pron) { next + 1 } else { next });
+        next += if matches!(tag, Tag::Contraction(_)) { 2 } else { 1 };
+    }
+    for (i, form) in forms.iter().enumerate() {
+        let head = if parse.heads[i] == 0 { ids[i] } else { ids[parse.heads[i] - 1] };
+        let (span, relation) = (draft.tokens[i], parse.relations[i]);
+        match (parse.tags[i], contraction(form)) {
+            (Tag::Contraction(kind), Some(parts)) => {
+                let fixed =
+                    parse.heads.get(i + 1) == Some(&(i + 1)) && parse.relations[i + 1] == Deprel::Fixed;
+                out.words.extend(two_words(span, parts, kind, (ids[i], head, relation), fixed));
+            }
+            (tag, _) => out.words.push(Word {
+                span,
+                form: (*form).into(),
+                lemma: parse.lemmas[i].clone(),
+                upos: if let Tag::Word(upos) = tag { upos } else { Upos::Adp },
+                feats: parse.feats[i],
+                head,
+                deprel: relation,
+            }),
+        }
+    }
+    let span = match (draft.tokens.first(), draft.tokens.last()) {
+        (Some(a), Some(b)) => a.join(*b),
+        _ => Span::default(),
+    };
+    out.sentences.push(Sentence { span, first, end: out.words.len() as u32, block: draft.block });
+}
+
+/// The words of a contraction whose token `id` hangs on `head` by `relation`. The article shares the
+/// preposition's noun, or belongs to the same fixed expression ("au cours de").
+fn two_words(span: Span, parts: Parts, kind: Upos, arc: (u32, u32, Deprel), fixed: bool) -> [Word; 2] {
+    let (id, head, relation) = arc;
+    let agreement = Feats { gender: parts.gender, number: Some(parts.number), ..Feats::default() };
+    let preposition = Word {
+        span,
+        form: parts.first.into(),
+        lemma: parts.first.into(),
+        upos: Upos::Adp,
+        feats: Feats::default(),
+        head,
+        deprel: relation,
+    };
+    let mut second = Word {
+        span,
+        form: parts.second.into(),
+        lemma: parts.lemma.into(),
+        upos: kind,
+        feats: agreement,
+        head,
+        deprel: if relation == Deprel::Fixed { Deprel::Fixed } else { Deprel::Det },
+    };
+    if kind == Upos::Pron {
+        second.deprel = relation;
+        second.feats.relative = true;
+        return [Word { head: id, deprel: Deprel::Case, ..preposition }, second];
+    }
+    if fixed || head == id {
+        second.head = id;
+        second.deprel = if fixed { Deprel::Fixed } else { Deprel::Det };
+    }
+    [preposition, second]
+}

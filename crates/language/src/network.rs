@@ -1,0 +1,506 @@
+//! The network: word features, two bidirectional LSTM layers, and heads for tags, morphology, lemmas and arcs.
+//!
+//! The same maps as `training/network.py`. A word's own vector and its products with the first layer depend on
+//! its form alone and are computed once per form and call; sentences of a batch share the steps of the recurrence.
+
+use std::collections::BTreeMap;
+
+use crate::error::Error;
+use crate::features::features;
+use crate::kernel::{Linear, Quantised};
+use crate::weights::Weights;
+
+/// Words that are run together; bounds the memory of a call.
+const BATCH: usize = 768;
+
+/// The trained maps.
+#[derive(Debug)]
+pub(crate) struct Network {
+    words: Words,
+    layers: [[Direction; 2]; 2],
+    heads: Heads,
+    dim: usize,
+    hidden: usize,
+}
+
+/// What makes a word's vector from its form.
+#[derive(Debug)]
+struct Words {
+    /// Hashes of the features that have a row, sorted.
+    hashes: Vec<u64>,
+    rows: Vec<i8>,
+    scales: Vec<f32>,
+    bias: Vec<f32>,
+    mix: Linear,
+    norm: (Vec<f32>, Vec<f32>),
+}
+
+#[derive(Debug)]
+struct Direction {
+    input: Linear,
+    state: Linear,
+}
+
+#[derive(Debug)]
+struct Heads {
+    tag: Linear,
+    upos: Linear,
+    feats: Linear,
+    lemma: Linear,
+    arc_dep: Linear,
+    arc_head: Linear,
+    arc: Linear,
+    rel_dep: Linear,
+    rel_head: Linear,
+    rel: Linear,
+    root: Vec<f32>,
+}
+
+/// The scores of one sentence of `n` tokens.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Scores {
+    /// `[n][n + 1]`: how well each head fits; column 0 is the root.
+    pub(crate) arcs: Vec<f32>,
+    /// `[n][upos]`.
+    pub(crate) upos: Vec<f32>,
+    /// `[n][feats]`.
+    pub(crate) feats: Vec<f32>,
+    /// `[n][lemma]`.
+    pub(crate) lemma: Vec<f32>,
+    rel_dep: Vec<f32>,
+    rel_head: Vec<f32>,
+}
+
+impl Network {
+    pub(crate) fn read(w: &Weights<'_>) -> Result<Network, Error> {
+        let direction = |name: &str| {
+            let none = vec![0.0; w.floats(&format!("{name}.b"))?.len()];
+            let input = w.linear(&format!("{name}.x"), &format!("{name}.b"))?;
+            Ok(Direction { input, state: w.linear_with(&format!("{name}.h"), none)? })
+        };
+        let layer = |l: usize| Ok([direction(&format!("lstm{l}.f"))?, direction(&format!("lstm{l}.b"))?]);
+        let head = |name: &str| w.linear(name, &format!("{name}.b"));
+        let words = Words {
+            hashes: w.hashes("embed.hash")?,
+            rows: w.signed("embed.q")?,
+            scales: w.floats("embed.s")?,
+            bias: w.floats("embed.b")?,
+            mix: head("mix")?,
+            norm: (w.floats("norm.g")?, w.floats("norm.b")?),
+        };
+        let heads = Heads {
+            tag: head("tag")?,
+            upos: head("upos")?,
+            feats: head("feats")?,
+            lemma: head("lemma")?,
+            arc_dep: head("arc_dep")?,
+            arc_head: head("arc_head")?,
+            arc: head("arc")?,
+            rel_dep: head("rel_dep")?,
+            rel_head: head("rel_head")?,
+            rel: head("rel")?,
+            root: w.floats("root")?,
+        };
+        let (dim, hidden) = (words.bias.len(), heads.root.len() / 2);
+        let network = Network { words, layers: [layer(1)?, layer(2)?], heads, dim, hidden };
+        network.check()?;
+        Ok(network)
+    }
+
+    /// The shapes fit each other, so that no product can fail later.
+    fn check(&self) -> Result<(), Error> {
+        let (w, h, d) = (&self.words, &self.heads, self.dim);
+        let (state, both) = (self.hidden, 2 * self.hidden);
+        let mut fits = w.hashes.is_sorted() && w.rows.len() == w.hashes.len() * d;
+        fits &= w.scales.len() == w.hashes.len() && w.mix.shape() == (d, 2 * d);
+        fits &= w.norm.0.len() == d && w.norm.1.len() == d && h.root.len() == both;
+        for (layer, inputs) in self.layers.iter().zip([d, both]) {
+            for way in layer {
+                fits &= way.input.shape() == (inputs, 4 * state) && way.state.shape() == (state, 4 * state);
+            }
+        }
+        let (tag, arc, rel) = (h.tag.outputs(), h.arc_dep.outputs(), h.rel_dep.outputs());
+        fits &= h.tag.inputs() == both + d && [&h.upos, &h.feats, &h.lemma].iter().all(|m| m.inputs() == tag);
+        fits &=
+            h.arc_dep.inputs() == both && h.arc_head.shape() == (both, arc) && h.arc.shape() == (arc, arc);
+        fits &= h.rel_dep.inputs() == both && h.rel_head.shape() == (both, rel);
+        fits &= h.rel.inputs() == rel && h.rel.outputs() % (rel + 1) == 0;
+        if fits {
+            Ok(())
+        } else {
+            Err(Error::weights("the shapes of the tensors do not fit each other".into()))
+        }
+    }
+
+    /// Numbers of tags, bundles of features, scripts and relations.
+    pub(crate) fn sizes(&self) -> [usize; 4] {
+        let h = &self.heads;
+        let relations = h.rel.outputs() / (h.rel_dep.outputs() + 1);
+        [h.upos.outputs(), h.feats.outputs(), h.lemma.outputs(), relations]
+    }
+
+    /// Scores sentences, given as the forms of their tokens, and hands each one's to `each` in order.
+    pub(crate) fn score(&self, sentences: &[Vec<&str>], mut each: impl FnMut(usize, &Scores)) {
+        let mut types = Types::default();
+        let ids: Vec<Vec<u32>> =
+            sentences.iter().map(|s| s.iter().map(|form| types.id(form)).collect()).collect();
+        let mut space = Space::default();
+        self.embed(&types.forms, &mut space);
+        let mut first = 0;
+        while first < ids.len() {
+            let mut end = first + 1;
+            let mut words = ids[first].len();
+            while end < ids.len() && words + ids[end].len() <= BATCH {
+                words += ids[end].len();
+                end += 1;
+            }
+            self.encode(&ids[first..end], words, &mut space);
+            self.tags(&mut space);
+            let mut at = 0;
+            for (i, sentence) in ids[first..end].iter().enumerate() {
+                self.scores_of(at..at + sentence.len(), &mut space);
+                each(first + i, &space.scores);
+                at += sentence.len();
+            }
+            first = end;
+        }
+    }
+
+    /// The vectors of the forms and their products with the first layer.
+    fn embed(&self, forms: &[&str], space: &mut Space) {
+        let w = &self.words;
+        let d = self.dim;
+        let mut sums = Vec::with_capacity(forms.len() * d);
+        let mut hashes = Vec::new();
+        for form in forms {
+            features(form, &mut hashes);
+            let at = sums.len();
+            sums.extend_from_slice(&w.bias);
+            for row in hashes.iter().filter_map(|h| w.hashes.binary_search(h).ok()) {
+                let scale = w.scales[row];
+                for (sum, q) in sums[at..].iter_mut().zip(&w.rows[row * d..(row + 1) * d]) {
+                    *sum += f32::from(*q) * scale;
+                }
+            }
+        }
+        space.quantised.rows(&sums, d);
+        let mut mixed = Vec::new();
+        w.mix.apply(&space.quantised, &mut mixed);
+        space.types.clear();
+        for row in mixed.chunks_exact(2 * d) {
+            let (a, b) = row.split_at(d);
+            let at = space.types.len();
+            space.types.extend(a.iter().zip(b).map(|(a, b)| a.max(*b)));
+            normalise(&mut space.types[at..], &w.norm);
+        }
+        space.quantised.rows(&space.types, d);
+        for (way, out) in self.layers[0].iter().zip(&mut space.type_gates) {
+            way.input.apply(&space.quantised, out);
+        }
+    }
+
+    /// Both layers over a batch: fills `space.inputs` (word vectors) and `space.states`.
+    fn encode(&self, batch: &[Vec<u32>], words: usize, space: &mut Space) {
+        let (d, h) = (self.dim, self.hidden);
+        let gates = 4 * h;
+        space.inputs.clear();
+        for id in batch.iter().flatten() {
+            space.inputs.extend_from_slice(&space.types[*id as usize * d..(*id as usize + 1) * d]);
+        }
+        let spans = spans_by_length(batch);
+        let mut lower = vec![0.0; words * 2 * h];
+        for way in 0..2 {
+            space.gates.clear();
+            for id in batch.iter().flatten() {
+                let at = *id as usize * gates;
+                space.gates.extend_from_slice(&space.type_gates[way][at..at + gates]);
+            }
+            recur(&self.layers[0][way].state, way, &spans, h, space.recurrence(), &mut lower);
+        }
+        space.quantised.unit_rows(&lower, 2 * h);
+        let mut upper = std::mem::take(&mut space.states);
+        upper.clear();
+        upper.resize(words * 2 * h, 0.0);
+        for way in 0..2 {
+            self.layers[1][way].input.apply(&space.quantised, &mut space.gates);
+            recur(&self.layers[1][way].state, way, &spans, h, space.recurrence(), &mut upper);
+        }
+        space.states = upper;
+    }
+
+    /// Everything about the batch's words that needs no other word: tags and the inputs of the arcs.
+    fn tags(&self, space: &mut Space) {
+        let (d, both) = (self.dim, 2 * self.hidden);
+        let heads = &self.heads;
+        let mut joined = Vec::with_capacity(space.states.len() + space.inputs.len());
+        for (state, input) in space.states.chunks_exact(both).zip(space.inputs.chunks_exact(d)) {
+            joined.extend_from_slice(state);
+            joined.extend_from_slice(input);
+        }
+        space.quantised.rows(&joined, both + d);
+        let mut tag = Vec::new();
+        heads.tag.apply(&space.quantised, &mut tag);
+        relu(&mut tag);
+        space.quantised.rows(&tag, heads.tag.outputs());
+        heads.upos.apply(&space.quantised, &mut space.upos);
+        heads.feats.apply(&space.quantised, &mut space.feats);
+        heads.lemma.apply(&space.quantised, &mut space.lemma);
+
+        // The root stands behind the batch's words as one more possible head.
+        space.states.extend_from_slice(&heads.root);
+        space.quantised.rows(&space.states, both);
+        heads.arc_head.apply(&space.quantised, &mut space.arc_head);
+        heads.rel_head.apply(&space.quantised, &mut space.rel_head);
+        heads.arc_dep.apply(&space.quantised, &mut space.arc_dep);
+        heads.rel_dep.apply(&space.quantised, &mut space.rel_dep);
+        for out in [&mut space.arc_head, &mut space.rel_head, &mut space.arc_dep, &mut space.rel_dep] {
+            relu(out);
+        }
+        space.quantised.rows(&space.arc_dep, heads.arc_dep.outputs());
+        heads.arc.apply(&space.quantised, &mut space.arc_dep);
+        space.quantised.rows(&space.rel_dep, heads.rel_dep.outputs());
+    }
+
+    /// Cuts one sentence's scores out of the batch.
+    fn scores_of(&self, at: std::ops::Range<usize>, space: &mut Space) {
+        let [upos, feats, lemma, _] = self.sizes();
+        let (arc, rel) = (self.heads.arc_dep.outputs(), self.heads.rel_dep.outputs());
+        let n = at.len();
+        let root = space.arc_head.len() / arc - 1;
+        let scores = &mut space.scores;
+        for (out, all, width) in [
+            (&mut scores.upos, &space.upos, upos),
+            (&mut scores.feats, &space.feats, feats),
+            (&mut scores.lemma, &space.lemma, lemma),
+            (&mut scores.rel_dep, &space.rel_dep, rel),
+        ] {
+            out.clear();
+            out.extend_from_slice(&all[at.start * width..at.end * width]);
+        }
+        scores.rel_head.clear();
+        scores.rel_head.extend_from_slice(&space.rel_head[root * rel..(root + 1) * rel]);
+        scores.rel_head.extend_from_slice(&space.rel_head[at.start * rel..at.end * rel]);
+        // Heads by column, so that one dependent's scores are sums of whole rows in a fixed order.
+        let columns = &mut space.columns;
+        columns.clear();
+        for k in 0..arc {
+            columns.push(space.arc_head[root * arc + k]);
+            columns.extend(at.clone().map(|i| space.arc_head[i * arc + k]));
+        }
+        scores.arcs.clear();
+        scores.arcs.resize(n * (n + 1), 0.0);
+        let job = || {
+            for (row, out) in at.zip(scores.arcs.chunks_exact_mut(n + 1)) {
+                let dep = &space.arc_dep[row * arc..(row + 1) * arc];
+                for (x, column) in dep.iter().zip(columns.chunks_exact(n + 1)) {
+                    for (out, head) in out.iter_mut().zip(column) {
+                        *out += x * head;
+                    }
+                }
+            }
+        };
+        pulp::Arch::new().dispatch(job);
+    }
+
+    /// Scores of the relations between each token and its head (0 is the root): `[n][relations]` in `out`.
+    pub(crate) fn relations(&self, scores: &Scores, heads: &[usize], out: &mut Vec<f32>) {
+        let rel = self.heads.rel_dep.outputs();
+        let mut quantised = Quantised::default();
+        quantised.rows(&scores.rel_dep, rel);
+        let mut middle = Vec::new();
+        self.heads.rel.apply(&quantised, &mut middle);
+        out.clear();
+        for (head, rows) in heads.iter().zip(middle.chunks_exact(self.heads.rel.outputs())) {
+            let head = &scores.rel_head[head * rel..(head + 1) * rel];
+            out.extend(rows.chunks_exact(rel + 1).map(|row| {
+                let mut sum = row[rel];
+                for (a, b) in row.iter().zip(head) {
+                    sum += a * b;
+                }
+                sum
+            }));
+        }
+    }
+}
+
+/// Forms met in a call, numbered in order.
+#[derive(Default)]
+struct Types<'t> {
+    forms: Vec<&'t str>,
+    ids: BTreeMap<&'t str, u32>,
+}
+
+impl<'t> Types<'t> {
+    fn id(&mut self, form: &'t str) -> u32 {
+        *self.ids.entry(form).or_insert_with(|| {
+            self.forms.push(form);
+            self.forms.len() as u32 - 1
+        })
+    }
+}
+
+/// Buffers of a call, used again from batch to batch.
+#[derive(Default)]
+struct Space {
+    quantised: Quantised,
+    types: Vec<f32>,
+    type_gates: [Vec<f32>; 2],
+    inputs: Vec<f32>,
+    states: Vec<f32>,
+    gates: Vec<f32>,
+    step: Step,
+    upos: Vec<f32>,
+    feats: Vec<f32>,
+    lemma: Vec<f32>,
+    arc_dep: Vec<f32>,
+    arc_head: Vec<f32>,
+    rel_dep: Vec<f32>,
+    rel_head: Vec<f32>,
+    columns: Vec<f32>,
+    scores: Scores,
+}
+
+/// Buffers of the recurrence: one row per sentence.
+#[derive(Default)]
+struct Step {
+    state: Vec<f32>,
+    cell: Vec<f32>,
+    gates: Vec<f32>,
+    quantised: Quantised,
+}
+
+impl Space {
+    fn recurrence(&mut self) -> (&[f32], &mut Step) {
+        (&self.gates, &mut self.step)
+    }
+}
+
+/// First word and length of the batch's sentences, longest first.
+fn spans_by_length(batch: &[Vec<u32>]) -> Vec<(usize, usize)> {
+    let mut at = 0;
+    let mut spans: Vec<(usize, usize)> = Vec::with_capacity(batch.len());
+    for sentence in batch {
+        spans.push((at, sentence.len()));
+        at += sentence.len();
+    }
+    spans.sort_by_key(|(start, len)| (std::cmp::Reverse(*len), *start));
+    spans
+}
+
+/// One direction of an LSTM layer. `gates` holds the inputs' part `[words][4 h]` (input, forget, cell, output);
+/// the states go to the direction's half of `out` `[words][2 h]`.
+fn recur(
+    map: &Linear,
+    way: usize,
+    spans: &[(usize, usize)],
+    h: usize,
+    (gates, step): (&[f32], &mut Step),
+    out: &mut [f32],
+) {
+    let longest = spans.first().map_or(0, |s| s.1);
+    step.state.clear();
+    step.state.resize(spans.len() * h, 0.0);
+    step.cell.clear();
+    step.cell.resize(spans.len() * h, 0.0);
+    for t in 0..longest {
+        let active = spans.partition_point(|(_, len)| *len > t);
+        let word = |s: usize| if way == 0 { spans[s].0 + t } else { spans[s].0 + spans[s].1 - 1 - t };
+        step.gates.clear();
+        for s in 0..active {
+            step.gates.extend_from_slice(&gates[word(s) * 4 * h..(word(s) + 1) * 4 * h]);
+        }
+        if t > 0 {
+            step.quantised.unit_rows(&step.state[..active * h], h);
+            map.add(&step.quantised, &mut step.gates);
+        }
+        let (state, cell) = (&mut step.state, &mut step.cell);
+        pulp::Arch::new().dispatch(|| {
+            for ((gates, state), cell) in
+                step.gates.chunks_exact(4 * h).zip(state.chunks_exact_mut(h)).zip(cell.chunks_exact_mut(h))
+            {
+                cells(gates, state, cell);
+            }
+        });
+        for s in 0..active {
+            let at = word(s) * 2 * h + way * h;
+            out[at..at + h].copy_from_slice(&step.state[s * h..(s + 1) * h]);
+        }
+    }
+}
+
+/// The non-linear part of an LSTM cell.
+#[inline(always)]
+fn cells(gates: &[f32], state: &mut [f32], cell: &mut [f32]) {
+    let h = state.len();
+    let cell = &mut cell[..h];
+    let (input, rest) = gates.split_at(h);
+    let (forget, rest) = rest.split_at(h);
+    let (new, output) = rest.split_at(h);
+    let output = &output[..h];
+    for i in 0..h {
+        let c = sigmoid(forget[i]) * cell[i] + sigmoid(input[i]) * tanh(new[i]);
+        cell[i] = c;
+        state[i] = sigmoid(output[i]) * tanh(c);
+    }
+}
+
+/// e^x within 1e-6 of its value, by a power of two and a Taylor polynomial; plain arithmetic, so that every
+/// machine gives the same bits.
+#[inline(always)]
+fn exp(x: f32) -> f32 {
+    const ROUND: f32 = 12_582_912.0;
+    let x = x.clamp(-30.0, 30.0) * std::f32::consts::LOG2_E;
+    let shifted = x + ROUND;
+    let f = (x - (shifted - ROUND)) * std::f32::consts::LN_2;
+    let power = f32::from_bits((shifted.to_bits() << 23).wrapping_add(127 << 23));
+    let p = 1.0 / 720.0;
+    let p = p * f + 1.0 / 120.0;
+    let p = p * f + 1.0 / 24.0;
+    let p = p * f + 1.0 / 6.0;
+    let p = p * f + 0.5;
+    let p = p * f + 1.0;
+    (p * f + 1.0) * power
+}
+
+#[inline(always)]
+fn sigmoid(x: f32) -> f32 {
+    1.0 / (1.0 + exp(-x))
+}
+
+#[inline(always)]
+fn tanh(x: f32) -> f32 {
+    1.0 - 2.0 / (1.0 + exp(2.0 * x))
+}
+
+fn relu(values: &mut [f32]) {
+    for v in values {
+        *v = v.max(0.0);
+    }
+}
+
+/// Layer normalisation.
+fn normalise(row: &mut [f32], (gain, bias): &(Vec<f32>, Vec<f32>)) {
+    let n = row.len() as f32;
+    let mean = row.iter().sum::<f32>() / n;
+    let variance = row.iter().map(|x| (x - mean) * (x - mean)).sum::<f32>() / n;
+    let scale = 1.0 / (variance + 1e-5).sqrt();
+    for ((x, g), b) in row.iter_mut().zip(gain).zip(bias) {
+        *x = (*x - mean) * scale * g + b;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn approximations_are_close() {
+        for i in -400..=400 {
+            let x = i as f32 / 20.0;
+            assert!((exp(x) / x.exp() - 1.0).abs() < 2e-6, "exp {x}");
+            assert!((tanh(x) - x.tanh()).abs() < 1e-6, "tanh {x}");
+        }
+        assert_eq!(tanh(f32::MAX), 1.0);
+        assert_eq!(sigmoid(-1e9), sigmoid(-40.0));
+    }
+}

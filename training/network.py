@@ -1,0 +1,81 @@
+"""The joint network: word features, a BiLSTM, and heads for tags, morphology, lemmas and the tree."""
+
+import torch
+from torch import nn
+from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+
+
+class Parser(nn.Module):
+    def __init__(self, rows, sizes, treebanks, dim=128, hidden=128, arc=128, rel=32, tag=128, dropout=0.33):
+        super().__init__()
+        self.sizes = sizes
+        self.embed = nn.Embedding(rows, dim, padding_idx=0)
+        nn.init.normal_(self.embed.weight, std=0.3)
+        self.treebank = nn.Embedding(treebanks, dim)
+        nn.init.zeros_(self.treebank.weight)
+        self.mix = nn.Linear(dim, 2 * dim)
+        self.norm = nn.LayerNorm(dim)
+        self.lstm1 = nn.LSTM(dim, hidden, bidirectional=True, batch_first=True)
+        self.lstm2 = nn.LSTM(2 * hidden, hidden, bidirectional=True, batch_first=True)
+        self.tag = nn.Linear(2 * hidden + dim, tag)
+        self.upos = nn.Linear(tag, sizes["upos"])
+        self.feats = nn.Linear(tag, sizes["feats"])
+        self.lemma = nn.Linear(tag, sizes["lemma"])
+        self.arc_dep = nn.Linear(2 * hidden, arc)
+        self.arc_head = nn.Linear(2 * hidden, arc)
+        self.arc = nn.Parameter(torch.zeros(arc + 1, arc))  # last row: how likely a word is to be a head
+        nn.init.xavier_uniform_(self.arc)
+        self.root = nn.Parameter(torch.randn(2 * hidden) * 0.1)
+        self.rel_dep = nn.Linear(2 * hidden, rel)
+        self.rel_head = nn.Linear(2 * hidden, rel)
+        self.rel = nn.Parameter(torch.zeros(sizes["deprel"], rel + 1, rel + 1))
+        nn.init.normal_(self.rel, std=0.05)
+        self.dropout = dropout
+
+    def shared_dropout(self, x):
+        """One mask for all words of a sentence."""
+        if not self.training:
+            return x
+        keep = 1 - self.dropout
+        mask = torch.empty(x.shape[0], 1, x.shape[2]).bernoulli_(keep) / keep
+        return x * mask
+
+    def words(self, ids, treebank=None):
+        """ids: [n, WIDTH] rows of the table (0: nothing) -> [n, dim]."""
+        summed = nn.functional.embedding_bag(ids, self.embed.weight, mode="sum", padding_idx=0)
+        if treebank is not None:
+            summed = summed + self.treebank(treebank)
+        mixed = self.mix(summed)
+        half = mixed.shape[-1] // 2
+        return self.norm(torch.maximum(mixed[..., :half], mixed[..., half:]))
+
+    def run(self, lstm, x, lengths):
+        packed = pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
+        return pad_packed_sequence(lstm(packed)[0], batch_first=True, total_length=x.shape[1])[0]
+
+    def forward(self, ids, lengths, treebank):
+        """ids: [batch, length, WIDTH]; gives scores of arcs [batch, dep, 1 + head], and of the tags."""
+        b, n, w = ids.shape
+        x = self.words(ids.view(b * n, w), treebank.repeat_interleave(n)).view(b, n, -1)
+        x = self.shared_dropout(x)
+        h = self.shared_dropout(self.run(self.lstm1, x, lengths))
+        h = self.shared_dropout(self.run(self.lstm2, h, lengths))
+        t = torch.relu(self.tag(torch.cat([h, x], -1)))
+        if self.training:
+            t = nn.functional.dropout(t, self.dropout)
+        heads = torch.cat([self.root.expand(b, 1, -1), h], 1)
+        dep = self.shared_dropout(torch.relu(self.arc_dep(h)))
+        head = self.shared_dropout(torch.relu(self.arc_head(heads)))
+        arcs = torch.einsum("bda,bha->bdh", dep @ self.arc[:-1] + self.arc[-1], head)
+        rel_dep = self.shared_dropout(torch.relu(self.rel_dep(h)))
+        rel_head = self.shared_dropout(torch.relu(self.rel_head(heads)))
+        return {"arc": arcs, "rel_dep": rel_dep, "rel_head": rel_head,
+                "upos": self.upos(t), "feats": self.feats(t), "lemma": self.lemma(t)}
+
+    def relations(self, rel_dep, rel_head):
+        """Scores of the relations for chosen pairs: [n, rel], [n, rel] -> [n, deprels]."""
+        one = torch.ones(rel_dep.shape[0], 1)
+        d, h = torch.cat([rel_dep, one], -1), torch.cat([rel_head, one], -1)
+        # [n, r, rel+1] then the row-wise product with the head
+        mid = (d @ self.rel.permute(1, 0, 2).reshape(d.shape[1], -1)).view(-1, self.rel.shape[0], h.shape[1])
+        return torch.einsum("nrh,nh->nr", mid, h)

@@ -1,0 +1,234 @@
+"""Variants of training sentences: what reports look like where the treebanks are too clean.
+
+Each function takes a list of tokens and gives a new one; trees stay trees.
+"""
+
+import dataclasses
+import random
+
+from treebank import Token, unaccent
+
+SAYING = """déclarer affirmer indiquer annoncer préciser expliquer ajouter rapporter souligner estimer assurer confier
+raconter accuser dénoncer promettre menacer témoigner""".split()
+POSTS = """ministre président porte-parole général responsable habitant témoin député gouverneur militaire médecin
+officier colonel journaliste militant ambassadeur""".split()
+WHOM = ["AFP", "presse", "Reuters", "télévision"]
+
+
+def participle(verb):
+    return {"promettre": "promis"}.get(verb, verb[:-2] + "é")
+
+
+def present(verb):
+    return {"promettre": "promet", "menacer": "menace"}.get(verb, verb[:-1].replace("érer", "ère"))
+
+
+def copy(tokens):
+    return [dataclasses.replace(t) for t in tokens]
+
+
+def insert_at(tokens, at, new):
+    """Puts tokens (heads relative to their own list, -2 for "to be set") before position `at`."""
+    shift = len(new)
+    for t in tokens:
+        if t.head >= at:
+            t.head += shift
+    for t in new:
+        if t.head >= 0:
+            t.head += at
+    return tokens[:at] + new + tokens[at:]
+
+
+def name(rng, names):
+    return rng.choice(names)
+
+
+def subject(rng, names, head):
+    """A short noun phrase as subject of the word at `head` of the same list; heads are filled by the caller."""
+    kind = rng.random()
+    if kind < 0.35:
+        out = [Token(name(rng, names), "PROPN", "_", "", head, ("nsubj",))]
+        if rng.random() < 0.7:
+            out.append(Token(name(rng, names), "PROPN", "_", "", "first", ("flat:name",)))
+    else:
+        det, feats = rng.choice([("le", "Gender=Masc|Number=Sing"), ("un", "Definite=Ind|Gender=Masc|Number=Sing")])
+        post = rng.choice(POSTS)
+        if det == "le" and post[0] in "aeiouh":
+            det = "l'"
+        out = [Token(det, "DET", feats, "le" if det != "un" else "un", "noun", ("det",)),
+               Token(post, "NOUN", "Gender=Masc|Number=Sing", post, head, ("nsubj",), det != "l'")]
+        if rng.random() < 0.4:
+            out += [Token("de", "ADP", "_", "de", "last", ("case",)),
+                    Token(name(rng, names), "PROPN", "_", "", "noun", ("nmod",))]
+        elif rng.random() < 0.3:
+            out += [Token(name(rng, names), "PROPN", "_", "", "noun", ("appos",)),
+                    Token(name(rng, names), "PROPN", "_", "", "last-1", ("flat:name",))]
+    return out
+
+
+FIN = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
+
+
+def incise(rng, names):
+    """", a déclaré X" as a list of tokens of which the verb is the only one without a head (None)."""
+    verb = rng.choice(SAYING)
+    perfect, pronoun = rng.random() < 0.6, rng.random() < 0.3
+    part = "Gender=Masc|Number=Sing|Tense=Past|VerbForm=Part"
+    out = [Token(",", "PUNCT", "_", ",", "verb", ("punct",), False)]
+    if perfect:
+        out.append(Token("a", "AUX", FIN, "avoir", "verb", ("aux:tense",)))
+        if pronoun:
+            out.append(clitic(rng))
+        out.append(Token(participle(verb), "VERB", part, verb, None, ("parataxis:insert",)))
+    else:
+        out.append(Token(present(verb), "VERB", FIN, verb, None, ("parataxis:insert",)))
+        if pronoun:
+            out.append(clitic(rng))
+    at = next(i for i, t in enumerate(out) if t.head is None)
+    if not pronoun:
+        start = len(out)
+        phrase = subject(rng, names, "verb")
+        noun = start + next(i for i, t in enumerate(phrase) if t.deprel == ("nsubj",))
+        for i, t in enumerate(phrase):
+            t.head = {"noun": noun, "first": start, "last": start + i + 1, "last-1": start + i - 1}.get(t.head, t.head)
+        out += phrase
+    if rng.random() < 0.25:
+        n = len(out)
+        whom = rng.choice(WHOM)
+        det = "l'" if whom == "AFP" else "la" if whom in ("presse", "télévision") else None
+        out.append(Token("à", "ADP", "_", "à", n + (2 if det else 1), ("case",)))
+        if det:
+            out.append(Token(det, "DET", "Gender=Fem|Number=Sing", "le", n + 2, ("det",)))
+        out.append(Token(whom, "PROPN" if whom[0].isupper() else "NOUN", "_" if whom[0].isupper() else
+                         "Gender=Fem|Number=Sing", whom, at, ("obl:arg",), det != "l'"))
+    for t in out:
+        if t.head == "verb":
+            t.head = at
+        if t.lemma == "":
+            t.lemma = t.form
+    return out, at
+
+
+def clitic(rng):
+    form = rng.choice(["-t-il", "-t-il", "-t-elle"])
+    gender = "Masc" if form.endswith("il") else "Fem"
+    return Token(form, "PRON", f"Gender={gender}|Number=Sing|Person=3", "lui", "verb", ("nsubj",), False)
+
+
+def add_incise(tokens, rng, names):
+    """"S." becomes "« S », a déclaré X." or "S, a-t-il dit." where S is a whole declarative sentence."""
+    root = next(i for i, t in enumerate(tokens) if t.head < 0)
+    if tokens[-1].form != "." or tokens[root].upos not in ("VERB", "AUX", "NOUN", "ADJ") or len(tokens) < 6:
+        return tokens
+    quoted = rng.random() < 0.75
+    body, stop = copy(tokens[:-1]), dataclasses.replace(tokens[-1])
+    if any(t.head >= len(body) for t in body):
+        return tokens
+    if quoted:
+        body = insert_at(body, 0, [Token("«", "PUNCT", "_", "«", -2, ("punct",))])
+        root += 1
+        body[0].head = root
+        body.append(Token("»", "PUNCT", "_", "»", root, ("punct",)))
+    new, verb = incise(rng, names)
+    at = len(body)
+    for i, t in enumerate(new):
+        t.head = root if i == verb else t.head + at
+    stop.head = root
+    return body + new + [stop]
+
+
+def quote(tokens, rng):
+    """The whole sentence between quotation marks, or the opening one alone (a quotation of several sentences)."""
+    root = next(i for i, t in enumerate(tokens) if t.head < 0)
+    mark = rng.choice(["«", '"'])
+    out = copy(tokens)
+    if rng.random() < 0.7:
+        out = insert_at(out, 0, [Token(mark, "PUNCT", "_", mark, -2, ("punct",))])
+        root += 1
+        out[0].head = root
+    if rng.random() < 0.5:
+        close = "»" if mark == "«" else '"'
+        out.append(Token(close, "PUNCT", "_", close, root, ("punct",)))
+    return out
+
+
+def drop(tokens, gone):
+    """Without the tokens of `gone`, none of which has dependents."""
+    new, index = [], {}
+    for i, t in enumerate(tokens):
+        if i not in gone:
+            index[i] = len(new)
+            new.append(dataclasses.replace(t))
+    for t in new:
+        t.head = index[t.head] if t.head >= 0 else -1
+    return new
+
+
+def headline(tokens, rng):
+    """No articles where they are plain determiners, no final stop."""
+    heads = {t.head for t in tokens}
+    gone = {i for i, t in enumerate(tokens)
+            if i not in heads and (t.upos == "DET" and t.lemma in ("le", "un") and (i == 0 or rng.random() < 0.4))}
+    last = len(tokens) - 1
+    if tokens[last].form == "." and last not in heads:
+        gone.add(last)
+    out = drop(tokens, gone)
+    return out if len(out) > 2 else copy(tokens)
+
+
+def typo(form, rng):
+    if len(form) < 5:
+        return form
+    i = rng.randrange(1, len(form) - 1)
+    return rng.choice([form[:i] + form[i + 1:], form[:i] + form[i + 1] + form[i] + form[i + 2:],
+                       form[:i] + form[i] + form[i:]])
+
+
+def map_forms(tokens, change):
+    out = copy(tokens)
+    for t in out:
+        t.form = change(t.form) or t.form
+    return out
+
+
+def rename(tokens, rng, names):
+    """Other proper names: the treebanks know few from Syria or the Sahel."""
+    out = copy(tokens)
+    for t in out:
+        if t.upos == "PROPN" and t.form[:1].isupper() and not t.form.isupper() and len(t.form) > 2:
+            if rng.random() < 0.7:
+                t.form = t.lemma = name(rng, names)
+    return out
+
+
+def noisy(tokens, rng, names):
+    """One variant of a training sentence; about half of them stay as they are."""
+    if rng.random() < 0.20:
+        tokens = rename(tokens, rng, names)
+    if rng.random() < 0.10:
+        tokens = add_incise(tokens, rng, names)
+    elif rng.random() < 0.05:
+        tokens = quote(tokens, rng)
+    elif rng.random() < 0.06:
+        tokens = headline(tokens, rng)
+    heads = {t.head for t in tokens}
+    if rng.random() < 0.04 and tokens[-1].form in (".", "…") and len(tokens) - 1 not in heads and len(tokens) > 3:
+        tokens = copy(tokens[:-1])
+    if rng.random() < 0.15:
+        tokens = map_forms(tokens, lambda f: '"' if f in "«»“”" else f)
+    dice = rng.random()
+    if dice < 0.06:
+        tokens = map_forms(tokens, unaccent)
+    elif dice < 0.10:
+        tokens = map_forms(tokens, lambda f: f.upper())
+    elif dice < 0.12:
+        tokens = map_forms(tokens, lambda f: unaccent(f).upper())
+    elif dice < 0.14:
+        tokens = map_forms(tokens, lambda f: f.lower())
+    elif dice < 0.18:
+        tokens = map_forms(tokens, lambda f: typo(f, rng) if rng.random() < 0.08 else f)
+    elif dice < 0.21:
+        first = dataclasses.replace(tokens[0])
+        first.form = first.form[:1].lower() + first.form[1:]
+        tokens = [first] + tokens[1:]
+    return tokens
