@@ -1,0 +1,101 @@
+//! One document becomes an article.
+
+use selon_model::{Article, Format};
+
+use crate::encoding::{Decoded, decode};
+use crate::error::Error;
+use crate::json::{self, Body};
+use crate::source_map::SourceMap;
+use crate::{Hints, dates, html, language, text};
+
+/// The article of a document that is no JSON: a page or a text.
+pub(crate) fn of_document(decoded: Decoded, hints: &Hints) -> Article {
+    let article = Article { id: hints.id.clone(), url: hints.url.clone(), ..Article::default() };
+    let article = if html::is_html(&decoded.text) {
+        of_html(decoded, Article { format: Format::Html, ..article })
+    } else {
+        of_text(decoded, Article { format: Format::Text, ..article })
+    };
+    with_hints(article, hints)
+}
+
+/// The article of a JSON object, given as bytes that begin at `offset` of the input. `id` is for one without its own.
+pub(crate) fn of_json(bytes: &[u8], offset: u64, id: String, hints: &Hints) -> Result<Article, Error> {
+    let json = decode(bytes, None)?;
+    let record = json::record(&json.text)?;
+    let mut article = Article {
+        id: record.id.unwrap_or(id),
+        title: record.title,
+        author: record.author,
+        url: record.url.or_else(|| hints.url.clone()),
+        outlet: record.outlet,
+        published: record.published,
+        language: record.language,
+        ..Article::default()
+    };
+    let below = |map: SourceMap| {
+        let mut map = map.over(&json.map);
+        map.runs.iter_mut().for_each(|run| run.source_start += offset);
+        map
+    };
+    article = match record.body {
+        Body::Text(body) => {
+            let body = Decoded { map: below(body.map), ..body };
+            of_text(body, Article { format: Format::JsonText, ..article })
+        }
+        Body::Html(body) => {
+            let body = Decoded { map: below(body.map), ..body };
+            of_html(body, Article { format: Format::JsonHtml, ..article })
+        }
+    };
+    Ok(with_hints(article, hints))
+}
+
+/// What the caller knows of the outlet and the date goes before what the document says.
+fn with_hints(article: Article, hints: &Hints) -> Article {
+    Article {
+        outlet: hints.outlet.clone().or(article.outlet),
+        published: hints.published.or(article.published),
+        ..article
+    }
+}
+
+/// Fills an article whose other fields hold what its input says of it.
+fn of_text(decoded: Decoded, article: Article) -> Article {
+    let selection = text::select(&decoded.text, article.title.as_deref());
+    let title = selection.title(&decoded.text);
+    Article {
+        title: article.title.or(title),
+        published: article.published.or(selection.published).or_else(|| dated(article.url.as_deref())),
+        language: article.language.or_else(|| language::of_blocks(&decoded.text, &selection.blocks)),
+        kept: selection.blocks,
+        text: decoded.text,
+        map: decoded.map.runs,
+        ..article
+    }
+}
+
+fn of_html(decoded: Decoded, article: Article) -> Article {
+    let found = html::extract(&decoded.text, article.title.as_deref());
+    let said = found.metadata;
+    let url = article.url.or(said.url);
+    Article {
+        title: said.title,
+        author: article.author.or(said.author),
+        outlet: article.outlet.or(said.outlet),
+        published: article.published.or(said.published).or_else(|| dated(url.as_deref())),
+        language: article
+            .language
+            .or_else(|| language::of_blocks(&found.text, &found.blocks))
+            .or(said.language),
+        kept: found.blocks,
+        text: found.text,
+        map: found.map.over(&decoded.map).runs,
+        url,
+        ..article
+    }
+}
+
+fn dated(url: Option<&str>) -> Option<selon_model::PartialDate> {
+    url.and_then(dates::in_address)
+}

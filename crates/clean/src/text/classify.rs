@@ -1,0 +1,392 @@
+//! Which units of a text are its article.
+//!
+//! Every unit is judged by its own words and shape first: a paragraph of sentences, a short line, or furniture. Then
+//! comes what the order tells: nothing follows the comments; teasers hang on their heading; the body is the stretch
+//! whose paragraphs outweigh the lines between them (the segment of greatest sum, after Pasternack & Roth, "Extracting
+//! article text from the web with maximum subsequence segmentation", 2009); the title is the last line before it that
+//! reads like one.
+
+use std::ops::Range;
+
+use selon_model::{Block, BlockKind, PartialDate, Span};
+
+use super::furniture::{Role, role_of};
+use super::shapes;
+use super::units::{Unit, trimmed, units};
+use crate::dates;
+
+/// What was chosen of a text.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Selection {
+    /// The article's blocks, in order of the text.
+    pub(crate) blocks: Vec<Block>,
+    /// The day of publication, where a line of the furniture states it.
+    pub(crate) published: Option<PartialDate>,
+}
+
+impl Selection {
+    /// The words of the block that is the title.
+    pub(crate) fn title(&self, text: &str) -> Option<String> {
+        let title = self.blocks.iter().find(|b| b.kind == BlockKind::Title)?;
+        Some(title.span.of_text(text).split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+}
+
+/// Chooses the article's blocks of a text; `title` is known where metadata give it.
+pub(crate) fn select(text: &str, title: Option<&str>) -> Selection {
+    let mut page = Page::new(text, title);
+    page.cut_after_article();
+    page.drop_labelled();
+    page.drop_teasers();
+    page.drop_captioned();
+    let body = page.body();
+    page.close(&body);
+    page.open(&body);
+    Selection { blocks: page.blocks(), published: page.published() }
+}
+
+/// What a unit is taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// Sentences.
+    Body,
+    /// A line without the form of a sentence, or of a few words.
+    Short,
+    /// The headline.
+    Title,
+    /// No part of the article.
+    Furniture,
+}
+
+/// A unit, what it is taken for and the lexicon's word on it.
+#[derive(Clone, Debug)]
+struct Line {
+    unit: Unit,
+    kind: Kind,
+    role: Option<Role>,
+    /// Whether a role's wording is all that the line says.
+    bare: bool,
+}
+
+struct Page<'a> {
+    text: &'a str,
+    title: Option<&'a str>,
+    lines: Vec<Line>,
+}
+
+/// A sentence of this many words is a paragraph; so are this many words without a sentence's end.
+const SENTENCE_WORDS: usize = 8;
+const PARAGRAPH_WORDS: usize = 25;
+/// Words of body that must stand before the words of a comment form, a comments' heading.
+const BEFORE_FORM: usize = 25;
+const BEFORE_HEADING: usize = 70;
+/// What a line takes off the body's weight, in words.
+const SHORT_COST: i64 = 5;
+const FURNITURE_COST: i64 = 3;
+/// More words of one paragraph weigh no more.
+const MAX_WEIGHT: i64 = 80;
+/// Lines between title and body that are looked through.
+const TITLE_REACH: usize = 14;
+
+impl<'a> Page<'a> {
+    fn new(text: &'a str, title: Option<&'a str>) -> Page<'a> {
+        let lines = units(text).into_iter().map(|unit| judge(text, unit)).collect();
+        Page { text, title: title.map(str::trim).filter(|t| !t.is_empty()), lines }
+    }
+
+    fn line(&self, at: usize) -> &'a str {
+        &self.text[self.lines[at].unit.range.clone()]
+    }
+
+    fn is_body(&self, at: usize) -> bool {
+        self.lines.get(at).is_some_and(|l| l.kind == Kind::Body)
+    }
+
+    fn words(&self, range: Range<usize>) -> usize {
+        self.lines[range].iter().filter(|l| l.kind == Kind::Body).map(|l| l.unit.words).sum()
+    }
+
+    fn drop(&mut self, at: usize) {
+        self.lines[at].kind = Kind::Furniture;
+    }
+
+    /// Drops everything from the first line on that says that the article is over.
+    fn cut_after_article(&mut self) {
+        let total = self.words(0..self.lines.len());
+        let mut before = 0;
+        for at in 0..self.lines.len() {
+            if self.ends_here(at, before, total - before) {
+                self.lines.truncate(at);
+                return;
+            }
+            before += self.words(at..at + 1);
+        }
+    }
+
+    /// Whether a line ends the article, by its words and by how much stands before and after it. A heading such as
+    /// "Commentaires" may be a link above the article; it ends nothing while most of the page is to come.
+    fn ends_here(&self, at: usize, before: usize, after: usize) -> bool {
+        match self.lines[at].role {
+            Some(Role::End) => before >= BEFORE_FORM,
+            Some(Role::Comments | Role::Related) if before >= BEFORE_HEADING => {
+                let soon = &self.lines[at + 1..(at + 16).min(self.lines.len())];
+                after * 2 <= before * 3 || soon.iter().any(|l| l.role == Some(Role::End))
+            }
+            _ => false,
+        }
+    }
+
+    /// Drops the line after a label such as "Vous lisez:".
+    fn drop_labelled(&mut self) {
+        for at in 1..self.lines.len() {
+            if self.lines[at - 1].role == Some(Role::Next) {
+                self.drop(at);
+            }
+        }
+    }
+
+    /// Drops the short lines that hang on a heading such as "Lire aussi", and what little follows them.
+    fn drop_teasers(&mut self) {
+        let mut at = 0;
+        while at < self.lines.len() {
+            let line = &self.lines[at];
+            at += 1;
+            if !(line.bare && matches!(line.role, Some(Role::Teasers | Role::Related))) {
+                continue;
+            }
+            while at < self.lines.len() && self.lines[at].kind != Kind::Body {
+                self.drop(at);
+                at += 1;
+            }
+            // The article goes on after teasers with a paragraph, not with the one sentence of an author's box.
+            if self.is_body(at) && self.lines[at].unit.words < 20 && !self.is_body(at + 1) {
+                self.drop(at);
+            }
+        }
+    }
+
+    /// Drops the line that a credit belongs to: "Le marché de Bunia, en mars." over "© AFP".
+    fn drop_captioned(&mut self) {
+        for at in 1..self.lines.len() {
+            let credit = !self.lines[at].unit.after_gap && shapes::is_credit(self.line(at));
+            let above = &self.lines[at - 1];
+            let alone = above.unit.after_gap && above.unit.words <= 25 && at > 1;
+            if credit && alone && !self.is_known_title(at - 1) {
+                self.drop(at - 1);
+            }
+        }
+    }
+
+    /// The stretch of lines in which paragraphs outweigh what stands between them.
+    fn body(&self) -> Range<usize> {
+        let (mut best, mut best_sum) = (0..0, 0);
+        let (mut start, mut sum) = (0, 0);
+        for (at, line) in self.lines.iter().enumerate() {
+            sum += match line.kind {
+                Kind::Body => (line.unit.words as i64).min(MAX_WEIGHT),
+                Kind::Short | Kind::Title => -SHORT_COST,
+                Kind::Furniture => -FURNITURE_COST,
+            };
+            if sum <= 0 {
+                (start, sum) = (at + 1, 0);
+            } else if sum > best_sum {
+                (best, best_sum) = (start..at + 1, sum);
+            }
+        }
+        best
+    }
+
+    /// Drops what comes after the body, and the short lines in it that are no headings, list items or short sentences.
+    fn close(&mut self, body: &Range<usize>) {
+        let mut end = body.end;
+        while end < self.lines.len() && end > 0 && self.goes_on(end) {
+            end += 1;
+        }
+        for at in end..self.lines.len() {
+            self.drop(at);
+        }
+        for at in body.clone() {
+            if self.lines[at].kind == Kind::Short && !self.belongs(at, body) {
+                self.drop(at);
+            }
+        }
+    }
+
+    /// Whether a line just after the body is a last short sentence or list item of it.
+    fn goes_on(&self, at: usize) -> bool {
+        let (line, before) = (&self.lines[at], &self.lines[at - 1]);
+        let near = before.kind != Kind::Furniture;
+        let sentence = line.unit.sentence && line.unit.words >= 2 && !starts_low(self.line(at));
+        near && line.kind == Kind::Short
+            && (line.unit.bullet && before.unit.bullet || sentence && !line.unit.bullet)
+    }
+
+    /// Whether a short line inside the body is part of it.
+    fn belongs(&self, at: usize, body: &Range<usize>) -> bool {
+        let line = &self.lines[at];
+        let kept = |at: usize| self.lines.get(at).is_some_and(|l| l.kind != Kind::Furniture);
+        let listed = |at: usize| kept(at) && self.lines[at].unit.bullet;
+        if line.unit.bullet {
+            let opened = at > 0 && self.line(at - 1).ends_with(':');
+            return opened || at > 0 && listed(at - 1) || listed(at + 1);
+        }
+        if line.unit.sentence {
+            return true;
+        }
+        // A heading stands directly over a paragraph or a list, alone or under another heading.
+        let next = (at + 1..body.end).find(|n| self.lines[*n].kind != Kind::Furniture);
+        let over =
+            next.is_some_and(|n| self.is_body(n) || self.lines[n].unit.bullet || self.is_bare_short(n));
+        over && self.crowd(at) <= 2
+    }
+
+    /// How many lines without the form of a sentence stand together around a line: three are a menu.
+    fn crowd(&self, at: usize) -> usize {
+        let short = |n: &usize| self.is_bare_short(*n);
+        let above = (0..at).rev().take(3).take_while(short).count();
+        above + (at..self.lines.len()).take(3).take_while(short).count()
+    }
+
+    fn is_bare_short(&self, at: usize) -> bool {
+        self.lines.get(at).is_some_and(|l| l.kind == Kind::Short && !l.unit.bullet && !l.unit.sentence)
+    }
+
+    /// Chooses the title, and drops what else comes before the body.
+    fn open(&mut self, body: &Range<usize>) {
+        let title = self.title_before(body);
+        for at in 0..body.start {
+            let repeated = title.is_some_and(|t| at >= t && same(self.line(at), self.line(t)));
+            let subtitle = title.is_some_and(|t| at > t) && self.is_subtitle(at);
+            if self.lines[at].kind == Kind::Furniture || !(repeated || subtitle) {
+                self.drop(at);
+            }
+        }
+        if let Some(title) = title {
+            self.lines[title].kind = Kind::Title;
+        }
+    }
+
+    /// The line that is the title: the one that metadata name, the first of two like lines, the last one before the
+    /// body that reads like a headline; or the body's own first line.
+    fn title_before(&self, body: &Range<usize>) -> Option<usize> {
+        let first = (body.start.saturating_sub(TITLE_REACH)..body.start).collect::<Vec<_>>();
+        if let Some(known) = (0..body.end.min(self.lines.len())).find(|at| self.is_known_title(*at)) {
+            return Some(known);
+        }
+        let near = || first.iter().copied().filter(|at| self.lines[*at].kind != Kind::Furniture);
+        let twice =
+            near().find(|at| near().any(|other| other > *at && same(self.line(*at), self.line(other))));
+        if let Some(twice) = twice.filter(|at| self.headline(*at) > 1) {
+            return Some(twice);
+        }
+        // A group of adjoining headlines is title and subtitle; the first of the last group counts.
+        let last = near().rfind(|at| self.headline(*at) >= 3);
+        if let Some(last) = last {
+            let adjoins = last.checked_sub(1).filter(|at| first.contains(at) && self.headline(*at) >= 4);
+            let lone = adjoins.filter(|at| at.checked_sub(1).is_none_or(|b| self.headline(b) < 3));
+            return Some(lone.unwrap_or(last));
+        }
+        let own = body.start;
+        if self.is_headline_of_body(own, body) {
+            return Some(own);
+        }
+        near().rfind(|at| self.headline(*at) >= 2)
+    }
+
+    fn is_known_title(&self, at: usize) -> bool {
+        let alike = |title: &str| same(self.line(at), title);
+        self.lines[at].unit.words >= 2 && self.title.is_some_and(alike)
+    }
+
+    /// Whether the body's first line is a headline that looks like a sentence: "Qui a tué le général ?".
+    fn is_headline_of_body(&self, at: usize, body: &Range<usize>) -> bool {
+        let Some(line) = self.lines.get(at) else { return false };
+        let text = self.line(at);
+        let short = line.unit.words <= 22 && !text.ends_with('.') && !line.unit.bullet;
+        at + 1 < body.end
+            && line.kind == Kind::Body
+            && short
+            && line.unit.after_gap
+            && self.lines[at + 1].unit.after_gap
+    }
+
+    /// How much a line reads like a headline, from 0: words enough, little words among them, no list's mark.
+    fn headline(&self, at: usize) -> u32 {
+        let line = &self.lines[at];
+        let text = self.line(at);
+        if line.kind == Kind::Furniture || line.unit.bullet || line.unit.words > 30 || text.ends_with(':') {
+            return 0;
+        }
+        let words = super::tokens(text, 30);
+        let little = words.iter().filter(|w| w.len() <= 3 && !w.bytes().all(|b| b.is_ascii_digit())).count();
+        let lower =
+            text.split_whitespace().filter(|w| w.chars().next().is_some_and(char::is_lowercase)).count();
+        if starts_low(text) || lower == 0 {
+            return 0;
+        }
+        u32::from(line.unit.words >= 2)
+            + u32::from(little >= 1)
+            + u32::from(line.unit.words >= 5)
+            + u32::from(line.unit.words >= 7)
+    }
+
+    /// A line between title and body that says something of the matter: a standfirst without a full stop.
+    fn is_subtitle(&self, at: usize) -> bool {
+        let line = &self.lines[at];
+        line.kind == Kind::Body || line.unit.words >= 6 && self.headline(at) >= 3
+    }
+
+    fn blocks(&self) -> Vec<Block> {
+        let kept = self.lines.iter().filter(|l| l.kind != Kind::Furniture);
+        kept.map(|line| {
+            let range = &line.unit.range;
+            let start = if line.kind == Kind::Body {
+                range.start + shapes::dateline(&self.text[range.clone()])
+            } else {
+                range.start
+            };
+            let kind = match line.kind {
+                Kind::Title => BlockKind::Title,
+                Kind::Short if !line.unit.sentence && !line.unit.bullet => BlockKind::Heading,
+                _ => BlockKind::Paragraph,
+            };
+            Block { span: Span::of(trimmed(self.text, start..range.end)), kind }
+        })
+        .filter(|block| !block.span.is_empty())
+        .collect()
+    }
+
+    fn published(&self) -> Option<PartialDate> {
+        let dropped = |l: &&Line| l.kind == Kind::Furniture && l.unit.words <= 30;
+        self.lines.iter().filter(dropped).find_map(|l| dates::stated(&self.text[l.unit.range.clone()]))
+    }
+}
+
+fn judge(text: &str, unit: Unit) -> Line {
+    let line = &text[unit.range.clone()];
+    let found = role_of(line);
+    let furniture = found.is_some()
+        || shapes::is_wordless(line)
+        || shapes::is_date_line(line)
+        || shapes::is_caption(line)
+        || shapes::is_byline(line);
+    let enough = unit.sentence && unit.words >= SENTENCE_WORDS
+        || unit.words >= PARAGRAPH_WORDS
+        || unit.bullet && unit.words >= 4 && (unit.sentence || line.ends_with([';', ',']));
+    let enough = enough || shapes::is_post_signature(line);
+    let kind = match (furniture, enough) {
+        (true, _) => Kind::Furniture,
+        (_, true) => Kind::Body,
+        _ => Kind::Short,
+    };
+    Line { role: found.map(|f| f.role), bare: found.is_some_and(|f| f.more <= 2), unit, kind }
+}
+
+/// Whether two lines say the same words.
+fn same(one: &str, other: &str) -> bool {
+    super::tokens(one, 60) == super::tokens(other, 60)
+}
+
+fn starts_low(line: &str) -> bool {
+    line.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase)
+}
