@@ -42,16 +42,16 @@ COUNTED = set(
     "killed wounded missing captured displaced evacuated defected fighters personnel vehicles "
     "weapons localities groups raids kilometres money other".split()
 )
-FUNCTIONS = set("subj obj iobj inf adj poss -".split())
+FUNCTIONS = set("subj obj iobj inf adj poss speaker -".split())
 PREPOSITIONS = {
     "à", "de", "contre", "sur", "avec", "dans", "en", "vers", "entre", "par", "pour", "parmi",
     "envers", "devant", "chez", "auprès de", "à l'encontre de", "face à", "vis-à-vis de",
-    "en faveur de", "autour de", "à l'égard de", "au profit de", "au sein de", "d'avec",
+    "en faveur de", "autour de", "à l'égard de", "au profit de", "derrière", "au sein de", "d'avec",
 }
 ROLES = {"actor", "recipient", "self"}
 FRAME_POS = {"verb", "noun", "adj", "adp"}
-FRAME_FLAGS = {"sym", "weak", "speech", "content", "expected", "denied", "hypothetical"}
-NEEDS = re.compile(r"needs:(no-actor|(actor|recipient|obj)-(armed|place|party|weapon|person|civilian|truce))$")
+FRAME_FLAGS = set("sym weak speech content negated expected denied hypothetical".split())
+NEEDS = re.compile(r"needs:(no-actor|(actor|recipient|obj|de)-(armed|place|party|weapon|person|civilian|truce|talks|court))$")
 
 KINDS = set(
     "media government armed-forces armed-group igo ngo monitor medical expert witness document other".split()
@@ -91,6 +91,7 @@ IRREGULAR = {
     "mourir": "mort morts meurt meurent",
     "mort": "morts morte",
     "unir": "uni unis",
+    "ne": "n'",
     "de": "d' du des de",
     "à": "au aux à",
     "le": "la les l' le",
