@@ -80,6 +80,8 @@ pub(super) struct Alias {
     pub(super) entry: u32,
     pub(super) written: Box<str>,
     pub(super) check: Check,
+    /// Small words stand between its words ("camp de réfugiés").
+    pub(super) joined: bool,
     /// Holds only in reports about one of the entry's countries.
     pub(super) local: bool,
 }

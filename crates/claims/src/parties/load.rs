@@ -172,18 +172,17 @@ impl Store {
     fn name(&mut self, marked: &str, entry: u32, noun: bool) -> Option<()> {
         let (name, local) = marked.strip_suffix('@').map_or((marked, false), |name| (name, true));
         let (written, exact) = name.strip_prefix('=').map_or((name, false), |name| (name, true));
-        let content: Vec<&str> = written
-            .split_whitespace()
-            .flat_map(fold::chunks)
-            .map(|chunk| chunk.text)
-            .filter(|text| !fold::is_small_word(text) && !fold::is_arabic_article(text))
-            .collect();
+        let chunks: Vec<&str> =
+            written.split_whitespace().flat_map(fold::chunks).map(|chunk| chunk.text).collect();
+        let is_small = |text: &&&str| fold::is_small_word(text) || fold::is_arabic_article(text);
+        let joined = chunks.iter().skip_while(is_small).any(|text| is_small(&text));
+        let content: Vec<&str> = chunks.iter().filter(|text| !is_small(text)).copied().collect();
         let mut node = 0;
         for text in &content {
             node = self.grow(node, &fold::heavy(text));
         }
         let check = if exact { Check::Exact } else { check(&content, noun) };
-        self.aliases.push(Alias { entry, written: written.into(), check, local });
+        self.aliases.push(Alias { entry, written: written.into(), check, joined, local });
         let number = self.aliases.len() as u32 - 1;
         (node != 0).then(|| self.ends.entry(node).or_default().push(number))
     }

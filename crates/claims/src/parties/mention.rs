@@ -119,22 +119,28 @@ fn longest(store: &Store, text: &str, tokens: &[Token], from: usize) -> Option<(
     }
     let mut node = 0;
     let mut content = Vec::new();
+    let mut small = false;
+    let mut between = false;
     let mut best = None;
     for (at, token) in tokens.iter().enumerate().skip(from) {
         let word = match token.key {
             Key::Border | Key::Word(None) => break,
             Key::Small { .. } if at - from > 24 => break,
-            Key::Small { .. } => continue,
+            Key::Small { .. } => {
+                small = true;
+                continue;
+            }
             Key::Word(Some(word)) => word,
         };
         let Some(next) = store.step(node, word) else { break };
         node = next;
         content.push(token.span.of_text(text));
+        between |= small;
         if !closes(text, token.span.end) {
             continue;
         }
         let span = Span::new(tokens[first].span.start, token.span.end);
-        let readings = readings(store, text, node, span, &content);
+        let readings = readings(store, text, node, span, &content, between);
         if !readings.is_empty() {
             best = Some((at, span, readings));
         }
@@ -183,7 +189,14 @@ fn closes(text: &str, at: u32) -> bool {
     }
 }
 
-fn readings(store: &Store, text: &str, node: u32, span: Span, content: &[&str]) -> Vec<Reading> {
+fn readings(
+    store: &Store,
+    text: &str,
+    node: u32,
+    span: Span,
+    content: &[&str],
+    between: bool,
+) -> Vec<Reading> {
     let mut readings: Vec<Reading> = Vec::new();
     for alias in store.names_at(node).iter().map(|n| &store.aliases[*n as usize]) {
         let fits = match alias.check {
@@ -191,7 +204,7 @@ fn readings(store: &Store, text: &str, node: u32, span: Span, content: &[&str]) 
             Check::Name => has_capital(span.of_text(text)) && begins_large(span.of_text(text), content),
             Check::LongName => true,
             Check::Acronym => content.iter().all(|c| is_capitals(c)),
-            Check::Noun => same_nouns(&alias.written, content),
+            Check::Noun => alias.joined == between && same_nouns(&alias.written, content),
         };
         if fits && !readings.iter().any(|r| r.entry == alias.entry) {
             readings.push(Reading { entry: alias.entry, local: alias.local });

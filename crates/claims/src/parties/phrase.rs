@@ -10,7 +10,7 @@ use std::ops::Range;
 use selon_model::{Analysis, Date, PartyId, Sector, SourceKind, Upos, WordId};
 
 use super::Parties;
-use super::entry::{Iso3, MentionKind, source_of};
+use super::entry::{Iso3, MentionKind, People, source_of};
 use super::mention::PartyMention;
 
 /// What is known of the report around a phrase.
@@ -38,23 +38,33 @@ pub struct Resolved {
 /// A mention as the scan of a phrase meets it.
 struct Item<'a> {
     kind: &'a MentionKind,
+    /// Where it is at home, for peoples.
+    home: &'a [Iso3],
     /// Joined to the noun before it without "de": "officiers déserteurs".
     adjacent: bool,
-    /// Preceded by a number or "des", "les", "plusieurs" …: "des Libanais" are people.
-    first: bool,
+}
+
+/// How firmly a word fixes the sector: a word that is firmer replaces it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Grip {
+    /// "général".
+    Rank,
+    /// "responsable", "forces", an office-holder's name.
+    Role,
+    /// "milice", "FAMa".
+    Type,
+    /// "armée", "ministre", "civils".
+    Noun,
 }
 
 /// What the items of a phrase have told so far.
 #[derive(Default)]
 struct Draft {
     named: Option<(PartyId, SourceKind)>,
-    sector: Option<(Sector, SourceKind)>,
-    /// The sector may still be replaced by an office or organ.
-    weak: bool,
-    /// A noun was met that takes its party from its complement.
-    role: bool,
+    sector: Option<(Sector, SourceKind, Grip)>,
     ministry: bool,
     country: Option<Iso3>,
+    /// The first item was a demonym: "des Libanais" are people.
     demonym: bool,
     leader: bool,
 }
@@ -68,56 +78,56 @@ pub(super) fn resolve(
     context: &Context,
 ) -> Option<Resolved> {
     let words = words.start..words.end.min(analysis.words.len() as WordId);
-    let mut draft = Draft::default();
-    for item in items(parties, analysis, mentions, &words, context) {
-        draft.take(&item);
-        if draft.named.is_some() {
-            break;
-        }
-    }
+    let draft = read_items(parties, analysis, mentions, &words, context);
     let (party, kind, rule) = draft.settle(context)?;
     let person = person(text, analysis, mentions, &words);
     Some(Resolved { party, kind, person, rule })
 }
 
-/// The mentions that belong to the phrase's own party, in order.
-fn items<'a>(
-    parties: &'a Parties,
+/// Takes in the mentions that belong to the phrase's own party, in order.
+fn read_items(
+    parties: &Parties,
     analysis: &Analysis,
     mentions: &[PartyMention],
     words: &Range<WordId>,
     context: &Context,
-) -> Vec<Item<'a>> {
-    let mut items: Vec<Item<'a>> = Vec::new();
-    let mut open = true;
-    let mut apposition = false;
-    let mut adjacent = false;
+) -> Draft {
+    let mut draft = Draft::default();
+    let (mut open, mut apposition, mut adjacent) = (true, false, false);
     let mut next = mentions.partition_point(|m| m.words.start < words.start);
     let mut at = words.start;
-    while at < words.end {
+    while at < words.end && draft.named.is_none() {
         if let Some(mention) = mentions.get(next).filter(|m| m.words.start <= at) {
             next += 1;
             at = mention.words.end.max(at + 1);
-            let Some(kind) = parties.read(mention, context).filter(|_| open) else { continue };
-            if apposition && !items.is_empty() && is_country(kind) {
+            let Some((kind, home)) = parties.entry(mention, context).filter(|_| open) else { continue };
+            if is_prefixed(analysis, mention, words) {
+                continue;
+            }
+            if apposition && !draft.is_empty() && is_country(kind) {
                 open = false;
                 continue;
             }
-            items.push(Item { kind, adjacent, first: items.is_empty() });
+            draft.take(&Item { kind, home, adjacent }, context);
             (apposition, adjacent) = (false, true);
             continue;
         }
-        match link(analysis, at, words) {
+        match link(analysis, at, words, &draft) {
             Link::Close => open = false,
             Link::Apposition => (open, apposition) = (true, true),
-            Link::Stop if !items.is_empty() => break,
-            Link::Stop | Link::Of => {}
-            Link::Other => {}
+            Link::Stop if !draft.is_empty() => break,
+            Link::Stop | Link::Other => {}
         }
         adjacent = false;
         at += 1;
     }
-    items
+    draft
+}
+
+/// "pro rebelle", "anti Daech": the name of a side, not of who acts.
+fn is_prefixed(analysis: &Analysis, mention: &PartyMention, words: &Range<WordId>) -> bool {
+    let before = mention.words.start.checked_sub(1).filter(|at| words.contains(at));
+    before.is_some_and(|at| matches!(&*analysis.words[at as usize].form, "pro" | "anti" | "pro-" | "anti-"))
 }
 
 fn is_country(kind: &MentionKind) -> bool {
@@ -125,15 +135,13 @@ fn is_country(kind: &MentionKind) -> bool {
 }
 
 enum Link {
-    /// "de", which joins.
-    Of,
     /// A preposition or relative pronoun, behind which other parties stand.
     Close,
     /// A comma or bracket, which opens again.
     Apposition,
     /// A conjunction: another party follows.
     Stop,
-    /// Any other word.
+    /// "de", which joins, and any other word.
     Other,
 }
 
@@ -204,66 +212,77 @@ const LOYAL: [&str; 14] = [
     "ralliées",
 ];
 
-fn link(analysis: &Analysis, at: WordId, words: &Range<WordId>) -> Link {
+fn link(analysis: &Analysis, at: WordId, words: &Range<WordId>, draft: &Draft) -> Link {
     let lower = |id: WordId| analysis.words[id as usize].form.to_lowercase();
+    let before = || at.checked_sub(1).filter(|id| words.contains(id)).map(lower).unwrap_or_default();
     let form = lower(at);
     match form.as_str() {
-        "de" | "d'" | "d’" | "du" | "des" => Link::Of,
         "et" | "ou" | "ni" | "mais" => Link::Stop,
         "," | "(" | ")" | "–" | "—" | "[" => Link::Apposition,
-        "à" | "au" | "aux" if at > words.start && LOYAL.contains(&lower(at - 1).as_str()) => Link::Of,
+        "à" | "au" | "aux" if LOYAL.contains(&before().as_str()) || draft.is_scholar() => Link::Other,
+        "proche" | "proches" if matches!(before().as_str(), "source" | "sources") => Link::Other,
         form if CLOSING.contains(&form) => Link::Close,
         _ => Link::Other,
     }
 }
 
 impl Draft {
-    fn take(&mut self, item: &Item<'_>) {
+    fn is_empty(&self) -> bool {
+        self.named.is_none() && self.sector.is_none() && self.country.is_none()
+    }
+
+    /// "professeur à l'université de Bamako": the place of work tells the country.
+    fn is_scholar(&self) -> bool {
+        self.sector.is_some_and(|(sector, ..)| sector == Sector::Edu)
+    }
+
+    fn take(&mut self, item: &Item<'_>, context: &Context) {
         match item.kind {
             MentionKind::Group(id) => self.name(id, SourceKind::ArmedGroup),
             MentionKind::Organisation(id, kind) => self.name(id, *kind),
-            MentionKind::Leader(id) | MentionKind::Forces(id) => match (id.country(), id.sector()) {
-                (Some(country), Some(sector)) => {
-                    self.leader |= matches!(item.kind, MentionKind::Leader(_));
-                    self.weakly(sector, source_of(sector));
-                    self.country.get_or_insert_with(|| country.into());
-                }
-                _ => self.name(id, group_source(id)),
-            },
-            MentionKind::Country(iso) | MentionKind::Capital(iso) => {
-                self.country.get_or_insert_with(|| iso.clone());
-            }
+            MentionKind::Leader(id) => self.office(id, Grip::Role),
+            MentionKind::Forces(id) => self.office(id, Grip::Type),
+            MentionKind::Country(iso) | MentionKind::Capital(iso) => self.belong(iso),
             MentionKind::Demonym(iso) => {
-                self.demonym |= item.first;
-                self.country.get_or_insert_with(|| iso.clone());
+                self.demonym |= self.is_empty();
+                self.belong(iso);
             }
             MentionKind::Organ(sector, kind) => {
                 self.ministry |= self.sector.is_none() && *sector == Sector::Gov;
-                self.firmly(*sector, *kind);
+                self.fix(*sector, *kind, Grip::Noun);
             }
             MentionKind::Post(sector) => {
                 self.ministry |= self.sector.is_none() && *sector == Sector::Gov;
-                self.firmly(*sector, source_of(*sector));
+                self.fix(*sector, source_of(*sector), Grip::Noun);
             }
-            MentionKind::Thing(sector) => self.firmly(*sector, source_of(*sector)),
-            MentionKind::Rank(sector) => self.weakly(*sector, source_of(*sector)),
-            MentionKind::Role(sector) | MentionKind::Type(sector) => {
-                self.role = true;
-                if let Some(sector) = sector {
-                    self.weakly(*sector, source_of(*sector));
+            MentionKind::Thing(sector) => self.fix(*sector, source_of(*sector), Grip::Noun),
+            MentionKind::Rank(sector) => self.fix(*sector, source_of(*sector), Grip::Rank),
+            MentionKind::Role(Some(sector)) => self.fix(*sector, source_of(*sector), Grip::Role),
+            MentionKind::Type(Some(sector)) => self.fix(*sector, source_of(*sector), Grip::Type),
+            MentionKind::Role(None) | MentionKind::Type(None) => {}
+            MentionKind::Portfolio(sector) => {
+                if self.ministry {
+                    self.sector = Some((*sector, source_of(*sector), Grip::Noun));
                 }
             }
-            MentionKind::Portfolio(sector) if self.ministry => {
-                self.sector = Some((*sector, source_of(*sector)))
+            MentionKind::People(people) => self.people(*people, item, context),
+        }
+    }
+
+    /// People stand for themselves, or say as an adjective what a noun before them is.
+    fn people(&mut self, people: People, item: &Item<'_>, context: &Context) {
+        let before = self.sector.map(|(sector, ..)| sector);
+        match (before, people.sector) {
+            (Some(_), Sector::Cvl) if item.adjacent => return,
+            (Some(Sector::Mil | Sector::Unk), Sector::Reb) | (Some(Sector::Cvl), _) if item.adjacent => {
+                self.sector = None;
             }
-            MentionKind::Portfolio(_) => {}
-            MentionKind::People(people) => {
-                let rebels = people.sector == Sector::Reb && item.adjacent;
-                if rebels && self.sector.is_some_and(|(s, _)| matches!(s, Sector::Mil | Sector::Unk)) {
-                    self.sector = None;
-                }
-                self.firmly(people.sector, people.source);
-            }
+            _ => {}
+        }
+        self.fix(people.sector, people.source, Grip::Noun);
+        let here = context.country.as_ref().filter(|c| item.home.contains(c));
+        if let Some(home) = here.or(item.home.first()) {
+            self.belong(home);
         }
     }
 
@@ -271,32 +290,43 @@ impl Draft {
     /// organ that are not its own ("les civils de l'ASL", "le ministre russe de l'UE").
     fn name(&mut self, id: &PartyId, kind: SourceKind) {
         let own = match self.sector {
-            None => true,
-            Some(_) if self.weak => true,
-            Some((Sector::Mil, _)) => self.country.is_none() || kind == SourceKind::Igo,
-            Some((Sector::Cvl | Sector::Edu, _)) => false,
-            Some((Sector::Gov | Sector::Jud | Sector::Leg | Sector::Cop | Sector::Spy, _)) => {
+            Some((_, _, grip)) if grip < Grip::Noun => true,
+            Some((Sector::Mil, ..)) => self.country.is_none() || kind == SourceKind::Igo,
+            Some((Sector::Cvl | Sector::Edu, ..)) => false,
+            Some((Sector::Gov | Sector::Jud | Sector::Leg | Sector::Cop | Sector::Spy, ..)) => {
                 self.country.is_none()
             }
-            Some(_) => true,
+            _ => true,
         };
         if own {
             self.named = Some((id.clone(), kind));
         }
     }
 
-    fn firmly(&mut self, sector: Sector, kind: SourceKind) {
-        if self.sector.is_none() || self.weak {
-            self.sector = Some((sector, kind));
-            self.weak = false;
-        }
+    /// A state's leader or organ by its own name; a leader may also be a group's.
+    fn office(&mut self, id: &PartyId, grip: Grip) {
+        let (Some(country), Some(sector)) = (id.country(), id.sector()) else {
+            return self.name(id, group_source(id));
+        };
+        self.leader |= grip == Grip::Role;
+        self.fix(sector, source_of(sector), grip);
+        self.belong(country);
     }
 
-    /// A leader's party outweighs a rank, an office named later outweighs both.
-    fn weakly(&mut self, sector: Sector, kind: SourceKind) {
-        if self.sector.is_none() || (self.weak && self.leader) {
-            self.sector = Some((sector, kind));
-            self.weak = true;
+    fn belong(&mut self, country: &str) {
+        self.country.get_or_insert_with(|| country.to_owned());
+    }
+
+    /// Sets the sector where none was set as firmly. Forces stay forces whomever they serve
+    /// ("les unités du régime").
+    fn fix(&mut self, sector: Sector, kind: SourceKind, grip: Grip) {
+        let free = match self.sector {
+            None => true,
+            Some((Sector::Mil, _, Grip::Role)) if matches!(sector, Sector::Gov | Sector::Opp) => false,
+            Some((_, _, held)) => held < grip,
+        };
+        if free {
+            self.sector = Some((sector, kind, grip));
         }
     }
 
@@ -306,11 +336,11 @@ impl Draft {
         }
         let own = context.country.as_deref();
         match (self.sector, self.country) {
-            (Some((sector, kind)), Some(country)) => {
+            (Some((sector, kind, _)), Some(country)) => {
                 let rule = if self.leader { "party:leader" } else { "party:organ-of-country" };
                 Some((PartyId::sector_of(&country, sector), kind, rule))
             }
-            (Some((sector, kind)), None) => {
+            (Some((sector, kind, _)), None) => {
                 Some((PartyId::sector_of(own?, sector), kind, "party:organ-of-report-country"))
             }
             (None, Some(country)) if self.demonym && own == Some(&country) => Some((

@@ -116,3 +116,62 @@ fn phrases_have_parties() {
         assert_eq!(found.as_deref(), Some(expected), "{text}");
     }
 }
+
+/// The party of each actor, recipient and source of the hand-coded reports beside the project, from
+/// its text, the report's country and the date alone. What only the
+/// report's run of events tells ("les rebelles" for one named group) cannot be found so.
+#[test]
+fn gold_parties_are_agreed() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/gold");
+    let Ok(files) = std::fs::read_dir(&folder) else { return };
+    let parties = Parties::builtin().unwrap();
+    let (mut right, mut all, mut wrong) = (0, 0, Vec::new());
+    let mut paths: Vec<_> = files.filter_map(|f| Some(f.ok()?.path())).collect();
+    paths.sort();
+    for path in paths {
+        let report: serde_json::Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+        let text = report["text"].as_str().unwrap();
+        let analysis = analyse(text);
+        let phrases = gold_phrases(&report);
+        let told = parties.main_country(&analysis, &parties.mentions(text, &analysis), &[]);
+        let country = country_of_people(&phrases).or(told);
+        let published = report["published"].as_str().unwrap_or("");
+        let date =
+            ["", "-01", "-01-01"].into_iter().find_map(|rest| format!("{published}{rest}").parse().ok());
+        let context = Context { country, date };
+        for (phrase, expected) in phrases {
+            all += 1;
+            let analysis = analyse(&phrase);
+            let mentions = parties.mentions(&phrase, &analysis);
+            let words = 0..analysis.words.len() as WordId;
+            let found = parties.of_phrase(&phrase, &analysis, &mentions, words, &context);
+            let found = found.map(|r| r.party.to_string()).unwrap_or_default();
+            if found == expected {
+                right += 1;
+            } else {
+                let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+                wrong.push(format!("{name} {:?}: {phrase:?} is {expected}, not {found}", context.country));
+            }
+        }
+    }
+    assert!(right * 100 >= all * 83, "{right} of {all}\n{}", wrong.join("\n"));
+}
+
+/// Each party of a report once per text.
+fn gold_phrases(report: &serde_json::Value) -> std::collections::BTreeSet<(String, String)> {
+    let claims = report["claims"].as_array().unwrap();
+    let of = |claim: &'_ serde_json::Value, key: &str| claim[key].as_array().cloned().unwrap_or_default();
+    claims
+        .iter()
+        .flat_map(|c| ["actors", "recipients", "sources"].into_iter().flat_map(move |key| of(c, key)))
+        .filter_map(|p| Some((p["text"].as_str()?.to_owned(), p["party"].as_str()?.to_owned())))
+        .collect()
+}
+
+/// Where the report takes place: the country of most of its people without a group.
+fn country_of_people(phrases: &std::collections::BTreeSet<(String, String)>) -> Option<String> {
+    let people = phrases.iter().filter(|(_, p)| ["/CVL", "/REB", "/UNK"].iter().any(|s| p.ends_with(s)));
+    let countries: Vec<&str> = people.map(|(_, party)| &party[..3]).collect();
+    let count = |c: &str| countries.iter().filter(|d| **d == c).count();
+    countries.iter().max_by_key(|c| count(c)).map(|c| (*c).to_owned())
+}
