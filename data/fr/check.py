@@ -13,6 +13,8 @@ import sys
 import unicodedata
 from pathlib import Path
 
+import verbs
+
 HERE = Path(__file__).resolve().parent
 
 MODES = {
@@ -46,12 +48,12 @@ FUNCTIONS = set("subj obj iobj inf adj poss speaker -".split())
 PREPOSITIONS = {
     "à", "de", "contre", "sur", "avec", "dans", "en", "vers", "entre", "par", "pour", "parmi",
     "envers", "devant", "chez", "auprès de", "à l'encontre de", "face à", "vis-à-vis de",
-    "en faveur de", "autour de", "à l'égard de", "au profit de", "derrière", "au sein de", "d'avec",
+    "en faveur de", "autour de", "à l'égard de", "au profit de", "derrière", "près de", "au sein de", "d'avec",
 }
 ROLES = {"actor", "recipient", "self"}
 FRAME_POS = {"verb", "noun", "adj", "adp"}
 FRAME_FLAGS = set("sym weak speech content negated expected denied hypothetical".split())
-NEEDS = re.compile(r"needs:(no-actor|(actor|recipient|obj|de)-(armed|place|party|weapon|person|civilian|truce|talks|court))$")
+NEEDS = re.compile(r"needs:(no-actor|(actor|recipient|subj|obj|de)-(armed|place|party|weapon|person|civilian|truce|talks|court|flag))$")
 
 KINDS = set(
     "media government armed-forces armed-group igo ngo monitor medical expert witness document other".split()
@@ -65,49 +67,22 @@ CUE_FLAGS = {
     "impersonal", "negated", "hearsay", "relay", "own", "addressee", "plural", "conditional",
 } | {"kind:" + k for k in KINDS}
 
-# Stems of forms that share fewer than two letters with their lemma.
-IRREGULAR = {
-    "être": "est sont était étaient été fut furent sera seront serait seraient soit es",
-    "avoir": "a ont avait avaient eu aura auront aurait auraient ait aient as ai avons",
-    "aller": "va vont ira iront irait allé",
-    "faire": "fait font fit firent ferait fera",
-    "tenir": "tient tiennent tenu tint",
-    "recevoir": "reçu reçus reçue reçoit reçoivent",
-    "venir": "vient viennent venu vint",
-    "voir": "voit voient vu vus vue",
-    "devoir": "doit doivent dû",
-    "savoir": "sait su",
-    "dire": "dit disent dite dits",
-    "rire": "rit",
-    "lire": "lit lu",
-    "prendre": "pris prise prises prend prennent prenant prit",
-    "mettre": "mis mise met mettent",
-    "croire": "croit cru",
-    "vouloir": "veut veulent",
-    "pouvoir": "peut peuvent pu",
-    "émouvoir": "ému émue émus",
-    "accroître": "accru",
-    "connaître": "connu connus",
-    "mourir": "mort morts meurt meurent",
-    "mort": "morts morte",
-    "unir": "uni unis",
+FORMS = {lemma: set(forms) for lemma, forms in verbs.table().items()}
+# Words of phrases that stand for other forms of theirs.
+VARIANTS = {
+    "de": "d' du des",
+    "à": "au aux",
+    "le": "la les l'",
     "ne": "n'",
-    "de": "d' du des de",
-    "à": "au aux à",
-    "le": "la les l' le",
-    "sa": "son ses leur leurs sa",
-    "son": "sa ses leur leurs son",
-    "leurs": "ses leurs",
-    "ses": "leurs ses son sa leur",
-    "un": "une des un",
-    "une": "un des une",
-    "des": "de d' un une des les",
-    "que": "qu' que",
-    "si": "s' si",
-    "lui": "leur lui",
-    "je": "j'",
-    "celui": "ceux celle",
-    "apprendre": "apprend",
+    "sa": "son ses leur leurs",
+    "son": "sa ses leur leurs",
+    "ses": "sa son leur leurs",
+    "leurs": "leur ses son sa",
+    "un": "une des",
+    "une": "un des",
+    "des": "de d' un une les",
+    "que": "qu'",
+    "si": "s'",
 }
 
 
@@ -125,17 +100,18 @@ def words(text):
 def fits(entry, form):
     """Whether a form of a text can be the word of an entry."""
     entry, form = entry.lower(), form.lower()
-    if entry == form or form in IRREGULAR.get(entry, "").split():
+    if entry == form or form in VARIANTS.get(entry, "").split() or form in FORMS.get(entry, ()):
         return True
-    for base in ("prendre", "mettre", "tenir", "venir", "faire", "dire", "voir"):
-        prefix = entry.removesuffix(base)
-        if prefix != entry and any(form == prefix + irregular for irregular in IRREGULAR[base].split()):
-            return True
-    if entry in ("de", "à", "le", "un", "une", "des", "sa", "son", "se", "en", "par", "sur"):
+    if entry in VARIANTS or entry in FORMS or len(entry) < 3:
         return False
+    if entry.endswith("er"):
+        stems = [entry[:-2], *([entry[:-2] + "e"] if entry.endswith("ger") else []), *([entry[:-3] + "ç"] if entry.endswith("cer") else [])]
+        if any(form.startswith(stem) and form[len(stem) :] in verbs.REGULAR for stem in stems):
+            return True
     a, b = plain(entry), plain(form)
-    need = 2 if len(a) <= 5 else max(3, min(5, len(a) - 4))
-    return len(a) > 2 and a[: min(need, len(a))] == b[: min(need, len(a))]
+    # Nouns and adjectives in the plural and the feminine: all but the last two letters.
+    need = max(3, len(a) - 2)
+    return a[:need] == b[:need] and len(b) <= len(a) + 4
 
 
 def holds(entry, trigger):
