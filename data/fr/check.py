@@ -64,7 +64,7 @@ CONTENTS = {"ccomp", "obj", "inf", "quote", "de", "clause", "-"}
 STANCES = set("assert deny concede hedge claim fear hope count promise plan ask accuse -".split())
 CUE_FLAGS = {
     "incise", "de-content", "obj-content", "self", "weak", "document", "channel", "anonymous", "named",
-    "impersonal", "negated", "hearsay", "relay", "own", "addressee", "plural", "conditional",
+    "impersonal", "negated", "hearsay", "relay", "own", "addressee", "plural",
 } | {"kind:" + k for k in KINDS}
 
 FORMS = {lemma: set(forms) for lemma, forms in verbs.table().items()}
