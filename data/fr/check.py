@@ -52,8 +52,8 @@ PREPOSITIONS = {
 }
 ROLES = {"actor", "recipient", "self"}
 FRAME_POS = {"verb", "noun", "adj", "adp"}
-FRAME_FLAGS = set("sym weak speech content negated expected denied hypothetical".split())
-NEEDS = re.compile(r"needs:(no-actor|(actor|recipient|subj|obj|de)-(armed|place|party|weapon|person|civilian|truce|talks|court|flag))$")
+FRAME_FLAGS = set("sym weak speech absorbs negated expected denied hypothetical".split())
+NEEDS = re.compile(r"needs:(no-actor|(actor|recipient|subj|obj|de|à)-(armed|place|party|weapon|person|civilian|truce|talks|court|flag|force|own))$")
 
 KINDS = set(
     "media government armed-forces armed-group igo ngo monitor medical expert witness document other".split()
