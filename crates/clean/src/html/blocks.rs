@@ -10,6 +10,8 @@ pub(crate) struct Paragraph {
     /// With single spaces; a line break of the page is a `\n`.
     pub(crate) text: String,
     pub(crate) kind: BlockKind,
+    /// Whether it is an item of a list.
+    pub(crate) item: bool,
     /// Bytes of `text` inside links.
     pub(crate) linked: usize,
     /// Whether it stands in an element that pages use for furniture: `nav`, `footer`, `aside`, `form` ….
@@ -36,7 +38,10 @@ struct Walk {
     done: Vec<Paragraph>,
     text: String,
     linked: usize,
+    bold: usize,
     link: bool,
+    /// Elements of bold type that are open.
+    strong: u32,
     heading: bool,
     bullet: bool,
     aside: u32,
@@ -68,9 +73,9 @@ impl Walk {
                 }
             }
         });
-        if self.link {
-            self.linked += self.text.len() - before;
-        }
+        let added = self.text.len() - before;
+        self.linked += if self.link { added } else { 0 };
+        self.bold += if self.strong > 0 { added } else { 0 };
     }
 
     fn start(&mut self, tag: &Tag<'_>) {
@@ -83,6 +88,7 @@ impl Walk {
             self.heading = tag.is_one_of(&HEADINGS);
             self.bullet = tag.is("li");
         }
+        self.strong += u32::from(tag.is("b") || tag.is("strong"));
         self.aside += u32::from(tag.is_one_of(&ASIDES));
         self.hidden += u32::from(tag.is_one_of(&HIDDEN));
         if tag.is("body") {
@@ -98,6 +104,7 @@ impl Walk {
             self.heading = false;
             self.bullet = false;
         }
+        self.strong = self.strong.saturating_sub(u32::from(tag.is("b") || tag.is("strong")));
         self.aside = self.aside.saturating_sub(u32::from(tag.is_one_of(&ASIDES)));
         self.hidden = self.hidden.saturating_sub(u32::from(tag.is_one_of(&HIDDEN)));
     }
@@ -117,12 +124,19 @@ impl Walk {
     fn close(&mut self) {
         let text = std::mem::take(&mut self.text);
         let linked = std::mem::take(&mut self.linked);
+        let bold = std::mem::take(&mut self.bold) + 2 >= text.len();
         let text = text.trim().to_owned();
         if !text.is_empty() {
-            let kind = if self.heading { BlockKind::Heading } else { BlockKind::Paragraph };
-            self.done.push(Paragraph { text, kind, linked, aside: self.aside > 0 });
+            let heading = self.heading || bold && !self.bullet && is_heading(&text);
+            let kind = if heading { BlockKind::Heading } else { BlockKind::Paragraph };
+            self.done.push(Paragraph { text, kind, item: self.bullet, linked, aside: self.aside > 0 });
         }
     }
+}
+
+/// Whether a paragraph in bold type is a heading: short, and no sentence.
+fn is_heading(text: &str) -> bool {
+    text.split_whitespace().count() <= 15 && !text.ends_with(['.', ':', '…']) && !text.contains('\n')
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ mod lean;
 mod metadata;
 mod scan;
 
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use selon_model::{Block, BlockKind, PartialDate, Span};
@@ -18,7 +19,7 @@ use selon_model::{Block, BlockKind, PartialDate, Span};
 use self::blocks::{Paragraph, paragraphs};
 use self::metadata::Metadata;
 use crate::source_map::SourceMap;
-use crate::text::{Selection, furniture, furniture::Role, select, tokens};
+use crate::text::{self, Unit};
 
 /// An article taken from a page.
 #[derive(Debug)]
@@ -35,6 +36,10 @@ pub(crate) struct Extracted {
 const MAX_LEAN: usize = 3_000_000;
 /// Fewer bytes of an article make the result doubtful.
 const LITTLE: usize = 600;
+/// Between two paragraphs of the article that stand so near each other in the page, headings and
+/// paragraphs that the extractor passed over are the article's too; between title and text twice as far.
+const GAP: usize = 4;
+const LEAD_GAP: usize = 16;
 
 /// Whether a text is a web page rather than text with a "<" in it.
 pub(crate) fn is_html(text: &str) -> bool {
@@ -65,22 +70,52 @@ pub(crate) fn extract(page: &str, title: Option<&str>) -> Extracted {
     if title.is_some() {
         metadata.title = title.map(str::to_owned);
     }
-    let lean = lean::lean(page);
-    let found = by_extraction(&lean).map(without_furniture);
-    let found = match found {
-        Some(found) if volume(&found) >= LITTLE => found,
+    let title = metadata.title.as_deref();
+    let all = paragraphs(page);
+    let found = by_extraction(&lean::lean(page)).map(|found| Chosen::of(&filled(found, &all, title), title));
+    let chosen = match found {
+        Some(found) if found.volume() >= LITTLE => found,
         doubtful => {
-            let (linear, published) = by_classifier(page, metadata.title.as_deref());
-            metadata.published = metadata.published.or(published);
+            let linear = by_classifier(&all, title);
             // The extractor's last resort is the page's whole text in one piece: prefer paragraphs.
-            doubtful.filter(|d| volume(d) * 6 > volume(&linear) * 10).unwrap_or(linear)
+            doubtful.filter(|d| d.volume() * 6 > linear.volume() * 10).unwrap_or(linear)
         }
     };
-    assemble(page, found, metadata)
+    metadata.published = metadata.published.or(chosen.published);
+    assemble(page, &chosen, metadata)
 }
 
-fn volume(paragraphs: &[Paragraph]) -> usize {
-    paragraphs.iter().map(|p| p.text.len()).sum()
+/// Paragraphs of a page as one text, and the blocks of it that are the article.
+#[derive(Debug)]
+struct Chosen {
+    text: String,
+    blocks: Vec<Block>,
+    published: Option<PartialDate>,
+}
+
+impl Chosen {
+    /// Chooses among paragraphs by the rules for plain text, which know a list and a heading from the markup here.
+    fn of(paragraphs: &[Paragraph], title: Option<&str>) -> Chosen {
+        let mut text = String::new();
+        let mut units: Vec<Unit> = Vec::new();
+        for paragraph in paragraphs {
+            let start = text.len();
+            text.push_str(&paragraph.text);
+            for mut unit in text::units(&paragraph.text) {
+                unit.range = start + unit.range.start..start + unit.range.end;
+                unit.bullet |= paragraph.item;
+                unit.heading = paragraph.kind == BlockKind::Heading;
+                units.push(unit);
+            }
+            text.push_str("\n\n");
+        }
+        let selection = text::select_units(&text, units, title);
+        Chosen { blocks: selection.blocks, published: selection.published, text }
+    }
+
+    fn volume(&self) -> usize {
+        self.blocks.iter().map(|b| b.span.len() as usize).sum()
+    }
 }
 
 /// The paragraphs that trafilatura takes for the article. A panic of its is no panic of ours.
@@ -94,56 +129,85 @@ fn by_extraction(lean: &str) -> Option<Vec<Paragraph>> {
     result.ok()?.ok().map(|found| paragraphs(&found.content_html))
 }
 
-/// Drops the teasers, appeals and bylines that stand inside an article's own markup.
-fn without_furniture(mut found: Vec<Paragraph>) -> Vec<Paragraph> {
-    found.retain(|p| match furniture::role_of(&p.text) {
-        Some(found) => found.role == Role::Next,
-        None => true,
-    });
-    while found.last().is_some_and(|p| p.kind == BlockKind::Heading) {
-        found.pop();
-    }
-    found
-}
-
 /// The paragraphs that the classifier for plain text keeps, of those that are neither links nor in the page's margins.
-fn by_classifier(page: &str, title: Option<&str>) -> (Vec<Paragraph>, Option<PartialDate>) {
-    let mut text = String::new();
-    let mut starts = Vec::new();
-    let all = paragraphs(page);
-    let candidates: Vec<&Paragraph> =
-        all.iter().filter(|p| !p.aside && p.linked * 2 < p.text.len()).collect();
-    for paragraph in &candidates {
-        starts.push(text.len());
-        text.push_str(&paragraph.text.replace('\n', " "));
-        text.push_str("\n\n");
-    }
-    let Selection { blocks, published } = select(&text, title);
-    let kept = blocks.into_iter().map(|block| {
-        let at = starts.partition_point(|s| *s <= block.span.start as usize) - 1;
-        Paragraph { kind: block.kind, ..candidates[at].clone() }
-    });
-    (kept.collect(), published)
+fn by_classifier(all: &[Paragraph], title: Option<&str>) -> Chosen {
+    let candidates: Vec<Paragraph> =
+        all.iter().filter(|p| !p.aside && p.linked * 2 < p.text.len()).cloned().collect();
+    Chosen::of(&candidates, title)
 }
 
-/// Writes the paragraphs as one text with the title first, and maps it.
-fn assemble(page: &str, found: Vec<Paragraph>, metadata: Metadata) -> Extracted {
+/// The extractor's paragraphs with what it passed over: the standfirst under the title, headings and paragraphs
+/// between two of its own; without those that are nothing but a link in the page.
+fn filled(found: Vec<Paragraph>, all: &[Paragraph], title: Option<&str>) -> Vec<Paragraph> {
+    let places = places(&found, all);
+    let words = title.map(|t| text::tokens(t, 60)).unwrap_or_default();
+    let is_title = |p: &Paragraph| !words.is_empty() && text::tokens(&p.text, 61) == words;
+    let first = found.iter().zip(&places).filter(|(p, _)| !is_title(p)).find_map(|(_, place)| *place);
+    let mut filled = Vec::with_capacity(found.len() + 8);
+    let mut last =
+        first.and_then(|first| (first.saturating_sub(LEAD_GAP)..first).rev().find(|at| is_title(&all[*at])));
+    for (paragraph, place) in found.into_iter().zip(places) {
+        let Some(place) = place else {
+            filled.push(paragraph);
+            continue;
+        };
+        if let Some(last) = last.filter(|last| *last < place) {
+            let lead = first == Some(place);
+            let near = place - last <= if lead { LEAD_GAP } else { GAP };
+            filled.extend(all[last + 1..place].iter().filter(|p| near && passed_over(p, lead)).cloned());
+        }
+        let page = &all[place];
+        let link = page.linked * 10 >= page.text.len() * 8 && !page.text.ends_with('.');
+        if !link || is_title(page) {
+            filled.push(Paragraph { kind: page.kind, item: page.item, ..paragraph });
+        }
+        last = Some(place.max(last.unwrap_or(0)));
+    }
+    filled
+}
+
+/// Whether a paragraph between two of the article's is one too.
+fn passed_over(paragraph: &Paragraph, lead: bool) -> bool {
+    let free = !paragraph.aside && paragraph.linked * 3 < paragraph.text.len();
+    let heading = paragraph.kind == BlockKind::Heading && !lead;
+    free && (heading
+        || text::ends_sentence(&paragraph.text) && paragraph.text.split_whitespace().count() >= 8)
+}
+
+/// Where the extractor's paragraphs stand among those of the page, in the order of the page.
+fn places(found: &[Paragraph], all: &[Paragraph]) -> Vec<Option<usize>> {
+    let dense = |p: &Paragraph| p.text.split_whitespace().collect::<String>();
+    let mut index: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, paragraph) in all.iter().enumerate() {
+        index.entry(dense(paragraph)).or_default().push(at);
+    }
+    let mut next = 0;
+    let place = |paragraph: &Paragraph| {
+        let at = index.get(&dense(paragraph))?;
+        let found = at.get(at.partition_point(|at| *at < next)).copied()?;
+        next = found + 1;
+        Some(found)
+    };
+    found.iter().map(place).collect()
+}
+
+/// Writes the chosen blocks as one text with the title first, and maps it.
+fn assemble(page: &str, chosen: &Chosen, metadata: Metadata) -> Extracted {
     let index = align::Index::of(page);
     let mut aligner = align::Aligner::new(&index);
     let mut extracted =
         Extracted { text: String::new(), blocks: Vec::new(), map: SourceMap::default(), metadata };
     let title = extracted.metadata.title.clone().unwrap_or_default();
-    let title_words = tokens(&title, 60);
-    if !title.is_empty() && !found.is_empty() {
+    let title_words = text::tokens(&title, 60);
+    if !title.is_empty() && !chosen.blocks.is_empty() {
         extracted.add(&title, BlockKind::Title, &mut aligner);
     }
-    for paragraph in &found {
-        let words = tokens(&paragraph.text, 61);
-        let repeats = !title_words.is_empty() && words == title_words;
-        if !repeats && extracted.text.len() + paragraph.text.len() < u32::MAX as usize {
-            for line in paragraph.text.split('\n').map(str::trim).filter(|l| !l.is_empty()) {
-                extracted.add(line, paragraph.kind, &mut aligner);
-            }
+    for block in &chosen.blocks {
+        let line = block.span.of_text(&chosen.text);
+        let repeats = !title_words.is_empty() && text::tokens(line, 61) == title_words;
+        if !repeats {
+            let kind = if block.kind == BlockKind::Title { BlockKind::Heading } else { block.kind };
+            extracted.add(&line.replace('\n', " "), kind, &mut aligner);
         }
     }
     extracted

@@ -34,7 +34,12 @@ impl Selection {
 
 /// Chooses the article's blocks of a text; `title` is known where metadata give it.
 pub(crate) fn select(text: &str, title: Option<&str>) -> Selection {
-    let mut page = Page::new(text, title);
+    select_units(text, units(text), title)
+}
+
+/// Chooses among units that are known already.
+pub(crate) fn select_units(text: &str, units: Vec<Unit>, title: Option<&str>) -> Selection {
+    let mut page = Page::new(text, units, title);
     page.cut_after_article();
     page.drop_labelled();
     page.drop_teasers();
@@ -89,8 +94,8 @@ const MAX_WEIGHT: i64 = 80;
 const TITLE_REACH: usize = 14;
 
 impl<'a> Page<'a> {
-    fn new(text: &'a str, title: Option<&'a str>) -> Page<'a> {
-        let lines = units(text).into_iter().map(|unit| judge(text, unit)).collect();
+    fn new(text: &'a str, units: Vec<Unit>, title: Option<&'a str>) -> Page<'a> {
+        let lines = units.into_iter().map(|unit| judge(text, unit)).collect();
         Page { text, title: title.map(str::trim).filter(|t| !t.is_empty()), lines }
     }
 
@@ -237,7 +242,7 @@ impl<'a> Page<'a> {
         let next = (at + 1..body.end).find(|n| self.lines[*n].kind != Kind::Furniture);
         let over =
             next.is_some_and(|n| self.is_body(n) || self.lines[n].unit.bullet || self.is_bare_short(n));
-        over && self.crowd(at) <= 2
+        over && (line.unit.heading || self.crowd(at) <= 2)
     }
 
     /// How many lines without the form of a sentence stand together around a line: three are a menu.
@@ -374,6 +379,7 @@ fn judge(text: &str, unit: Unit) -> Line {
         || unit.words >= PARAGRAPH_WORDS
         || unit.bullet && unit.words >= 4 && (unit.sentence || line.ends_with([';', ',']));
     let enough = enough || shapes::is_post_signature(line);
+    let enough = enough && !unit.heading;
     let kind = match (furniture, enough) {
         (true, _) => Kind::Furniture,
         (_, true) => Kind::Body,

@@ -1,11 +1,12 @@
 //! Plain text: which of its lines are the article.
 
 mod classify;
-pub(crate) mod furniture;
+mod furniture;
 mod shapes;
 mod units;
 
-pub(crate) use classify::{Selection, select};
+pub(crate) use classify::{select, select_units};
+pub(crate) use units::{Unit, ends_sentence, units};
 
 /// A text in lower case, without the accents of European languages, apostrophes as `'`.
 pub(crate) fn fold(text: &str) -> String {

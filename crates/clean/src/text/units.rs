@@ -15,6 +15,8 @@ pub(crate) struct Unit {
     pub(crate) sentence: bool,
     /// Whether a list's mark begins it.
     pub(crate) bullet: bool,
+    /// Whether the markup says that it is a heading; plain text has none.
+    pub(crate) heading: bool,
 }
 
 /// The units of a text in order.
@@ -88,7 +90,14 @@ fn is_hard_wrapped(text: &str, run: &[Range<usize>]) -> bool {
 
 fn unit(text: &str, range: Range<usize>, after_gap: bool) -> Unit {
     let line = &text[range.clone()];
-    Unit { words: word_count(line), sentence: ends_sentence(line), bullet: is_bullet(line), after_gap, range }
+    Unit {
+        words: word_count(line),
+        sentence: ends_sentence(line),
+        bullet: is_bullet(line),
+        heading: false,
+        after_gap,
+        range,
+    }
 }
 
 /// Words of a line; six characters count as one where a script has no spaces.

@@ -1,0 +1,47 @@
+//! Prints how long cleaning takes and what it finds: the made pages of the tests at about 100 KB, texts given as files.
+
+#[path = "../tests/pages/mod.rs"]
+mod pages;
+
+use std::io::Write;
+use std::time::Instant;
+
+use selon_clean::{Hints, articles};
+
+const ROUNDS: usize = 15;
+
+fn main() -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    let mut medians = Vec::new();
+    for page in pages::all(100) {
+        let time = median(page.html.as_bytes());
+        let found = articles(page.html.as_bytes(), &Hints::default()).into_iter().find_map(Result::ok);
+        let f1 = pages::shingle_f1(&found.unwrap_or_default().text, &page.article());
+        writeln!(out, "{:<12} {:>4} KB {time:>7.2} ms  F1 {f1:.3}", page.name, page.html.len() / 1024)?;
+        medians.push(time);
+    }
+    writeln!(out, "median of {} pages: {:.2} ms", medians.len(), middle(&mut medians))?;
+    let mut medians = Vec::new();
+    for path in std::env::args().skip(1) {
+        medians.push(median(&std::fs::read(path)?));
+    }
+    if !medians.is_empty() {
+        writeln!(out, "median of {} texts: {:.3} ms", medians.len(), middle(&mut medians))?;
+    }
+    Ok(())
+}
+
+/// The median of some readings, in milliseconds.
+fn median(bytes: &[u8]) -> f64 {
+    let once = |_| {
+        let start = Instant::now();
+        std::hint::black_box(articles(bytes, &Hints::default()));
+        start.elapsed().as_secs_f64() * 1000.0
+    };
+    middle(&mut (0..ROUNDS).map(once).collect::<Vec<f64>>())
+}
+
+fn middle(times: &mut [f64]) -> f64 {
+    times.sort_by(f64::total_cmp);
+    times.get(times.len() / 2).copied().unwrap_or_default()
+}
