@@ -44,13 +44,15 @@ pub(super) fn mark_parts(tokens: &[Token<'_>], found: &mut [NumberMention]) {
         let between = &tokens[at..];
         let length = between.iter().take_while(|t| t.span.end <= gap.end).count();
         let between = &between[..length];
-        let counts = found[i].kind == NumberKind::Count && found[i - 1].kind == NumberKind::Count;
-        if !counts || found[i].article_one && found[i - 1].article_one {
+        let whole = found[i - 1].part_of.unwrap_or(i - 1);
+        let counts = found[i].kind == NumberKind::Count && found[whole].kind == NumberKind::Count;
+        let most = found[whole].high.or(found[whole].low).unwrap_or(u64::MAX);
+        if !counts || found[whole].high.is_some() && found[i].low.is_some_and(|low| low > most) {
             continue;
         }
         let goes_on = !between.iter().any(|t| matches!(t.key.as_str(), "." | ";" | "\n\n"));
         if goes_on && between.len() <= 10 && has_part_marker(between) {
-            found[i].part_of = Some(found[i - 1].part_of.unwrap_or(i - 1));
+            found[i].part_of = Some(whole);
         } else if goes_on && between.len() <= 5 && is_list(between) {
             found[i].part_of = found[i - 1].part_of;
         }
@@ -60,17 +62,17 @@ pub(super) fn mark_parts(tokens: &[Token<'_>], found: &mut [NumberMention]) {
 fn has_part_marker(between: &[Token<'_>]) -> bool {
     between.iter().enumerate().any(|(i, t)| {
         let next = between.get(i + 1).map_or("", |t| t.key.as_str());
-        t.key == "dont" || t.key == "parmi" && matches!(next, "lesquels" | "lesquelles" | "eux" | "elles")
+        t.key == "dont" && !matches!(next, "ceux" | "celles" | "celui" | "celle")
+            || t.key == "parmi" && matches!(next, "lesquels" | "lesquelles" | "eux" | "elles")
     })
 }
 
-/// "et" or a comma leads to the next part of the same whole.
+/// "et" or a comma leads to the next part of the same whole; a comma and "et" lead out of it.
 fn is_list(between: &[Token<'_>]) -> bool {
-    let joint = |t: &Token<'_>| matches!(t.key.as_str(), "et" | ",");
-    between.iter().any(joint)
-        && !between
-            .iter()
-            .any(|t| is_function_word(&t.key) && !joint(t) && !matches!(t.key.as_str(), "de" | "d'"))
+    let joints: Vec<&str> =
+        between.iter().map(|t| t.key.as_str()).filter(|key| matches!(*key, "et" | ",")).collect();
+    let others = between.iter().filter(|t| !matches!(t.key.as_str(), "et" | "," | "de" | "d'"));
+    joints.len() == 1 && !others.into_iter().any(|t| t.is_mark() || is_function_word(&t.key))
 }
 
 /// How a number is bounded.
@@ -214,7 +216,9 @@ impl<'a> Reader<'a, '_> {
         if !free {
             return None;
         }
-        let counting = self.counting(start, &core, bounds.is_empty());
+        let mut counting = self.counting(start, &core, bounds.is_empty());
+        counting.unit =
+            counting.unit.filter(|unit| time.is_none_or(|time| self.tokens[*unit].span.end <= time.start));
         let (after, end) = self.bound_after(&counting);
         let bounds: Vec<Bound> = bounds.into_iter().chain(after).collect();
         let article_one = core.article && bounds.is_empty();
@@ -422,7 +426,13 @@ impl<'a> Reader<'a, '_> {
         {
             return Counting { kind: NumberKind::Count, unit: None, end, of_them: true };
         }
+        if let Some(kind) = self.kind_of_next(core) {
+            return plain(kind, core.end);
+        }
         let unit = self.noun(core.end, core.takes_de);
+        if self.key_before(start) == "sur" && unit.is_none() {
+            return plain(NumberKind::Fraction, core.end);
+        }
         if unbound && self.is_year(start, core, unit) {
             return plain(NumberKind::Year, core.end);
         }
@@ -444,6 +454,9 @@ impl<'a> Reader<'a, '_> {
             return Some(NumberKind::Ordinal);
         }
         let before = self.key_before(start);
+        if before == "guerre" && digits.is_some() {
+            return Some(NumberKind::Year);
+        }
         if matches!(before, "calibre" | "calibres") {
             return Some(NumberKind::Calibre);
         }
@@ -471,16 +484,19 @@ impl<'a> Reader<'a, '_> {
             "version",
             "protocole",
         ];
-        let glued_before = self.tokens[start].glued && matches!(before, "-" | "/" | "_" | "." | ":" | "–");
+        let glued_before =
+            self.tokens[start].glued && matches!(before, "-" | "/" | "_" | "." | ":" | "–" | "×");
         let in_code = digits.is_some() && glued_before
             || digits.is_some()
                 && glued_after.is_some_and(|t| {
                     t.is_word() && !is_glued_unit(&t.key)
-                        || matches!(t.key.as_str(), "/" | "-" | ":" | "_" | "–")
+                        || matches!(t.key.as_str(), "/" | "-" | ":" | "_" | "–" | "×")
                 });
-        let telephone = digits
-            .is_some_and(|n| n.digits > 1 && self.tokens[start].text.starts_with('0') && n.decimals.1 == 0);
-        let label = unbound && digits.is_some() && LABELS.contains(&before);
+        let beside =
+            |i: Option<usize>| i.and_then(|i| self.tokens.get(i)).is_some_and(|t| t.number().is_some());
+        let in_digits = beside(start.checked_sub(1)) || beside(Some(core.end));
+        let telephone = unbound && in_digits && digits.is_some_and(|n| n.digits == 2 && n.is_plain());
+        let label = unbound && LABELS.contains(&before) && (digits.is_some() || before == "numero");
         (label || in_code || telephone).then_some(NumberKind::Label)
     }
 
@@ -508,6 +524,9 @@ impl<'a> Reader<'a, '_> {
             }
             "mm" | "millimetres" | "cm" | "centimetres" => unit(NumberKind::Calibre, at + 1),
             "an" | "ans" if self.is_age(start) => unit(NumberKind::Age, at + 1),
+            "h" if self.tokens.get(at + 1).is_some_and(|t| t.glued && t.number().is_some()) => {
+                unit(NumberKind::Time, at + 2)
+            }
             _ if is_time_unit(key) => unit(NumberKind::Time, at + 1),
             "fois" | "reprises" | "reprise" => unit(NumberKind::Times, at + 1),
             "tiers" | "quart" | "quarts" | "cinquieme" | "cinquiemes" | "dixieme" | "dixiemes"
@@ -517,6 +536,15 @@ impl<'a> Reader<'a, '_> {
             }
             _ => None,
         }
+    }
+
+    /// "9 et 12 km": the first number shares the unit of the second.
+    fn kind_of_next(&self, core: &Core) -> Option<NumberKind> {
+        if !matches!(self.key(core.end), "et" | "ou" | "puis") {
+            return None;
+        }
+        let next = self.single(core.end + 1)?;
+        self.measured(core.end + 1, &next).map(|counting| counting.kind)
     }
 
     fn is_age(&self, start: usize) -> bool {
@@ -556,6 +584,9 @@ impl<'a> Reader<'a, '_> {
     /// The noun after a number: adjectives that stand before nouns are passed over.
     fn noun(&self, at: usize, takes_de: bool) -> Option<usize> {
         let mut at = at;
+        if takes_de && matches!(self.key(at), "»" | "”" | "\"") {
+            at += 1;
+        }
         if takes_de && matches!(self.key(at), "de" | "d'" | "des" | "du") {
             at += 1;
             at += usize::from(matches!(self.key(at), "la" | "l'" | "le" | "les" | "leurs" | "ses" | "ces"));

@@ -29,7 +29,12 @@ pub enum Expr {
         backshifted: bool,
     },
     /// "jusqu'à vendredi", "d'ici à juin".
-    Until(Point),
+    Until {
+        /// The last day.
+        to: Point,
+        /// "d'ici", which always looks ahead of the publication.
+        ahead: bool,
+    },
     /// "en trois jours", "durant 18 mois".
     Lasting {
         /// How long.

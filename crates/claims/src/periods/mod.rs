@@ -38,6 +38,20 @@ pub struct Anchor {
     pub previous: Option<(Date, Date)>,
 }
 
+impl Anchor {
+    /// The anchor after `mention`, resolved as `period`: a day or a few that a story tells is where
+    /// it stands until it tells another; lengths and open periods move it nowhere.
+    pub fn moved(self, mention: &TimeMention, period: &Period) -> Anchor {
+        let names_days = matches!(mention.expr, Expr::At(_) | Expr::Night { .. } | Expr::Between { .. });
+        match (period.start, period.end) {
+            (Some(start), Some(end)) if names_days && period.precision <= 3 => {
+                Anchor { previous: Some((start, end)), ..self }
+            }
+            _ => self,
+        }
+    }
+}
+
 /// Which way the tense of the verb points from the day of publication.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Direction {

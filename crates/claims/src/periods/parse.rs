@@ -83,6 +83,7 @@ impl<'a> Reader<'a, '_> {
         }
         longest([
             self.since(at),
+            self.since_that(at),
             self.until(at),
             self.night(at),
             self.between(at),
@@ -160,14 +161,21 @@ impl<'a> Reader<'a, '_> {
         ])
     }
 
-    /// "hier soir", "ce matin", "la veille".
+    /// "hier soir", "ce matin", "la veille"; a date beside it ("hier, jeudi 29 avril") says more.
     fn relative_day(&self, at: usize) -> Read<Point> {
         let (offset, origin, end) = self.named_day(at)?;
-        Some((Point::Days { offset, origin }, self.day_parts(end)))
+        let end = self.day_parts(end);
+        let date = end + usize::from(self.key(end) == ",");
+        let beside = [self.weekday_date(date), self.day_date(date)];
+        let full = longest(beside).filter(|(date, _)| date.day.is_some() && date.month.is_some());
+        match full {
+            Some((date, end)) => Some((Point::Calendar(date), end)),
+            None => Some((Point::Days { offset, origin }, end)),
+        }
     }
 
     fn named_day(&self, at: usize) -> Option<(i32, Origin, usize)> {
-        const NAMED: [(&str, i32, Origin); 24] = [
+        const NAMED: [(&str, i32, Origin); 26] = [
             ("avant-hier", -2, Origin::Published),
             ("hier", -1, Origin::Published),
             ("aujourd'hui", 0, Origin::Published),
@@ -192,6 +200,8 @@ impl<'a> Reader<'a, '_> {
             ("cette nuit-la", 0, Origin::Running),
             ("le meme soir", 0, Origin::Running),
             ("ce soir-la", 0, Origin::Running),
+            ("le soir meme", 0, Origin::Running),
+            ("le matin meme", 0, Origin::Running),
         ];
         let readings = NAMED
             .iter()
@@ -515,7 +525,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn day_part(&self, at: usize) -> Option<usize> {
-        const BEFORE: [&str; 24] = [
+        const BEFORE: [&str; 30] = [
             "au",
             "au petit",
             "a",
@@ -540,6 +550,12 @@ impl<'a> Reader<'a, '_> {
             "peu avant",
             "peu apres",
             "en pleine",
+            "au cours de la",
+            "au cours de l'",
+            "durant la",
+            "durant l'",
+            "pendant la",
+            "pendant l'",
         ];
         let start = self.any_phrase(at, &BEFORE).unwrap_or(at);
         let fall = self.any_phrase(start, &["tombee de la nuit", "tombee du jour", "lever du jour"]);
@@ -555,7 +571,7 @@ impl<'a> Reader<'a, '_> {
 
     /// "vers 5h30", "à 13 heures locales", "13h GMT".
     fn hour(&self, at: usize) -> Option<usize> {
-        const BEFORE: [&str; 10] = [
+        const BEFORE: [&str; 12] = [
             "a",
             "vers",
             "des",
@@ -564,11 +580,17 @@ impl<'a> Reader<'a, '_> {
             "peu avant",
             "peu apres",
             "aux alentours de",
+            "aux environs de",
+            "autour de",
             "a partir de",
             "jusqu' a",
         ];
         let start = self.any_phrase(at, &BEFORE).unwrap_or(at);
         let hour = self.plain(start, 2).filter(|h| *h <= 24).map(|_| start + 1);
+        if let Some(colon) = hour.filter(|colon| start > at && self.key(*colon) == ":") {
+            let glued = self.tokens.get(colon + 1).is_some_and(|t| t.glued);
+            return self.plain(colon + 1, 2).filter(|m| *m < 60 && glued).map(|_| colon + 2);
+        }
         let after_number =
             hour.or_else(|| cardinal(self.tokens, start).filter(|n| n.value <= 24).map(|n| n.next))?;
         if !matches!(self.key(after_number), "h" | "heure" | "heures") {
@@ -684,13 +706,14 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn count(&self, at: usize) -> Read<Option<u32>> {
-        if let Some(number) = cardinal(self.tokens, at) {
-            return u32::try_from(number.value).ok().filter(|n| *n <= 10_000).map(|n| (Some(n), number.next));
+        let article = matches!(self.key(at), "une" | "un");
+        let number = if article { collective(self.key(at + 1)) } else { None };
+        if let Some(number) = number.filter(|_| matches!(self.key(at + 2), "de" | "d'")) {
+            return Some((Some(number as u32), at + 3));
         }
-        let article = usize::from(matches!(self.key(at), "une" | "un"));
-        let number = collective(self.key(at + article)).filter(|_| article == 1)?;
-        let of = matches!(self.key(at + 2), "de" | "d'");
-        of.then_some((Some(number as u32), at + 3))
+        let number = cardinal(self.tokens, at)?;
+        let value = u32::try_from(number.value).ok().filter(|value| *value <= 10_000)?;
+        Some((Some(value), number.next))
     }
 
     fn since(&self, at: usize) -> Read<Expr> {
@@ -707,12 +730,22 @@ impl<'a> Reader<'a, '_> {
         ];
         let start = if des { Some(at + 1) } else { self.any_phrase(at, &FROM) }?;
         let spoken = self.since_length(at, start);
-        let point = self.point(start, true).map(|(point, end)| (Expr::Since(point), end));
+        // "dès jeudi" tells when something begins or happens, not how long it goes on.
+        let from = if des { Expr::At } else { Expr::Since };
+        let point = self.point(start, true).map(|(point, end)| (from(point), end));
         let night = self.night(start).and_then(|(night, end)| match night {
             Expr::Night { from: Some(point), .. } => Some((Expr::Since(point), end)),
             _ => None,
         });
         longest([spoken, point, night, self.since_event(start)])
+    }
+
+    /// "cela fait six semaines que", "voilà trois ans que".
+    fn since_that(&self, at: usize) -> Read<Expr> {
+        let start = self.any_phrase(at, &["cela fait", "ca fait", "voila", "voici"])?;
+        let (length, end) = self.length(start + usize::from(self.key(start) == "maintenant"), false)?;
+        let that = matches!(self.key(end), "que" | "qu'") && length.count.is_some();
+        that.then_some((Expr::SinceAgo { length, backshifted: false }, end))
     }
 
     fn since_length(&self, at: usize, start: usize) -> Read<Expr> {
@@ -723,6 +756,10 @@ impl<'a> Reader<'a, '_> {
             return Some((Expr::Unanchored { precision: 5 }, start + 1));
         }
         let (length, end) = self.length(start, true)?;
+        // "depuis 9 heures" is an hour of the day, "depuis 48 heures" a length.
+        if length.unit == Unit::Hour && length.count.is_some_and(|hours| hours < 24) {
+            return self.hour(start).map(|end| (Expr::Since(Point::Hour), end));
+        }
         let backshifted = self.imperfect_before(at);
         let precision = super::resolve::length_precision(length);
         let expr = if length.count.is_some() {
@@ -775,8 +812,10 @@ impl<'a> Reader<'a, '_> {
         if token.is_word() && token.is_capitalised() {
             return Some(at + 1);
         }
+        const ARTICLES: [&str; 13] =
+            ["la", "le", "l'", "les", "leur", "leurs", "son", "sa", "ses", "ce", "cette", "cet", "ces"];
         let links = matches!(self.key(at), "de" | "d'" | "du" | "des" | "contre" | "entre");
-        let article = usize::from(matches!(self.key(at + 1), "la" | "le" | "l'" | "les"));
+        let article = usize::from(ARTICLES.contains(&self.key(at + 1)));
         let noun = self.tokens.get(at + 1 + article)?;
         let dated = self.point(at + 1, true).is_some();
         (links && noun.is_word() && !dated).then_some(at + 2 + article)
@@ -804,10 +843,11 @@ impl<'a> Reader<'a, '_> {
         }
         let led = self.lead(start).0;
         let point = longest([self.point(start, true), self.point(led, true)]);
-        let length = (self.key(at + 1) == "ici").then(|| self.length(start, false)).flatten();
+        let by = self.key(at + 1) == "ici";
+        let length = by.then(|| self.length(start, false)).flatten();
         let ahead =
             length.map(|(length, end)| (Point::Ago { length, origin: Origin::Published, after: true }, end));
-        longest([point, ahead]).map(|(point, end)| (Expr::Until(point), end))
+        longest([point, ahead]).map(|(to, end)| (Expr::Until { to, ahead: by }, end))
     }
 
     /// "dans la nuit du 4 au 5 juin", "la nuit dernière", "cette nuit".
@@ -839,7 +879,7 @@ impl<'a> Reader<'a, '_> {
             return bare;
         }
         let Some((from, after)) = self.endpoint(end + 1) else { return bare };
-        let to = if matches!(self.key(after), "a" | "au") { self.endpoint(after + 1) } else { None };
+        let to = if matches!(self.key(after), "a" | "au" | "et") { self.endpoint(after + 1) } else { None };
         match to {
             Some((to, end)) => Some((Expr::Night { from: Some(from), to: Some(to) }, end)),
             None if is_day_number(&from) => bare,
@@ -948,7 +988,9 @@ impl<'a> Reader<'a, '_> {
             "inegibilite",
         ];
         let (length, end) = self.length(at, false).filter(|(length, _)| length.unit >= Unit::Day)?;
-        if matches!(self.key(end), "pour") {
+        let lasts =
+            matches!(self.key_before(at), "dure" | "durait" | "duraient" | "durent" | "durera" | "dureront");
+        if lasts || self.key(end) == "pour" {
             return Some((lasting(length, Frame::Free), end));
         }
         let of = matches!(self.key(end), "de" | "d'") && self.tokens.get(end + 1).is_some_and(Token::is_word);

@@ -21,7 +21,7 @@ pub(super) fn expression(expr: &Expr, anchor: &Anchor, direction: Direction) -> 
         Expr::Between { from, to } => between(from, to, anchor, direction),
         Expr::Since(point) => (resolve(point, anchor, direction).map(|days| days.0), None),
         Expr::SinceAgo { length, backshifted } => since_ago(*length, *backshifted, anchor),
-        Expr::Until(point) => (None, resolve(point, anchor, Direction::Future).map(|days| days.1)),
+        Expr::Until { to, ahead } => (None, until(to, *ahead, anchor, direction)),
         Expr::Lasting { length, frame } => both(lasting(*length, *frame, anchor, direction)),
         Expr::Unanchored { .. } => NOTHING,
     }
@@ -323,6 +323,16 @@ fn since_ago(length: Length, backshifted: bool, anchor: &Anchor) -> Bounds {
     }
 }
 
+/// A term may lie a little ahead of the publication even where the verb is in the past.
+fn until(to: &Point, ahead: bool, anchor: &Anchor, direction: Direction) -> Option<Date> {
+    let direction = match direction {
+        _ if ahead => Direction::Future,
+        Direction::Past => Direction::Unknown,
+        other => other,
+    };
+    resolve(to, anchor, direction).map(|days| days.1)
+}
+
 fn lasting(length: Length, frame: Frame, anchor: &Anchor, direction: Direction) -> Option<Days> {
     let published = published_day(anchor)?;
     match frame {
@@ -432,7 +442,7 @@ pub(super) fn length_precision(length: Length) -> u8 {
 
 fn wording_precision(expr: &Expr) -> u8 {
     match expr {
-        Expr::At(point) | Expr::Since(point) | Expr::Until(point) => point_precision(point),
+        Expr::At(point) | Expr::Since(point) | Expr::Until { to: point, .. } => point_precision(point),
         Expr::Night { .. } | Expr::Between { .. } => 2,
         Expr::SinceAgo { length, .. } | Expr::Lasting { length, .. } => length_precision(*length),
         Expr::Unanchored { precision } => *precision,

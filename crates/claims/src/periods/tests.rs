@@ -132,11 +132,7 @@ fn running(text: &str, published: Option<PartialDate>) -> Vec<Period> {
     let mut periods = Vec::new();
     for mention in find(text, span_of(text)) {
         let period = mention.resolve(&anchor, Direction::Past);
-        if let (Expr::At(_) | Expr::Night { .. }, Some(start), Some(end)) =
-            (&mention.expr, period.start, period.end)
-        {
-            anchor.previous = Some((start, end));
-        }
+        anchor = anchor.moved(&mention, &period);
         periods.push(period);
     }
     periods
