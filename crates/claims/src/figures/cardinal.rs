@@ -1,6 +1,7 @@
 //! Whole numbers in digits and in French words, and the collective nouns ("une trentaine").
 
-use text2num::{Language, text2digits};
+use text2num::digit_string::DigitString;
+use text2num::{LangInterpreter as _, Language};
 
 use super::tokens::{Kind, Token};
 
@@ -71,13 +72,24 @@ fn multiplier(token: &Token<'_>) -> Option<u64> {
     })
 }
 
-/// The longest run of number words that makes one number.
+/// The longest run of number words that makes one number. text2num takes the words one by one
+/// and refuses the first that cannot go on.
 fn words(tokens: &[Token<'_>], at: usize) -> Option<(u64, usize)> {
-    let mut end = at;
-    while end < tokens.len().min(at + LONGEST) && continues(tokens, at, end) {
-        end += 1;
+    let french = Language::french();
+    let mut digits = DigitString::new();
+    let mut next = at;
+    for end in at..tokens.len().min(at + LONGEST) {
+        if !continues(tokens, at, end) {
+            break;
+        }
+        let word = tokens[end].text.to_lowercase().replace(['‐', '‑'], "-");
+        match french.apply(&word, &mut digits) {
+            Ok(()) => next = end + 1,
+            Err(_) if word == "et" => {}
+            Err(_) => break,
+        }
     }
-    (at + 1..=end).rev().find_map(|end| value_of(&tokens[at..end]).map(|value| (value, end)))
+    (next > at).then(|| (french.format_and_value(&digits).1 as u64, next))
 }
 
 fn continues(tokens: &[Token<'_>], at: usize, end: usize) -> bool {
@@ -88,15 +100,6 @@ fn continues(tokens: &[Token<'_>], at: usize, end: usize) -> bool {
             && tokens[end - 1].key.rsplit('-').next().is_some_and(is_ten);
     }
     token.is_word() && token.key.split('-').all(|part| is_number_word(part) || part == "et")
-}
-
-fn value_of(run: &[Token<'_>]) -> Option<u64> {
-    if run.last()?.key == "et" {
-        return None;
-    }
-    // The words of the language are a constant of text2num: making the reader costs nothing.
-    let words: Vec<String> = run.iter().map(|t| t.text.to_lowercase().replace(['‐', '‑'], "-")).collect();
-    text2digits(&words.join(" "), &Language::french()).ok()?.parse().ok()
 }
 
 fn is_ten(word: &str) -> bool {
@@ -114,7 +117,7 @@ fn is_ten(word: &str) -> bool {
     )
 }
 
-fn is_number_word(word: &str) -> bool {
+pub(crate) fn is_number_word(word: &str) -> bool {
     is_ten(word)
         || matches!(
             word,

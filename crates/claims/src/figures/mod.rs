@@ -76,9 +76,9 @@ pub enum NumberKind {
 /// The numbers of `within`, in order, without overlap. `times` are the time expressions of the
 /// same stretch, in order: the numbers in them are left to them.
 pub fn find(text: &str, within: Span, times: &[TimeMention]) -> Vec<NumberMention> {
-    let tokens = tokens::tokens(text, within);
-    let mut found = read::mentions(&tokens, times);
-    read::mark_parts(&tokens, &mut found);
+    let stretch = tokens::Stretch::new(text, within);
+    let mut found = read::mentions(&stretch, times);
+    read::mark_parts(&stretch.tokens, &mut found);
     found
 }
 

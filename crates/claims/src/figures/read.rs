@@ -5,18 +5,18 @@
 
 use selon_model::Span;
 
-use super::cardinal::{cardinal, collective, plural_collective};
-use super::tokens::Token;
+use super::cardinal::{collective, plural_collective};
+use super::tokens::{Stretch, Token};
 use super::{NumberKind, NumberMention};
 use crate::periods::TimeMention;
 
 /// All numbers that stand in no time expression.
-pub(super) fn mentions(tokens: &[Token<'_>], times: &[TimeMention]) -> Vec<NumberMention> {
-    let reader = Reader { tokens };
+pub(super) fn mentions(stretch: &Stretch<'_>, times: &[TimeMention]) -> Vec<NumberMention> {
+    let reader = Reader { stretch };
     let mut found = Vec::new();
     let mut times = times.iter().peekable();
     let mut at = 0;
-    while let Some(token) = tokens.get(at) {
+    while let Some(token) = stretch.get(at) {
         while times.next_if(|time| time.span.end <= token.span.start).is_some() {}
         if times.peek().is_some_and(|time| time.span.holds(token.span.start)) {
             at += 1;
@@ -177,30 +177,19 @@ struct Counting {
 }
 
 #[derive(Clone, Copy)]
-struct Reader<'a, 't> {
-    tokens: &'a [Token<'t>],
+struct Reader<'a> {
+    stretch: &'a Stretch<'a>,
 }
 
-impl<'a> Reader<'a, '_> {
-    fn key(&self, at: usize) -> &'a str {
-        self.tokens.get(at).map_or("", |t| t.key.as_str())
-    }
+impl<'a> std::ops::Deref for Reader<'a> {
+    type Target = Stretch<'a>;
 
-    fn key_before(&self, at: usize) -> &'a str {
-        at.checked_sub(1).map_or("", |before| self.key(before))
+    fn deref(&self) -> &Stretch<'a> {
+        self.stretch
     }
+}
 
-    fn phrase(&self, at: usize, phrase: &str) -> Option<usize> {
-        let mut end = at;
-        for word in phrase.split(' ') {
-            if self.key(end) != word {
-                return None;
-            }
-            end += 1;
-        }
-        Some(end)
-    }
-
+impl Reader<'_> {
     fn bound(&self, at: usize, after_number: bool) -> Option<(Bound, usize)> {
         let known = BOUNDS.iter().filter(|(words, _)| !after_number || stands_after(words));
         known
@@ -273,9 +262,10 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn single(&self, at: usize) -> Option<Core> {
-        let number = cardinal(self.tokens, at)?;
+        let number = self.cardinal(at)?;
         let of_whole = matches!(self.key(number.next), "des" | "sur");
-        let whole = cardinal(self.tokens, number.next + 1)
+        let whole = self
+            .cardinal(number.next + 1)
             .filter(|whole| of_whole && whole.value > number.value && !number.article);
         let end = whole.map_or(number.next, |whole| whole.next);
         let takes_de = number.collective || self.ends_in_million(number.next);
@@ -304,12 +294,11 @@ impl<'a> Reader<'a, '_> {
             "de" | "d'" => (at + 1, &["a"]),
             _ => (at, &["a", "ou", "-", "–"]),
         };
-        let low =
-            cardinal(self.tokens, start).filter(|n| !n.article || start > at || self.key(n.next) == "ou")?;
+        let low = self.cardinal(start).filter(|n| !n.article || start > at || self.key(n.next) == "ou")?;
         if !links.contains(&self.key(low.next)) || self.follows_change(at) {
             return None;
         }
-        let high = cardinal(self.tokens, low.next + 1)?;
+        let high = self.cardinal(low.next + 1)?;
         let scale = self.scale_of(high.next);
         let low_value = if low.value < 1_000 && self.scale_of(low.next) == 1 {
             low.value.saturating_mul(scale)

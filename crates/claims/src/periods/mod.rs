@@ -17,7 +17,7 @@ pub use expr::{Calendar, Expr, Frame, Length, Origin, Part, Point, Season, Side,
 
 use selon_model::{Date, PartialDate, Period, Span};
 
-use crate::figures::tokens::tokens;
+use crate::figures::tokens::Stretch;
 
 /// A time expression of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,7 +66,7 @@ pub enum Direction {
 
 /// The time expressions of `within`, in order, without overlap, the longest first.
 pub fn find(text: &str, within: Span) -> Vec<TimeMention> {
-    parse::mentions(&tokens(text, within))
+    parse::mentions(&Stretch::new(text, within))
 }
 
 impl TimeMention {

@@ -8,16 +8,19 @@ use selon_model::Span;
 use super::TimeMention;
 use super::expr::{Calendar, Expr, Frame, Length, Origin, Part, Point, Side, Unit};
 use super::words;
-use crate::figures::cardinal::{cardinal, collective};
-use crate::figures::tokens::Token;
+use crate::figures::cardinal::collective;
+use crate::figures::tokens::{Stretch, Token};
 
 /// All expressions, in order, each the longest that begins where it does.
-pub(super) fn mentions(tokens: &[Token<'_>]) -> Vec<TimeMention> {
-    let reader = Reader { tokens };
+pub(super) fn mentions(stretch: &Stretch<'_>) -> Vec<TimeMention> {
+    let reader = Reader { stretch };
+    let tokens = &stretch.tokens;
+    let near = near_a_time_word(tokens);
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        match reader.expression(at) {
+        let reading = if near[at] && words::opens(&tokens[at]) { reader.expression(at) } else { None };
+        match reading {
             Some((expr, end)) if end > at => {
                 let span = Span::new(tokens[at].span.start, tokens[end - 1].span.end);
                 found.push(TimeMention { span, expr });
@@ -27,6 +30,20 @@ pub(super) fn mentions(tokens: &[Token<'_>]) -> Vec<TimeMention> {
         }
     }
     found
+}
+
+/// No expression has its first telling word further from its beginning.
+const REACH: usize = 10;
+
+/// For each token whether it or one of the next ones is a word that time expressions are made of.
+fn near_a_time_word(tokens: &[Token<'_>]) -> Vec<bool> {
+    let mut near = vec![false; tokens.len()];
+    let mut distance = REACH;
+    for (at, token) in tokens.iter().enumerate().rev() {
+        distance = if words::tells_time(token) { 0 } else { distance + 1 };
+        near[at] = distance < REACH;
+    }
+    near
 }
 
 type Read<T> = Option<(T, usize)>;
@@ -41,35 +58,19 @@ fn longest<T>(readings: impl IntoIterator<Item = Read<T>>) -> Read<T> {
 }
 
 #[derive(Clone, Copy)]
-struct Reader<'a, 't> {
-    tokens: &'a [Token<'t>],
+struct Reader<'a> {
+    stretch: &'a Stretch<'a>,
 }
 
-impl<'a> Reader<'a, '_> {
-    fn key(&self, at: usize) -> &'a str {
-        self.tokens.get(at).map_or("", |t| t.key.as_str())
-    }
+impl<'a> std::ops::Deref for Reader<'a> {
+    type Target = Stretch<'a>;
 
-    fn key_before(&self, at: usize) -> &'a str {
-        at.checked_sub(1).map_or("", |before| self.key(before))
+    fn deref(&self) -> &Stretch<'a> {
+        self.stretch
     }
+}
 
-    /// The index after the words of `phrase`, if they stand at `at`.
-    fn phrase(&self, at: usize, phrase: &str) -> Option<usize> {
-        let mut end = at;
-        for word in phrase.split(' ') {
-            if self.key(end) != word {
-                return None;
-            }
-            end += 1;
-        }
-        Some(end)
-    }
-
-    fn any_phrase(&self, at: usize, phrases: &[&str]) -> Option<usize> {
-        phrases.iter().filter_map(|phrase| self.phrase(at, phrase)).max()
-    }
-
+impl Reader<'_> {
     /// A number in digits without separators, of at most `digits` digits.
     fn plain(&self, at: usize, digits: u32) -> Option<u64> {
         let number = self.tokens.get(at)?.number()?;
@@ -418,7 +419,7 @@ impl<'a> Reader<'a, '_> {
         if self.key(at) == "premier" {
             return Some((1, at + 1));
         }
-        let number = cardinal(self.tokens, at).filter(|n| !n.article && (2..=31).contains(&n.value))?;
+        let number = self.cardinal(at).filter(|n| !n.article && (2..=31).contains(&n.value))?;
         Some((number.value as i8, number.next))
     }
 
@@ -591,8 +592,7 @@ impl<'a> Reader<'a, '_> {
             let glued = self.tokens.get(colon + 1).is_some_and(|t| t.glued);
             return self.plain(colon + 1, 2).filter(|m| *m < 60 && glued).map(|_| colon + 2);
         }
-        let after_number =
-            hour.or_else(|| cardinal(self.tokens, start).filter(|n| n.value <= 24).map(|n| n.next))?;
+        let after_number = hour.or_else(|| self.cardinal(start).filter(|n| n.value <= 24).map(|n| n.next))?;
         if !matches!(self.key(after_number), "h" | "heure" | "heures") {
             return None;
         }
@@ -711,7 +711,7 @@ impl<'a> Reader<'a, '_> {
         if let Some(number) = number.filter(|_| matches!(self.key(at + 2), "de" | "d'")) {
             return Some((Some(number as u32), at + 3));
         }
-        let number = cardinal(self.tokens, at)?;
+        let number = self.cardinal(at)?;
         let value = u32::try_from(number.value).ok().filter(|value| *value <= 10_000)?;
         Some((Some(value), number.next))
     }

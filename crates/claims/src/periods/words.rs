@@ -1,6 +1,132 @@
 //! The closed classes of words that dates are made of, by folded form (see `tokens::fold`).
 
 use super::expr::{Season, Unit};
+use crate::figures::tokens::Token;
+
+/// Whether an expression can begin with this token.
+pub(super) fn opens(token: &Token<'_>) -> bool {
+    const OPENERS: [&str; 68] = [
+        "a",
+        "an",
+        "annee",
+        "annees",
+        "au",
+        "autour",
+        "aux",
+        "avant",
+        "ca",
+        "ce",
+        "cela",
+        "ces",
+        "cet",
+        "cette",
+        "courant",
+        "d'",
+        "dans",
+        "de",
+        "debut",
+        "depuis",
+        "des",
+        "deja",
+        "du",
+        "durant",
+        "en",
+        "entre",
+        "environ",
+        "fin",
+        "hier",
+        "il",
+        "jusqu'",
+        "l'",
+        "la",
+        "le",
+        "lendemain",
+        "les",
+        "lors",
+        "mi",
+        "milieu",
+        "moins",
+        "mois",
+        "peu",
+        "pendant",
+        "plus",
+        "plusieurs",
+        "pour",
+        "pres",
+        "presque",
+        "quelque",
+        "quelques",
+        "semaine",
+        "sous",
+        "sur",
+        "tard",
+        "tot",
+        "toute",
+        "un",
+        "une",
+        "vers",
+        "voici",
+        "voila",
+        "week-end",
+        "weekend",
+        "apres",
+        "demain",
+        "aujourd'hui",
+        "avant-hier",
+        "apres-demain",
+    ];
+    let key = token.key.as_str();
+    OPENERS.contains(&key)
+        || token.number().is_some()
+        || key.contains('-')
+        || tells_time(token)
+        || !token.is_mark() && is_number_like(key)
+}
+
+fn is_number_like(key: &str) -> bool {
+    crate::figures::cardinal::is_number_word(key)
+}
+
+/// Whether the token is of the words that tell an expression of time from other phrases.
+pub(super) fn tells_time(token: &Token<'_>) -> bool {
+    if let Some(number) = token.number() {
+        return number.is_plain() && (number.whole <= 31 || number.digits == 4);
+    }
+    const TELLING: [&str; 19] = [
+        "hier",
+        "avant-hier",
+        "aujourd'hui",
+        "demain",
+        "apres-demain",
+        "veille",
+        "avant-veille",
+        "lendemain",
+        "surlendemain",
+        "jour",
+        "moment",
+        "actuelle",
+        "temps",
+        "temps-ci",
+        "longtemps",
+        "toujours",
+        "lors",
+        "peu",
+        "premier",
+    ];
+    let key = token.key.as_str();
+    let stem = key.trim_end_matches("-la").trim_end_matches("-ci");
+    token.is_word()
+        && (weekday(key).is_some()
+            || month(key).is_some()
+            || unit(stem).is_some()
+            || season(key).is_some()
+            || is_day_part(stem)
+            || key.starts_with("mi-")
+            || TELLING.contains(&stem)
+            || ordinal(key).is_some()
+            || adverb(key).is_some()
+            || is_event(key))
+}
 
 pub(super) fn weekday(key: &str) -> Option<i8> {
     Some(match key {
