@@ -6,5 +6,6 @@ pub mod figures;
 mod lexicon;
 pub mod parties;
 pub mod periods;
+pub mod places;
 
 pub use lexicon::LexiconError;
