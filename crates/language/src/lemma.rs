@@ -10,6 +10,22 @@ pub(crate) struct Lemmatiser {
     scripts: Vec<Script>,
     /// Settled lemmas, by lower-cased form and part of speech.
     lexicon: BTreeMap<(String, Upos), Box<str>>,
+    /// Infinitives of the forms of irregular verbs, from `data/fr/verbs.tsv`.
+    verbs: BTreeMap<&'static str, Vec<&'static str>>,
+}
+
+static VERBS: &str = include_str!("../../../data/fr/verbs.tsv");
+
+/// The forms of irregular verbs with the infinitives that they belong to.
+fn irregular() -> BTreeMap<&'static str, Vec<&'static str>> {
+    let mut verbs: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for line in VERBS.lines().filter(|l| !l.starts_with('#')).skip(1) {
+        let Some((lemma, forms)) = line.split_once('\t') else { continue };
+        for form in forms.split_whitespace() {
+            verbs.entry(form).or_default().push(lemma);
+        }
+    }
+    verbs
 }
 
 #[derive(Debug)]
@@ -31,6 +47,7 @@ impl Lemmatiser {
         Lemmatiser {
             scripts: scripts.lines().map(read_script).collect(),
             lexicon: lexicon.lines().filter_map(entry).collect(),
+            verbs: irregular(),
         }
     }
 
@@ -39,7 +56,19 @@ impl Lemmatiser {
     }
 
     /// The lemma of a form: the lexicon's one if it is known, else by the best script that fits.
+    /// A verb's lemma has to be an infinitive that has the form, where the form is an irregular one.
     pub(crate) fn lemma(&self, form: &str, upos: Upos, scores: &[f32]) -> Box<str> {
+        let guess = self.guess(form, upos, scores);
+        if !matches!(upos, Upos::Verb | Upos::Aux) {
+            return guess;
+        }
+        match self.verbs.get(form.to_lowercase().as_str()) {
+            Some(lemmas) if !lemmas.contains(&&*guess) => lemmas[0].into(),
+            _ => guess,
+        }
+    }
+
+    fn guess(&self, form: &str, upos: Upos, scores: &[f32]) -> Box<str> {
         let low = form.to_lowercase().replace(['’', '‘'], "'");
         let key = (low, upos);
         if let Some(lemma) = self.lexicon.get(&key) {

@@ -16,6 +16,7 @@ pub struct Model {
     relations: Vec<Deprel>,
     root: usize,
     lemmas: Lemmatiser,
+    version: String,
 }
 
 /// What the network says of a surface token.
@@ -57,7 +58,12 @@ impl Model {
         }
         let root = relations.iter().position(|r| *r == Deprel::Root);
         let root = root.ok_or_else(|| Error::weights("no relation \"root\"".into()))?;
-        Ok(Model { network, tags, feats, relations, root, lemmas })
+        Ok(Model { network, tags, feats, relations, root, lemmas, version: digest(bytes) })
+    }
+
+    /// A name for exactly these weights: analyses with equal versions come from equal models.
+    pub fn version(&self) -> &str {
+        &self.version
     }
 
     /// Sentences, words, tags, lemmas, dependencies and quotations of an article's blocks.
@@ -68,14 +74,15 @@ impl Model {
         let forms: Vec<Vec<&str>> =
             drafts.iter().map(|d| d.tokens.iter().map(|t| t.of_text(text)).collect()).collect();
         let mut analysis = Analysis { quotations: crate::quotations(text, blocks), ..Analysis::default() };
+        let accented = text.contains('à');
         self.network.score(&forms, |i, scores| {
-            let parse = self.decode(&forms[i], scores);
+            let parse = self.decode(&forms[i], scores, accented);
             expand(&drafts[i], &forms[i], &parse, &mut analysis);
         });
         analysis
     }
 
-    fn decode(&self, forms: &[&str], scores: &Scores) -> Parse {
+    fn decode(&self, forms: &[&str], scores: &Scores, accented: bool) -> Parse {
         let n = forms.len();
         let [upos, feats, lemma, relations] = self.network.sizes();
         let mut parse = Parse {
@@ -88,7 +95,7 @@ impl Model {
         let mut relation_scores = Vec::new();
         self.network.relations(scores, &parse.heads, &mut relation_scores);
         for (i, form) in forms.iter().enumerate() {
-            let tag = self.tag(form, &scores.upos[i * upos..(i + 1) * upos]);
+            let tag = self.tag(form, &scores.upos[i * upos..(i + 1) * upos], accented);
             let bundle = self.feats[best(&scores.feats[i * feats..(i + 1) * feats], |_| true)];
             let known = match tag {
                 Tag::Word(upos) => self.lemmas.lemma(form, upos, &scores.lemma[i * lemma..(i + 1) * lemma]),
@@ -104,17 +111,30 @@ impl Model {
         parse
     }
 
-    /// The best tag that the form allows: contractions are a closed set, and "au" always is one.
-    fn tag(&self, form: &str, scores: &[f32]) -> Tag {
+    /// The best tag that the form allows: contractions are a closed set, "au" always is one, and in
+    /// a text that writes "à" the form "a" is a verb.
+    fn tag(&self, form: &str, scores: &[f32], accented: bool) -> Tag {
         let parts = contraction(form);
         let allowed = |t: usize| match (self.tags[t], parts) {
             (Tag::Contraction(kind), Some(parts)) => kind == parts.kind(),
             (Tag::Contraction(_), None) => false,
             (Tag::Word(_), Some(parts)) => !parts.always,
+            (Tag::Word(upos), None) if accented && form == "a" => matches!(upos, Upos::Verb | Upos::Aux),
             (Tag::Word(_), None) => true,
         };
         self.tags[best(scores, allowed)]
     }
+}
+
+/// FNV-1a over words of eight bytes.
+fn digest(bytes: &[u8]) -> String {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for chunk in bytes.chunks(8) {
+        let mut word = [0; 8];
+        word[..chunk.len()].copy_from_slice(chunk);
+        hash = (hash ^ u64::from_le_bytes(word)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+    format!("{hash:016x}")
 }
 
 /// The first of the best-scored items that `allowed` admits; 0 if there is none.
