@@ -55,6 +55,12 @@ impl<'a> Row<'a> {
     }
 }
 
+/// The names of a lexicon's columns.
+pub(crate) fn columns(text: &str) -> Vec<&str> {
+    let header = text.lines().find(|line| !line.trim().is_empty() && !line.starts_with('#'));
+    header.map(|line| line.split('\t').map(str::trim).collect()).unwrap_or_default()
+}
+
 /// Calls `entry` for each line of a lexicon that has the columns named in `needed`.
 pub(crate) fn each_row<'a>(
     file: &'a str,

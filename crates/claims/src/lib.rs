@@ -2,10 +2,28 @@
 //!
 //! The crate is pure: it does no I/O, holds no global state and cannot fail on a text.
 
+mod attribution;
+mod classes;
+mod coref;
+mod counting;
+mod cues;
+mod dating;
+mod events;
+mod factuality;
 pub mod figures;
+mod frames;
+mod ground;
 mod lexicon;
+mod lexicons;
+mod merging;
 pub mod parties;
 pub mod periods;
 pub mod places;
+mod read;
+mod roles;
+mod tree;
+mod whereabouts;
 
 pub use lexicon::LexiconError;
+pub use lexicons::Lexicons;
+pub use read::read;

@@ -1,0 +1,143 @@
+//! Who says: stretches of text under a chain of sources.
+//!
+//! Every cue ("selon X", "a déclaré X", "un communiqué de X affirmant que …") opens a [`Scope`]: the
+//! text that stands under it and the links that the cue names, outermost first. Scopes nest; an
+//! event's chain is that of all scopes around its trigger, the widest first.
+
+mod prepositions;
+mod quotations;
+mod source;
+mod verbs;
+
+use selon_model::{Deprel, Source, Span, Upos, WordId};
+
+use crate::cues::{Cues, Stance};
+use crate::ground::Ground;
+use crate::tree::Doc;
+
+pub(crate) use source::Speakers;
+
+/// A stretch of text under one cue.
+#[derive(Clone, Debug)]
+pub(crate) struct Scope {
+    /// What is told; may be in several pieces around an incise.
+    pub(crate) content: Vec<Span>,
+    /// Who tells it, outermost first; empty where the speaker stays unsaid ("on craint que").
+    pub(crate) links: Vec<Link>,
+    /// The words that open the scope.
+    pub(crate) cue: Span,
+    /// Name of the rule.
+    pub(crate) rule: &'static str,
+    pub(crate) stance: Stance,
+    /// The saying verb, where the cue is one.
+    pub(crate) verb: Option<WordId>,
+}
+
+/// A link of a chain, with the word that its phrase hangs on.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Link {
+    pub(crate) head: WordId,
+    pub(crate) source: Source,
+}
+
+impl Scope {
+    pub(crate) fn holds(&self, at: u32) -> bool {
+        self.content.iter().any(|s| s.holds(at))
+    }
+
+    fn width(&self) -> u32 {
+        self.content.iter().map(|s| s.len()).sum()
+    }
+}
+
+/// All scopes of the document in the order of their cues.
+pub(crate) fn scopes(doc: &Doc, cues: &Cues, ground: &Ground) -> Vec<Scope> {
+    let mut speakers = Speakers::default();
+    let mut all: Vec<Scope> = Vec::new();
+    for sentence in 0..doc.analysis.sentences.len() {
+        let s = doc.analysis.sentences[sentence];
+        let before = all.len();
+        for w in s.first..s.end {
+            let found = prepositions::at(doc, cues, ground, &mut speakers, w)
+                .or_else(|| verbs::at(doc, cues, ground, &mut speakers, w));
+            all.extend(found);
+        }
+        if all.len() == before {
+            all.extend(continued(doc, &all, sentence));
+        }
+    }
+    quotations::attach(doc, &mut all);
+    all
+}
+
+/// A sentence in the hearsay conditional that carries no cue of its own goes on telling what the
+/// attributed sentence before it, in the same paragraph, told: "… , selon la police. Deux
+/// assaillants auraient été arrêtés."
+fn continued(doc: &Doc, all: &[Scope], sentence: usize) -> Option<Scope> {
+    let s = &doc.analysis.sentences[sentence];
+    let before = doc.analysis.sentences.get(sentence.checked_sub(1)?)?;
+    if before.block != s.block {
+        return None;
+    }
+    let root = (s.first..s.end).find(|&w| doc.rel(w) == Deprel::Root)?;
+    if doc.inflection(root).mood != Some(selon_model::Mood::Cnd) {
+        return None;
+    }
+    let told =
+        all.iter().rev().take_while(|scope| scope.cue.start >= before.span.start).find(|scope| {
+            !scope.links.is_empty() && scope.content.iter().any(|c| before.span.overlaps(*c))
+        })?;
+    Some(Scope { content: vec![s.span], rule: "attribution:continued", verb: None, ..told.clone() })
+}
+
+/// Where the saying is itself an event ("accuse", "exige"), its complement is that event's content
+/// and no scope; what it quotes, or tells after a colon, stays under it.
+pub(crate) fn yield_to_acts(doc: &Doc, scopes: &mut Vec<Scope>, is_act: impl Fn(WordId) -> bool) {
+    for scope in scopes.iter_mut().filter(|s| s.rule == "attribution:verb" && s.verb.is_some_and(&is_act)) {
+        scope.content.retain(|c| {
+            let before = doc.text.get(..c.start as usize).unwrap_or("").trim_end();
+            before.ends_with(':') || doc.analysis.quotations.iter().any(|q| q.span == *c)
+        });
+    }
+    scopes.retain(|s| !s.content.is_empty());
+}
+
+/// The chain around a byte: the links of all scopes that hold it, the widest scope first, each
+/// source once.
+pub(crate) fn chain<'s>(scopes: &'s [Scope], at: u32) -> (Vec<&'s Link>, Vec<&'s Scope>) {
+    let mut around: Vec<&Scope> = scopes.iter().filter(|s| s.holds(at) && !s.cue.holds(at)).collect();
+    around.sort_by_key(|s| (std::cmp::Reverse(s.width()), s.cue.start));
+    let mut links: Vec<&Link> = Vec::new();
+    for link in around.iter().flat_map(|s| &s.links) {
+        let again = links.iter().any(|l| {
+            l.source.span == link.source.span
+                || (l.source.party.is_some() && l.source.party == link.source.party)
+        });
+        if !again {
+            links.push(link);
+        }
+    }
+    (links, around)
+}
+
+/// The noun phrase that a preposition governs: the head that its first word points to, else the
+/// first noun or pronoun after it.
+fn governed(doc: &Doc, first: WordId, last: WordId) -> Option<WordId> {
+    let end = doc.sentence_words(last).end;
+    let by_tree = (first..=last).filter_map(|w| doc.head(w)).find(|&h| h > last && nominal(doc, h));
+    by_tree.or_else(|| (last + 1..end.min(last + 6)).find(|&w| nominal(doc, w)))
+}
+
+fn nominal(doc: &Doc, w: WordId) -> bool {
+    matches!(doc.upos(w), Upos::Noun | Upos::Propn | Upos::Pron)
+        || (doc.upos(w) == Upos::Adj && doc.kid(w, |r| r == Deprel::Det).is_some())
+}
+
+/// The clause-like stretch of a sentence around a byte: what semicolons bound.
+fn segment(doc: &Doc, w: WordId) -> Span {
+    let words = doc.sentence_words(w);
+    let bound = |x: WordId| doc.form(x) == ";";
+    let first = (words.start..w).rev().find(|&x| bound(x)).map_or(words.start, |x| x + 1);
+    let last = (w..words.end).find(|&x| bound(x)).unwrap_or(words.end);
+    doc.span_of(first.min(w), (last - 1).max(w))
+}

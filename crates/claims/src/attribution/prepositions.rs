@@ -1,0 +1,92 @@
+//! "Selon l'armée, …", "… , d'après des témoins", "de source sécuritaire".
+//!
+//! The scope is the whole segment of the sentence where the cue stands apart at its border or
+//! between commas at the top of the clause, else the subordinate clause that it belongs to: in
+//! "le président tué au combat selon la version officielle" only the participle.
+//! Not a cue: "selon que", "selon l'accord" (the lexicon's `notcue` rows).
+
+use selon_model::{Deprel, Span, Upos, VerbForm, WordId};
+
+use super::{Scope, governed, segment};
+use crate::attribution::source::Speakers;
+use crate::cues::Cues;
+use crate::ground::Ground;
+use crate::tree::Doc;
+
+pub(super) fn at(
+    doc: &Doc,
+    cues: &Cues,
+    ground: &Ground,
+    speakers: &mut Speakers,
+    w: WordId,
+) -> Option<Scope> {
+    let (preposition, last) = cues.preposition_at(doc, w)?;
+    if preposition.own {
+        return None;
+    }
+    let head = if preposition.complete {
+        (w..=last).rev().find(|&x| doc.upos(x) == Upos::Noun)?
+    } else {
+        governed(doc, w, last)?
+    };
+    if preposition.weak
+        && (w > doc.sentence_words(w).start
+            || ground.party(doc, head).is_none()
+            || infinitive_after(doc, last))
+    {
+        return None;
+    }
+    let links = speakers.links(doc, cues, ground, head)?;
+    let (_, end) = doc.noun_phrase(head);
+    let cue = doc.span_of(w, end.max(last));
+    Some(Scope {
+        content: content(doc, w, head, cue),
+        links,
+        cue,
+        rule: "attribution:preposition",
+        stance: preposition.stance,
+        verb: None,
+    })
+}
+
+fn content(doc: &Doc, w: WordId, head: WordId, cue: Span) -> Vec<Span> {
+    let words = doc.sentence_words(w);
+    let segment = segment(doc, w);
+    let first = doc.word_at(segment.start);
+    let at_start = w <= first + 2 || (doc.form(w - 1) == "," && doc.sentence_words(w).start == w);
+    let apart = w > words.start && matches!(doc.form(w - 1), "," | "(" | "-" | "–" | "—" | "»");
+    let host = doc.head(head).map(|h| clause(doc, h));
+    let subordinate =
+        host.filter(|&h| !matches!(doc.rel(h), Deprel::Root | Deprel::Conj | Deprel::Parataxis));
+    let after = doc.word_at(cue.end);
+    let at_end = (after..words.end)
+        .all(|x| doc.upos(x) == Upos::Punct || doc.form(x) == ";" || x >= doc.word_at(segment.end));
+    match subordinate {
+        Some(h) if !at_start && !(apart && at_end) => vec![doc.subtree_span(h)],
+        _ => vec![segment],
+    }
+}
+
+/// The verb or predicate whose clause a word stands in.
+fn clause(doc: &Doc, w: WordId) -> WordId {
+    doc.ancestors(w)
+        .find(|&a| {
+            matches!(
+                doc.rel(a),
+                Deprel::Root
+                    | Deprel::Ccomp
+                    | Deprel::Advcl
+                    | Deprel::Acl
+                    | Deprel::AclRelcl
+                    | Deprel::Parataxis
+                    | Deprel::Csubj
+            ) || (doc.rel(a) == Deprel::Conj && doc.upos(a) == Upos::Verb)
+        })
+        .unwrap_or(w)
+}
+
+/// "Pour combattre": a purpose, no source.
+fn infinitive_after(doc: &Doc, last: WordId) -> bool {
+    (last + 1..doc.sentence_words(last).end.min(last + 3))
+        .any(|x| doc.word(x).feats.verb_form == Some(VerbForm::Inf))
+}

@@ -1,0 +1,82 @@
+//! Ties quotations to the verb of saying beside them.
+//!
+//! A quotation that holds a clause belongs to the saying verb outside of it that stands nearest:
+//! after its end in the same sentence, before its start in the same sentence, or in the sentence
+//! before it where that ends with a colon. A quotation that opens a paragraph right after an
+//! attributed one goes on with the same speaker.
+
+use selon_model::{Quotation, Span, Upos};
+
+use super::Scope;
+use crate::tree::Doc;
+
+/// Fewer words than this, without a verb, are a mere expression.
+const CLAUSE: usize = 5;
+
+pub(super) fn attach(doc: &Doc, scopes: &mut Vec<Scope>) {
+    let mut last: Option<(usize, Quotation)> = None;
+    for q in &doc.analysis.quotations {
+        if q.depth > 0 || !is_clause(doc, q.inner) {
+            continue;
+        }
+        let owner = beside(doc, scopes, q).or_else(|| {
+            let (scope, before) = last?;
+            runs_on(doc, &before, q).then_some(scope)
+        });
+        let Some(owner) = owner else { continue };
+        scopes[owner].content.push(q.span);
+        last = Some((owner, *q));
+    }
+}
+
+fn is_clause(doc: &Doc, inner: Span) -> bool {
+    let words = doc.words_in(inner);
+    words.len() >= CLAUSE || words.clone().any(|w| doc.upos(w) == Upos::Verb && words.len() >= 3)
+}
+
+/// The scope whose cue introduces or follows the quotation.
+fn beside(doc: &Doc, scopes: &[Scope], q: &Quotation) -> Option<usize> {
+    let words = doc.words_in(q.span);
+    if words.is_empty() {
+        return None;
+    }
+    let first = doc.sentence_span(words.start);
+    let last = doc.sentence_span(words.end - 1);
+    let next = doc.analysis.sentences.get(doc.sentence(words.end - 1) + 1).map(|s| s.span);
+    let previous = doc.sentence(words.start).checked_sub(1).map(|i| doc.analysis.sentences[i].span);
+    let outside = |s: &Scope| !q.inner.covers(s.cue) && !s.links.is_empty();
+    let within = |s: &Scope, place: Span| place.covers(s.cue) && outside(s);
+    let nearest = |place: Option<Span>, wanted: &dyn Fn(&Scope) -> bool| {
+        let place = place?;
+        scopes
+            .iter()
+            .enumerate()
+            .filter(|(_, s)| within(s, place) && wanted(s))
+            .min_by_key(|(_, s)| {
+                if s.cue.start >= q.span.end {
+                    s.cue.start - q.span.end
+                } else {
+                    q.span.start.saturating_sub(s.cue.end)
+                }
+            })
+            .map(|(i, _)| i)
+    };
+    let incise = |s: &Scope| s.rule == "attribution:incise";
+    nearest(Some(last), &|s| s.cue.start >= q.span.end)
+        .or_else(|| nearest(Some(first), &|s| s.cue.end <= q.span.start))
+        .or_else(|| nearest(next, &|s| incise(s) && s.cue.start < q.span.end + 40))
+        .or_else(|| nearest(previous.filter(|p| p.of_text(doc.text).trim_end().ends_with(':')), &|_| true))
+        .or_else(|| inner_incise(scopes, q))
+}
+
+/// "« Nous avancons, a-t-il dit, vers la ville »": the incise stands inside the quotation.
+fn inner_incise(scopes: &[Scope], q: &Quotation) -> Option<usize> {
+    scopes.iter().position(|s| s.rule == "attribution:incise" && q.inner.covers(s.cue) && !s.links.is_empty())
+}
+
+/// Whether the second quotation goes on where the first one ended: nothing between them but
+/// white space, or the next paragraph opens with it.
+fn runs_on(doc: &Doc, before: &Quotation, q: &Quotation) -> bool {
+    let between = Span::new(before.span.end.min(q.span.start), q.span.start).of_text(doc.text);
+    between.trim().is_empty() && !before.closed
+}

@@ -1,0 +1,212 @@
+//! From a noun phrase to the links of a chain.
+
+use selon_model::{Deprel, Source, SourceKind, Span, Upos, WordId};
+
+use super::Link;
+use crate::classes::Class;
+use crate::cues::Cues;
+use crate::ground::{Ground, Named};
+use crate::tree::{Doc, fold};
+
+/// The sources named so far: what "la même source", "il", "le porte-parole" point back to.
+#[derive(Debug, Default)]
+pub(crate) struct Speakers {
+    named: Vec<Vec<Link>>,
+}
+
+/// How many sources back a second mention looks.
+const MEMORY: usize = 8;
+
+impl Speakers {
+    /// The links that a source's noun phrase makes: the medium that cites or questions it first.
+    /// `None` where the phrase names no source.
+    pub(crate) fn links(
+        &mut self,
+        doc: &Doc,
+        cues: &Cues,
+        ground: &Ground,
+        head: WordId,
+    ) -> Option<Vec<Link>> {
+        let head = issuer(doc, cues, head);
+        if let Some(chain) = self.second_mention(doc, cues, ground, head) {
+            return Some(chain);
+        }
+        let mut links: Vec<Link> =
+            cited_by(doc, head).map(|outer| self.link(doc, cues, ground, outer)).into_iter().collect();
+        links.push(self.link(doc, cues, ground, head));
+        self.named.push(links.clone());
+        Some(links)
+    }
+
+    fn link(&self, doc: &Doc, cues: &Cues, ground: &Ground, head: WordId) -> Link {
+        let named = ground.party(doc, head);
+        let span = source_span(doc, head);
+        let kind = kind(doc, cues, head, named.as_ref());
+        let source = Source {
+            span,
+            kind,
+            anonymous: anonymous(doc, cues, ground, head),
+            person: named.as_ref().and_then(|n| n.person.clone()),
+            party: named.and_then(|n| n.party),
+            document: document(doc, cues, head),
+            channel: None,
+        };
+        Link { head, source }
+    }
+
+    /// The chain that a pronoun or a bare definite noun goes on with: "la même source" has the
+    /// medium that cited it the first time.
+    fn second_mention(&self, doc: &Doc, cues: &Cues, ground: &Ground, head: WordId) -> Option<Vec<Link>> {
+        let recent = || self.named.iter().rev().take(MEMORY);
+        let by =
+            |wanted: &dyn Fn(&Link) -> bool| recent().find(|chain| chain.last().is_some_and(wanted)).cloned();
+        if doc.upos(head) == Upos::Pron {
+            let plural = |w: WordId| doc.word(w).feats.number == Some(selon_model::Number::Plur);
+            return by(&|l| plural(l.head) == plural(head)).or_else(|| recent().next().cloned());
+        }
+        if !bare_definite(doc, head) {
+            return None;
+        }
+        let lemma = fold(doc.lemma(head));
+        let same_noun = |l: &Link| fold(doc.lemma(l.head)) == lemma;
+        if doc.kids(head).iter().any(|&k| doc.lemma(k) == "même") {
+            return by(&same_noun).or_else(|| recent().next().cloned());
+        }
+        if cues.is_document(&lemma) {
+            return by(&|l| l.source.document.is_some()).or_else(|| recent().next().cloned());
+        }
+        if ground.names_itself(doc, head) {
+            return None;
+        }
+        let noun = cues.source_noun(&lemma)?;
+        let same_kind = |l: &Link| {
+            l.source.kind == noun.kind
+                && !matches!(noun.kind, SourceKind::Government | SourceKind::ArmedForces | SourceKind::Other)
+        };
+        by(&|l| same_noun(l) || same_kind(l))
+    }
+}
+
+/// Who stands behind a document: "un communiqué de l'armée" is the army's; a document without an
+/// issuer stands for itself.
+fn issuer(doc: &Doc, cues: &Cues, head: WordId) -> WordId {
+    if !cues.is_document(&fold(doc.lemma(head))) {
+        return head;
+    }
+    doc.kids_with(head, |r| matches!(r, Deprel::Nmod | Deprel::Obl | Deprel::Acl))
+        .find_map(|k| match doc.rel(k) {
+            Deprel::Acl => doc.kid(k, |r| r == Deprel::OblAgent),
+            _ => matches!(doc.case(k).as_str(), "de" | "par").then_some(k),
+        })
+        .filter(|&k| matches!(doc.upos(k), Upos::Noun | Upos::Propn))
+        .unwrap_or(head)
+}
+
+fn document(doc: &Doc, cues: &Cues, head: WordId) -> Option<Span> {
+    let above = doc.head(head)?;
+    (cues.is_document(&fold(doc.lemma(above))) && matches!(doc.rel(head), Deprel::Nmod | Deprel::OblAgent))
+        .then(|| doc.span(above))
+}
+
+/// The agent of "cité par", "interrogé par", "contacté par" beside a source.
+fn cited_by(doc: &Doc, head: WordId) -> Option<WordId> {
+    doc.kids_with(head, |r| matches!(r, Deprel::Acl | Deprel::Amod | Deprel::Advcl | Deprel::AclRelcl))
+        .chain(
+            doc.kids_with(head, |r| r == Deprel::Appos)
+                .flat_map(|a| doc.kids_with(a, |r| r == Deprel::Acl).collect::<Vec<_>>()),
+        )
+        .filter(|&k| doc.is_a(k, Class::Citing))
+        .find_map(|k| {
+            doc.kid(k, |r| r == Deprel::OblAgent).or_else(|| {
+                doc.kids_with(k, |r| matches!(r, Deprel::Obl | Deprel::OblArg | Deprel::OblMod))
+                    .find(|&o| doc.case(o) == "par")
+            })
+        })
+}
+
+/// A source's phrase ends before "citée par …" and before a relative clause.
+fn source_span(doc: &Doc, head: WordId) -> Span {
+    let whole = doc.phrase_span(head);
+    let citing = doc
+        .kids_with(head, |r| r == Deprel::Acl)
+        .find(|&k| doc.span(k).start > doc.span(head).start && doc.is_a(k, Class::Citing));
+    match citing {
+        Some(k) if doc.subtree(k).0 > head => {
+            let mut last = doc.subtree(k).0 - 1;
+            while last > head && doc.upos(last) == Upos::Punct {
+                last -= 1;
+            }
+            Span::new(whole.start, doc.span(last).end)
+        }
+        _ => whole,
+    }
+}
+
+/// A noun with a definite or demonstrative article and nothing that says which one.
+fn bare_definite(doc: &Doc, head: WordId) -> bool {
+    let definite = doc
+        .kid(head, |r| r == Deprel::Det)
+        .is_some_and(|d| matches!(doc.form(d), "le" | "la" | "l'" | "les" | "ce" | "cet" | "cette" | "ces"));
+    let said_which = doc.kids(head).iter().any(|&k| {
+        matches!(doc.rel(k), Deprel::Nmod | Deprel::Appos | Deprel::FlatName | Deprel::Flat)
+            || (doc.rel(k) == Deprel::Amod && !matches!(doc.lemma(k), "même" | "dernier"))
+    });
+    doc.upos(head) == Upos::Noun && definite && !said_which
+}
+
+fn has_name(doc: &Doc, head: WordId) -> bool {
+    doc.upos(head) == Upos::Propn
+        || doc.kids(head).iter().any(|&k| {
+            matches!(doc.rel(k), Deprel::Appos | Deprel::FlatName | Deprel::Flat)
+                && (doc.upos(k) == Upos::Propn || doc.kids(k).iter().any(|&x| doc.upos(x) == Upos::Propn))
+        })
+}
+
+fn anonymous(doc: &Doc, cues: &Cues, ground: &Ground, head: WordId) -> bool {
+    if has_name(doc, head) || doc.upos(head) == Upos::Propn {
+        return false;
+    }
+    let indefinite = doc.kid(head, |r| matches!(r, Deprel::Det | Deprel::Nummod)).is_none_or(|d| {
+        matches!(
+            doc.form(d),
+            "un" | "une" | "des" | "de" | "plusieurs" | "certains" | "certaines" | "quelques" | "d'"
+        ) || doc.upos(d) == Upos::Num
+    });
+    match cues.source_noun(&fold(doc.lemma(head))) {
+        Some(noun) => noun.anonymous || indefinite,
+        None => indefinite && !ground.names_itself(doc, head),
+    }
+}
+
+/// What kind of source a phrase is: by its noun and the noun's adjectives first, then by its party.
+fn kind(doc: &Doc, cues: &Cues, head: WordId, named: Option<&Named>) -> SourceKind {
+    let lemma = fold(doc.lemma(head));
+    let noun = cues.source_noun(&lemma);
+    let vague = noun.is_none_or(|n| n.kind == SourceKind::Other)
+        || matches!(
+            lemma.as_str(),
+            "source" | "responsable" | "chef" | "porte-parole" | "officier" | "représentant"
+        );
+    if vague {
+        let by_word = doc.words_in(doc.phrase_span(head)).filter(|&w| w != head).find_map(|w| {
+            Some(match fold(doc.lemma(w)).as_str() {
+                "sécuritaire" | "sécurité" | "militaire" | "policier" => SourceKind::ArmedForces,
+                "médical" | "hospitalier" | "sanitaire" | "hôpital" => SourceKind::Medical,
+                "diplomatique" | "gouvernemental" | "officiel" | "judiciaire" | "administratif"
+                | "présidentiel" => SourceKind::Government,
+                "humanitaire" | "associatif" => SourceKind::Ngo,
+                "onusien" => SourceKind::Igo,
+                _ => return None,
+            })
+        });
+        if let Some(kind) = by_word {
+            return kind;
+        }
+    }
+    match (noun, named.filter(|n| n.party.is_some())) {
+        (Some(noun), Some(named)) if vague || noun.kind == SourceKind::Document => named.kind,
+        (Some(noun), _) => noun.kind,
+        (None, Some(named)) => named.kind,
+        (None, None) => SourceKind::Other,
+    }
+}

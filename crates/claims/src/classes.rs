@@ -1,0 +1,138 @@
+//! Classes of words that rules ask for: verbs that carry a noun, nouns for places, words of doubt.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use selon_model::Factuality;
+
+use crate::lexicon::{LexiconError, each_row};
+use crate::tree::fold;
+
+/// The classes of `data/fr/classes.tsv`; its header says what each is for.
+macro_rules! classes {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub(crate) enum Class { $($(#[$doc])* $variant,)* }
+
+        impl Class {
+            fn parse(name: &str) -> Option<Class> {
+                match name { $($name => Some(Class::$variant),)* _ => None }
+            }
+        }
+    };
+}
+
+classes! {
+    /// Participles that name who stands behind a noun: "menée par", "attribuée à".
+    Behind = "behind",
+    /// Participles that name whom a noun is aimed at: "visant".
+    Aimed = "aimed",
+    /// Verbs with the harm as their object and the attack as their subject: "faire dix morts".
+    Outcome = "outcome",
+    /// Verbs whose object is the subject of their infinitive: "contraindre".
+    ObjectControl = "object-control",
+    /// The same by their indirect object: "demander à".
+    IndirectControl = "indirect-control",
+    /// Verbs that make of their complement a wish, an aim, a demand or something averted.
+    Wanting = "wanting",
+    /// Verbs that make of their complement a plan or promise.
+    Planning = "planning",
+    /// Verbs that leave it open whether their complement is so: "sembler".
+    Seeming = "seeming",
+    /// Verbs that deny their complement clause.
+    Denying = "denying",
+    /// Nouns that make an aim of what they govern: "tentative de".
+    AimNoun = "aim-noun",
+    /// Nouns that make a plan of what they govern: "projet de".
+    PlanNoun = "plan-noun",
+    /// Adverbs and adjectives of doubt: "présumé".
+    Doubt = "doubt",
+    /// Adjectives of what is to come: "imminent".
+    Coming = "coming",
+    /// Nouns for places and positions that one can take or hold.
+    Place = "place",
+    /// Nouns for weapons, vehicles, aircraft, ships.
+    Weapon = "weapon",
+    /// Nouns that point back to a named group: "le mouvement".
+    GenericGroup = "generic-group",
+    /// Participles with the medium that hands a source on: "citée par".
+    Citing = "citing",
+}
+
+/// The role that the subject of a verb has in the event that the verb's noun names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SubjectRole {
+    /// "L'armée mène une attaque".
+    Actor,
+    /// "Le convoi subit une attaque".
+    Recipient,
+    /// "Une attaque a lieu".
+    Other,
+}
+
+/// A verb that carries an event noun.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Support {
+    pub(crate) subject: SubjectRole,
+    /// What the verb makes of the event; `None` leaves it to mood and tense.
+    pub(crate) factuality: Option<Factuality>,
+}
+
+/// Which words belong to which class.
+#[derive(Debug, Default)]
+pub(crate) struct Classes {
+    /// By the verb's lemma; its preposition follows the noun anyhow.
+    support: BTreeMap<Box<str>, Support>,
+    words: BTreeMap<Class, BTreeSet<Box<str>>>,
+    /// Classes that frames ask for by name: `needs:obj-truce`.
+    asked: BTreeMap<Box<str>, BTreeSet<Box<str>>>,
+}
+
+impl Classes {
+    pub(crate) fn extend(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
+        each_row(file, text, &["class", "word"], |row| {
+            let (name, word) = (row.get("class"), fold(row.get("word")).into_boxed_str());
+            match Class::parse(name) {
+                Some(class) => self.words.entry(class).or_default().insert(word),
+                None => self.asked.entry(name.into()).or_default().insert(word),
+            };
+            Ok(())
+        })
+    }
+
+    pub(crate) fn extend_support(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
+        each_row(file, text, &["verb", "subject", "factuality"], |row| {
+            let subject = match row.get("subject") {
+                "actor" => SubjectRole::Actor,
+                "recipient" => SubjectRole::Recipient,
+                "other" => SubjectRole::Other,
+                other => return Err(row.error(format!("unknown role {other:?}"))),
+            };
+            let factuality = match row.get("factuality") {
+                "-" | "" => None,
+                name => Some(
+                    Factuality::parse(name)
+                        .ok_or_else(|| row.error(format!("unknown factuality {name:?}")))?,
+                ),
+            };
+            let verb = fold(row.get("verb"));
+            let lemma = verb.split_whitespace().find(|w| !matches!(*w, "se" | "être")).unwrap_or(&verb);
+            self.support.entry(lemma.into()).or_insert(Support { subject, factuality });
+            Ok(())
+        })
+    }
+
+    /// Whether a noun, by its lemma, belongs to a class that a frame asks for by name.
+    pub(crate) fn is_of(&self, class: &str, lemma: &str) -> bool {
+        self.asked.get(class).is_some_and(|words| words.contains(lemma))
+    }
+
+    /// How a verb, by its lemma, carries the event noun that is its object or complement.
+    pub(crate) fn support(&self, lemma: &str) -> Option<Support> {
+        self.support.get(lemma).copied()
+    }
+
+    /// Whether a word, by its lemma, belongs to a class.
+    pub(crate) fn has(&self, class: Class, lemma: &str) -> bool {
+        self.words.get(&class).is_some_and(|words| words.contains(lemma))
+    }
+}

@@ -1,0 +1,200 @@
+//! Second mentions: which earlier phrase a pronoun, a possessive or "le groupe" points back to.
+//!
+//! A candidate is an earlier phrase that names a party, agrees in number and gender where both are
+//! known, and stands at most three sentences back. Subjects are preferred, then nearness: the
+//! centring order of French news, where "ils" goes on with the subject of the sentence before.
+
+use std::collections::BTreeSet;
+
+use selon_model::{Deprel, Gender, Number, PartyId, Upos, WordId};
+
+use crate::classes::Class;
+use crate::ground::Ground;
+use crate::parties::MentionKind;
+use crate::tree::Doc;
+
+/// Sentences that a pronoun looks back.
+const REACH: usize = 3;
+
+/// Candidates looked at for one pronoun.
+const MEMORY: usize = 24;
+
+struct Candidate {
+    head: WordId,
+    number: Option<Number>,
+    gender: Option<Gender>,
+    subject: bool,
+    group: bool,
+}
+
+/// What a pronoun or second mention asks of its antecedent.
+struct Wanted {
+    number: Option<Number>,
+    gender: Option<Gender>,
+    /// Only a named group or organisation: "le mouvement".
+    group: bool,
+}
+
+/// For each word that points back, the head of the phrase that it points to.
+pub(crate) fn antecedents(doc: &Doc, ground: &Ground) -> Vec<Option<WordId>> {
+    let mut found: Vec<Option<WordId>> = vec![None; doc.len() as usize];
+    let mut seen: Vec<Candidate> = Vec::new();
+    for w in 0..doc.len() {
+        if let Some(wanted) = wanted(doc, ground, w) {
+            let hit = choose(doc, &seen, w, &wanted);
+            found[w as usize] = hit;
+            if let Some(head) = hit {
+                // The referent stays in focus with the role that its pronoun has.
+                let (number, gender) =
+                    (wanted.number, seen.iter().rev().find(|c| c.head == head).and_then(|c| c.gender));
+                let group = seen.iter().any(|c| c.head == head && c.group);
+                if is_subject(doc, w) {
+                    seen.push(Candidate { head, number, gender, subject: true, group });
+                }
+            }
+            continue;
+        }
+        if let Some(candidate) = candidate(doc, ground, w) {
+            seen.push(candidate);
+        }
+    }
+    found
+}
+
+fn candidate(doc: &Doc, ground: &Ground, w: WordId) -> Option<Candidate> {
+    if !matches!(doc.upos(w), Upos::Noun | Upos::Propn)
+        || matches!(doc.rel(w), Deprel::FlatName | Deprel::Flat)
+    {
+        return None;
+    }
+    let named = ground.named(w)?;
+    let feats = doc.word(w).feats;
+    let proper = doc.upos(w) == Upos::Propn;
+    // A name inside a longer phrase is no candidate of its own: "le chef [de l'ASL]".
+    if matches!(doc.rel(w), Deprel::Nmod | Deprel::Appos)
+        && doc.head(w).is_some_and(|h| ground.named(h).is_some_and(|n| n.party == named.party))
+    {
+        return None;
+    }
+    let plural =
+        doc.kids(w).iter().any(|&k| matches!(doc.form(k), "les" | "des" | "ces" | "plusieurs" | "quelques"));
+    let number = if plural { Some(Number::Plur) } else { feats.number.or(proper.then_some(Number::Sing)) };
+    let gender = if proper { None } else { feats.gender };
+    let group = named.party.as_ref().is_some_and(|p| p.as_str().contains(':'));
+    Some(Candidate { head: w, number, gender, subject: is_subject(doc, w), group })
+}
+
+fn is_subject(doc: &Doc, w: WordId) -> bool {
+    matches!(
+        doc.rel(doc.first_conjunct(w)),
+        Deprel::Nsubj | Deprel::NsubjPass | Deprel::OblAgent | Deprel::Root
+    )
+}
+
+fn wanted(doc: &Doc, ground: &Ground, w: WordId) -> Option<Wanted> {
+    let form = doc.form(w);
+    let plain = |number, gender| Some(Wanted { number, gender, group: false });
+    let bare = form.trim_start_matches("-t-").trim_start_matches('-');
+    match bare {
+        "son" | "sa" | "ses" if doc.upos(w) == Upos::Det => plain(Some(Number::Sing), None),
+        "leur" | "leurs" if doc.upos(w) == Upos::Det => plain(Some(Number::Plur), None),
+        "il" | "lui" | "celui-ci" if doc.rel(w) != Deprel::ExplSubj && doc.upos(w) == Upos::Pron => {
+            plain(Some(Number::Sing), Some(Gender::Masc).filter(|_| form != "lui"))
+        }
+        "elle" | "celle-ci" if doc.upos(w) == Upos::Pron => plain(Some(Number::Sing), Some(Gender::Fem)),
+        "ils" | "eux" | "ceux-ci" if doc.upos(w) == Upos::Pron => plain(Some(Number::Plur), None),
+        "elles" | "celles-ci" if doc.upos(w) == Upos::Pron => plain(Some(Number::Plur), Some(Gender::Fem)),
+        "leur" if doc.upos(w) == Upos::Pron => plain(Some(Number::Plur), None),
+        "le" | "la" | "l'" | "les"
+            if doc.upos(w) == Upos::Pron && matches!(doc.rel(w), Deprel::Obj | Deprel::Iobj) =>
+        {
+            let gender = match bare {
+                "le" => Some(Gender::Masc),
+                "la" => Some(Gender::Fem),
+                _ => None,
+            };
+            plain(Some(if bare == "les" { Number::Plur } else { Number::Sing }), gender)
+        }
+        "dernier" | "dernière" | "derniers" | "dernières"
+            if demonstrative(doc, w)
+                && !doc.kids(w).iter().any(|&k| k > w && doc.rel(k) == Deprel::Nmod)
+                && doc.upos(w) != Upos::Adj =>
+        {
+            plain(doc.word(w).feats.number, None)
+        }
+        _ if doc.upos(w) == Upos::Noun && generic_group(doc, ground, w) => {
+            Some(Wanted { number: Some(Number::Sing), gender: None, group: true })
+        }
+        _ => None,
+    }
+}
+
+fn demonstrative(doc: &Doc, w: WordId) -> bool {
+    doc.kids(w).iter().any(|&k| matches!(doc.form(k), "ce" | "cet" | "cette" | "ces"))
+}
+
+/// "Le groupe", "l'organisation", with nothing that says which one.
+fn generic_group(doc: &Doc, ground: &Ground, w: WordId) -> bool {
+    doc.is_a(w, Class::GenericGroup)
+        && doc.kids(w).iter().any(|&k| matches!(doc.form(k), "le" | "la" | "l'" | "ce" | "cet" | "cette"))
+        && !doc
+            .kids(w)
+            .iter()
+            .any(|&k| matches!(doc.rel(k), Deprel::Nmod | Deprel::Appos | Deprel::FlatName | Deprel::Flat))
+        && ground.named(w).is_none_or(|n| n.party.as_ref().is_none_or(|p| !p.as_str().contains(':')))
+}
+
+fn choose(doc: &Doc, seen: &[Candidate], w: WordId, wanted: &Wanted) -> Option<WordId> {
+    let here = doc.sentence(w);
+    seen.iter()
+        .rev()
+        .take(MEMORY)
+        .filter(|c| {
+            let agrees = |a: Option<Number>, b: Option<Number>| a.is_none() || b.is_none() || a == b;
+            let same_gender = c.gender.is_none() || wanted.gender.is_none() || c.gender == wanted.gender;
+            here - doc.sentence(c.head) <= REACH
+                && agrees(c.number, wanted.number)
+                && same_gender
+                && (!wanted.group || c.group)
+                && !clash(doc, c.head, w)
+        })
+        .max_by_key(|c| {
+            let back = here.saturating_sub(doc.sentence(c.head)) as i64;
+            let near = i64::from(w.saturating_sub(c.head));
+            i64::from(c.subject) * 30 - back * 20 - near.min(60) / 3
+        })
+        .map(|c| c.head)
+}
+
+/// A pronoun never stands for another argument of its own verb.
+fn clash(doc: &Doc, candidate: WordId, w: WordId) -> bool {
+    let same_verb = doc.head(candidate).is_some() && doc.head(candidate) == doc.head(w);
+    same_verb && doc.upos(w) == Upos::Pron
+}
+
+/// Gives "les rebelles", "les djihadistes" the party of the one armed group that the report names,
+/// where it names only one.
+pub(crate) fn name_generic(doc: &Doc, ground: &mut Ground) {
+    let groups: BTreeSet<PartyId> = (0..doc.len())
+        .filter_map(|w| ground.named(w).and_then(|n| n.party.clone()))
+        .filter(|p| p.as_str().starts_with("group:"))
+        .collect();
+    let mut only = groups.into_iter();
+    let (Some(group), None) = (only.next(), only.next()) else { return };
+    for w in 0..doc.len() {
+        let rebels =
+            matches!(ground.mention(w), Some(MentionKind::People(p)) if p.sector == selon_model::Sector::Reb);
+        let definite = doc.kids(w).iter().any(|&k| matches!(doc.form(k), "les" | "ces"));
+        let bare =
+            !doc.kids(w).iter().any(|&k| matches!(doc.rel(k), Deprel::Nmod | Deprel::Nummod | Deprel::Appos));
+        if rebels
+            && definite
+            && bare
+            && ground.named(w).is_some_and(|n| {
+                n.party.as_ref().is_some_and(|p| p.sector() == Some(selon_model::Sector::Reb))
+            })
+        {
+            ground.rename(w, group.clone(), "coref:only-group");
+        }
+    }
+}

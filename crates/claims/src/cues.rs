@@ -1,0 +1,219 @@
+//! The lexicon of attribution cues: words that say who says.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use selon_model::{SourceKind, WordId};
+
+use crate::lexicon::{LexiconError, Row, each_row};
+use crate::tree::{Doc, fold};
+
+/// How the speaker stands to what he tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Stance {
+    /// Says that it is so.
+    #[default]
+    Assert,
+    /// Says that it is not so.
+    Deny,
+    /// Says that it may be so: suspects, believes.
+    Hedge,
+    /// Fears or hopes that it may come.
+    Fear,
+    /// Says that it will be so, or shall be.
+    Expect,
+}
+
+/// A verb, or verbal phrase, that reports what somebody says.
+#[derive(Clone, Debug)]
+pub(crate) struct SayingVerb {
+    pub(crate) stance: Stance,
+    /// Its object is what is told: "confirmer la chute de la ville".
+    pub(crate) object_is_content: bool,
+    /// Its complement with "de" is what is told: "parler de dix morts".
+    pub(crate) de_is_content: bool,
+    reflexive: bool,
+    rest: Vec<Box<str>>,
+}
+
+/// A preposition or formula that names a source.
+#[derive(Clone, Debug)]
+pub(crate) struct Preposition {
+    words: Vec<Box<str>>,
+    pub(crate) stance: Stance,
+    /// It speaks of the report itself: "selon nos informations" is no link.
+    pub(crate) own: bool,
+    /// Has other meanings ("pour"): a cue only before a party, at the head of its sentence.
+    pub(crate) weak: bool,
+    /// The cue names its source by itself: "de source militaire".
+    pub(crate) complete: bool,
+}
+
+/// A noun that names a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct SourceNoun {
+    /// `Other` where the noun leaves it to its complement: "porte-parole".
+    pub(crate) kind: SourceKind,
+    /// Whether such a source stays anonymous as long as no name stands beside it.
+    pub(crate) anonymous: bool,
+}
+
+/// All cues.
+#[derive(Debug, Default)]
+pub(crate) struct Cues {
+    verbs: BTreeMap<Box<str>, Vec<SayingVerb>>,
+    /// Prepositions and formulas, by their first word, the longest first.
+    prepositions: BTreeMap<Box<str>, Vec<Preposition>>,
+    /// Phrases that look like a cue and are none.
+    not_cues: BTreeMap<Box<str>, Vec<Vec<Box<str>>>>,
+    documents: BTreeSet<Box<str>>,
+    sources: BTreeMap<Box<str>, SourceNoun>,
+}
+
+impl Cues {
+    pub(crate) fn extend(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
+        each_row(file, text, &["cue", "pos"], |row| self.add(row))?;
+        for cues in self.prepositions.values_mut() {
+            cues.sort_by_key(|p| std::cmp::Reverse(p.words.len()));
+        }
+        for verbs in self.verbs.values_mut() {
+            verbs.sort_by_key(|v| std::cmp::Reverse(v.rest.len() + usize::from(v.reflexive)));
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, row: &Row<'_>) -> Result<(), LexiconError> {
+        let mut words = words(row.get("cue"));
+        if words.is_empty() {
+            return Err(row.error("the cue is empty"));
+        }
+        match row.get("pos") {
+            "verb" => {
+                let reflexive = words.len() > 1 && &*words[0] == "se";
+                if reflexive {
+                    words.remove(0);
+                }
+                let first = words.remove(0);
+                let verb = SayingVerb::read(row, reflexive, words)?;
+                self.verbs.entry(first).or_default().push(verb);
+            }
+            // Participles that hand on another's words hang on a source and are read with it.
+            "adp" if has_flag(row, "relay") => {}
+            "adp" => {
+                let preposition = Preposition {
+                    stance: stance(row)?,
+                    own: has_flag(row, "own"),
+                    weak: has_flag(row, "weak"),
+                    complete: row.get("speaker") == "-"
+                        || words.last().is_some_and(|w| w.starts_with("source")),
+                    words,
+                };
+                self.prepositions.entry(preposition.words[0].clone()).or_default().push(preposition);
+            }
+            "not" => self.not_cues.entry(words[0].clone()).or_default().push(words),
+            "noun" => {
+                self.documents.insert(fold(row.get("cue")).into());
+            }
+            "channel" => {}
+            "source" => {
+                let kind = row.get("flags").split_whitespace().find_map(|f| f.strip_prefix("kind:"));
+                let kind = match kind {
+                    Some(name) => SourceKind::parse(name)
+                        .ok_or_else(|| row.error(format!("unknown source kind {name:?}")))?,
+                    None => SourceKind::Other,
+                };
+                self.sources.insert(
+                    fold(row.get("cue")).into(),
+                    SourceNoun { kind, anonymous: has_flag(row, "anonymous") },
+                );
+            }
+            other => return Err(row.error(format!("unknown part of speech {other:?}"))),
+        }
+        Ok(())
+    }
+
+    /// The saying verb that stands at `w`, and its last word.
+    pub(crate) fn verb_at(&self, doc: &Doc, w: WordId) -> Option<(&SayingVerb, WordId)> {
+        let reflexive = doc.is_reflexive(w);
+        self.verbs.get(fold(doc.lemma(w)).as_str())?.iter().find_map(|verb| {
+            if verb.reflexive && !reflexive {
+                return None;
+            }
+            let mut at = w;
+            for piece in &verb.rest {
+                let end = doc.sentence_words(w).end.min(at + 4);
+                at = (at + 1..end).find(|&x| doc.form(x) == &**piece || fold(doc.lemma(x)) == **piece)?;
+            }
+            Some((verb, at))
+        })
+    }
+
+    /// The prepositional cue that begins at `w`, and its last word.
+    pub(crate) fn preposition_at(&self, doc: &Doc, w: WordId) -> Option<(&Preposition, WordId)> {
+        let spelt = |phrase: &[Box<str>]| spells(doc, w, phrase);
+        let not = keyed(&self.not_cues, doc, w).filter(|p| spelt(p)).map(Vec::len).max().unwrap_or(0);
+        let cue =
+            keyed(&self.prepositions, doc, w).filter(|p| spelt(&p.words)).max_by_key(|p| p.words.len())?;
+        (cue.words.len() > not || not == 0).then(|| (cue, w + cue.words.len() as WordId - 1))
+    }
+
+    /// Whether a noun names a document or another bearer of words.
+    pub(crate) fn is_document(&self, lemma: &str) -> bool {
+        self.documents.contains(lemma)
+    }
+
+    pub(crate) fn source_noun(&self, lemma: &str) -> Option<SourceNoun> {
+        self.sources.get(lemma).copied()
+    }
+}
+
+impl SayingVerb {
+    fn read(row: &Row<'_>, reflexive: bool, rest: Vec<Box<str>>) -> Result<SayingVerb, LexiconError> {
+        let content: Vec<&str> = row.get("content").split(['|', ' ']).map(str::trim).collect();
+        Ok(SayingVerb {
+            stance: stance(row)?,
+            object_is_content: has_flag(row, "obj-content") || content.contains(&"obj"),
+            de_is_content: has_flag(row, "de-content") || content.contains(&"de"),
+            reflexive,
+            rest,
+        })
+    }
+}
+
+/// The words of a cue as a text writes them, with elisions apart.
+fn words(cue: &str) -> Vec<Box<str>> {
+    fold(cue).replace('\'', "' ").split_whitespace().map(Into::into).collect()
+}
+
+fn has_flag(row: &Row<'_>, name: &str) -> bool {
+    row.get("flags").split_whitespace().any(|f| f == name)
+}
+
+fn stance(row: &Row<'_>) -> Result<Stance, LexiconError> {
+    Ok(match row.get("stance") {
+        "deny" => Stance::Deny,
+        "suspect" => Stance::Hedge,
+        "fear" | "hope" => Stance::Fear,
+        "promise" | "plan" => Stance::Expect,
+        // A sceptical cue ("à en croire", "prétend") leaves the speaker's own certainty untouched.
+        "" | "-" | "assert" | "concede" | "claim" | "count" | "hedge" | "ask" | "accuse" => Stance::Assert,
+        other => return Err(row.error(format!("unknown stance {other:?}"))),
+    })
+}
+
+/// What a lexicon holds under the form or the lemma of a word.
+fn keyed<'l, T>(
+    lexicon: &'l BTreeMap<Box<str>, Vec<T>>,
+    doc: &Doc,
+    w: WordId,
+) -> impl Iterator<Item = &'l T> {
+    let lemma = fold(doc.lemma(w));
+    let by_lemma = if lemma == doc.form(w) { None } else { lexicon.get(lemma.as_str()) };
+    lexicon.get(doc.form(w)).into_iter().chain(by_lemma).flatten()
+}
+
+/// Whether a phrase stands at `w`, by forms or lemmas.
+fn spells(doc: &Doc, w: WordId, phrase: &[Box<str>]) -> bool {
+    let end = doc.sentence_words(w).end;
+    w + phrase.len() as WordId <= end
+        && phrase.iter().zip(w..).all(|(piece, x)| doc.form(x) == &**piece || fold(doc.lemma(x)) == **piece)
+}

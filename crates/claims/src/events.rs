@@ -1,0 +1,409 @@
+//! What happened: predicates with the reading that their arguments allow.
+
+use selon_model::{Deprel, EventType, Sector, Upos, WordId};
+
+use crate::classes::Class;
+use crate::frames::{Found, Frame, Frames, Kind, Need, Of, Pos};
+use crate::ground::Ground;
+use crate::roles::{self, Arg};
+use crate::tree::Doc;
+
+/// An event as one predicate tells it.
+#[derive(Clone, Debug)]
+pub(crate) struct Event<'f> {
+    /// The word that carries the arguments.
+    pub(crate) head: WordId,
+    /// All words of the predicate.
+    pub(crate) words: Vec<WordId>,
+    pub(crate) frame: &'f Frame,
+    pub(crate) actors: Vec<Arg>,
+    pub(crate) recipients: Vec<Arg>,
+    /// Arguments that are places.
+    pub(crate) places: Vec<Arg>,
+    /// Events that tell no more than a part of this one: the deaths of an attack.
+    pub(crate) parts: Vec<Event<'f>>,
+}
+
+impl Event<'_> {
+    pub(crate) fn event(&self) -> EventType {
+        self.frame.event
+    }
+}
+
+/// All events of the document in the order of their predicates.
+pub(crate) fn detect<'f>(doc: &Doc, frames: &'f Frames, ground: &Ground) -> Vec<Event<'f>> {
+    let mut events: Vec<Event> =
+        frames.find(doc).into_iter().filter_map(|found| read(doc, frames, ground, &found)).collect();
+    events = absorbed(doc, events);
+    events = without_content(doc, events);
+    events = merged(doc, events);
+    events
+}
+
+/// The reading of a predicate that holds here: the one with most conditions met.
+fn read<'f>(doc: &Doc, frames: &Frames, ground: &Ground, found: &Found<'f>) -> Option<Event<'f>> {
+    let mut best: Option<(usize, Event<'f>)> = None;
+    for &frame in &found.readings {
+        let event = fill(doc, ground, found, frame);
+        if !frame.needs.iter().all(|need| holds(doc, frames, ground, &event, need)) {
+            continue;
+        }
+        let met = frame.needs.len();
+        if best.as_ref().is_none_or(|(most, _)| met > *most) {
+            best = Some((met, event));
+        }
+    }
+    best.map(|(_, event)| event)
+}
+
+fn fill<'f>(doc: &Doc, ground: &Ground, found: &Found, frame: &'f Frame) -> Event<'f> {
+    let roles = roles::fill(doc, frame, found.head, &found.words);
+    let mut event = Event {
+        head: found.head,
+        words: found.words.clone(),
+        frame,
+        actors: Vec::new(),
+        recipients: Vec::new(),
+        places: Vec::new(),
+        parts: Vec::new(),
+    };
+    for actor in roles.actors {
+        if stands_for_place(doc, ground, &actor, frame, true) {
+            event.places.push(actor)
+        } else {
+            event.actors.push(actor)
+        }
+    }
+    for recipient in roles.recipients {
+        if stands_for_place(doc, ground, &recipient, frame, false) {
+            event.places.push(recipient)
+        } else {
+            event.recipients.push(recipient)
+        }
+    }
+    if frame.flags.symmetric {
+        event.actors.append(&mut event.recipients);
+    }
+    event
+}
+
+/// Whether an argument is a place rather than a party. Countries and capitals act as governments;
+/// bombed, taken or visited they are places, except in what one party does to another.
+fn stands_for_place(doc: &Doc, ground: &Ground, arg: &Arg, frame: &Frame, actor: bool) -> bool {
+    let head = ground.referent(arg.head);
+    if actor {
+        return ground.is_place(doc, head) && ground.named(head).is_none();
+    }
+    let between_parties = matches!(
+        frame.event,
+        EventType::Accuse
+            | EventType::Request
+            | EventType::Threaten
+            | EventType::Reject
+            | EventType::Sanction
+            | EventType::Support
+            | EventType::Agree
+            | EventType::Consult
+            | EventType::Aid
+            | EventType::Align
+            | EventType::Cooperate
+            | EventType::Concede
+    );
+    if between_parties && ground.named(head).is_some() {
+        return false;
+    }
+    ground.is_place(doc, head) && !ground.is_armed(doc, head)
+}
+
+fn holds(doc: &Doc, frames: &Frames, ground: &Ground, event: &Event, need: &Need) -> bool {
+    match need {
+        Need::NoActor => {
+            !event.actors.iter().any(|a| ground.party(doc, a.head).is_some()) && means(doc, event).is_none()
+        }
+        Need::Negated => doc.negation(event.head).is_some(),
+        Need::Is(of, kind) => arguments(doc, event, of).iter().any(|&head| match kind {
+            Kind::Force => frames.is_force(doc, head),
+            kind => is(doc, ground, head, kind),
+        }),
+    }
+}
+
+/// The words that fill an argument, wherever the event keeps them.
+pub(crate) fn arguments(doc: &Doc, event: &Event, of: &Of) -> Vec<WordId> {
+    let heads = |args: &[Arg]| args.iter().map(|a| a.head).collect::<Vec<_>>();
+    match of {
+        Of::Actor => heads(&event.actors),
+        Of::Recipient => heads(&event.recipients).into_iter().chain(heads(&event.places)).collect(),
+        Of::Object => roles::object_of(doc, event.head, &event.words),
+        Of::Subject => doc.subject(event.head).map(|s| doc.conjuncts(s)).unwrap_or_default(),
+        Of::Complement(prep) => roles::complement(doc, event.head, &event.words, prep),
+        Of::Itself => vec![event.head],
+    }
+}
+
+fn is(doc: &Doc, ground: &Ground, head: WordId, kind: &Kind) -> bool {
+    match kind {
+        Kind::Armed => ground.is_armed(doc, head),
+        Kind::Civilian => ground.is_civilian(doc, head),
+        Kind::Place => ground.is_place(doc, head),
+        Kind::Party => ground.party(doc, head).is_some(),
+        Kind::Person => {
+            ground.is_person(doc, head)
+                || (ground.is_armed(doc, head) && !ground.is_place(doc, head))
+                || ground.is_civilian(doc, head)
+        }
+        Kind::Noun(class) => doc.is_noun_of(ground.referent(head), class),
+        // The frames know what is an event of force.
+        Kind::Force => false,
+        Kind::Own => {
+            doc.kids(head).iter().any(|&k| matches!(doc.form(k), "son" | "sa" | "ses" | "leur" | "leurs"))
+        }
+        Kind::Court => {
+            ground.party(doc, head).and_then(|n| n.party).and_then(|p| p.sector()) == Some(Sector::Jud)
+        }
+        Kind::Weapon => doc.is_a(ground.referent(head), Class::Weapon),
+    }
+}
+
+/// With or in what somebody was killed: "par une frappe", "dans l'attaque", "lors de combats".
+pub(crate) fn means(doc: &Doc, event: &Event) -> Option<WordId> {
+    doc.kids_with(event.head, |r| {
+        matches!(r, Deprel::Obl | Deprel::OblAgent | Deprel::OblArg | Deprel::OblMod)
+    })
+    .find(|&k| {
+        let case = doc.case(k);
+        case == "par" && matches!(doc.upos(k), Upos::Noun)
+    })
+}
+
+/// Folds the event noun or infinitive that a predicate absorbs into it: "repousser une attaque des
+/// rebelles" is one ASSAULT on the rebels, "préparer une offensive contre Marib" one MOBILIZE.
+fn absorbed<'f>(doc: &Doc, events: Vec<Event<'f>>) -> Vec<Event<'f>> {
+    let mut all = events;
+    let mut gone = vec![false; all.len()];
+    for host in (0..all.len()).filter(|&h| all[h].frame.flags.absorbs).collect::<Vec<_>>() {
+        for i in 0..all.len() {
+            if gone[i] || i == host || !is_object_of(doc, all[i].head, &all[host]) {
+                continue;
+            }
+            gone[i] = true;
+            let part = all[i].clone();
+            let event = &mut all[host];
+            let fill = if event.event() == EventType::Assault && !part.actors.is_empty() {
+                part.actors
+            } else {
+                part.recipients
+            };
+            event.recipients.retain(|r| r.head != part.head);
+            if event.recipients.is_empty() {
+                event.recipients =
+                    fill.into_iter().filter(|a| !event.actors.iter().any(|b| b.head == a.head)).collect();
+            }
+            event.places.extend(part.places);
+        }
+    }
+    let mut keep = gone.iter();
+    all.retain(|_| !keep.next().copied().unwrap_or(false));
+    all
+}
+
+/// Whether a word is the object, the complement with "à" or "de", or the infinitive of a predicate.
+fn is_object_of(doc: &Doc, word: WordId, host: &Event) -> bool {
+    let first = doc.first_conjunct(word);
+    let Some(head) = doc.head(first).filter(|h| host.words.contains(h)) else { return false };
+    match doc.rel(first) {
+        Deprel::Obj | Deprel::Xcomp => true,
+        Deprel::NsubjPass => doc.is_passive(head),
+        Deprel::Nsubj => doc.is_passive(head),
+        Deprel::Obl | Deprel::OblArg | Deprel::OblMod | Deprel::Nmod | Deprel::Acl | Deprel::Advcl => {
+            matches!(doc.case(first).as_str(), "à" | "de" | "pour" | "")
+        }
+        _ => false,
+    }
+}
+
+/// Drops what a speech act merely contains: "menacer de tuer" is one THREATEN, "accuser X d'avoir
+/// tué" one ACCUSE. What stands in relative clauses and participles inside stays.
+fn without_content<'f>(doc: &Doc, events: Vec<Event<'f>>) -> Vec<Event<'f>> {
+    let speech: Vec<(WordId, Vec<WordId>)> =
+        events.iter().filter(|e| e.frame.flags.speech).map(|e| (e.head, e.words.clone())).collect();
+    events
+        .into_iter()
+        .filter(|e| {
+            !speech.iter().any(|(head, words)| *head != e.head && is_content(doc, *head, words, e.head))
+        })
+        .collect()
+}
+
+fn is_content(doc: &Doc, speech: WordId, words: &[WordId], event: WordId) -> bool {
+    if doc.sentence(speech) != doc.sentence(event) || event < speech && doc.rel(event) != Deprel::Ccomp {
+        return false;
+    }
+    let mut at = event;
+    for _ in 0..12 {
+        let rel = doc.rel(at);
+        let Some(head) = doc.head(at) else { return false };
+        if head == speech || words.contains(&head) {
+            return match rel {
+                Deprel::Ccomp | Deprel::Xcomp => true,
+                Deprel::Obj | Deprel::Obl | Deprel::OblArg | Deprel::Nmod | Deprel::Iobj | Deprel::OblMod => {
+                    !matches!(
+                        doc.case(at).as_str(),
+                        "après"
+                            | "depuis"
+                            | "lors de"
+                            | "pendant"
+                            | "avant"
+                            | "dans"
+                            | "suite à"
+                            | "au cours de"
+                    )
+                }
+                Deprel::Advcl | Deprel::Acl => infinitive_of_content(doc, at),
+                _ => false,
+            };
+        }
+        if matches!(rel, Deprel::AclRelcl | Deprel::Appos | Deprel::Parataxis)
+            || (rel == Deprel::Acl && !infinitive_of_content(doc, at))
+        {
+            return false;
+        }
+        if rel == Deprel::Advcl
+            && doc
+                .kids(at)
+                .iter()
+                .any(|&k| matches!(doc.form(k), "pour" | "si" | "s'" | "après" | "tandis" | "alors"))
+        {
+            return false;
+        }
+        at = head;
+    }
+    false
+}
+
+fn infinitive_of_content(doc: &Doc, w: WordId) -> bool {
+    let word = doc.word(w);
+    let inf = word.feats.verb_form == Some(selon_model::VerbForm::Inf)
+        || doc.kids(w).iter().any(|&k| {
+            doc.rel(k) != Deprel::Obj
+                && doc.word(k).feats.verb_form == Some(selon_model::VerbForm::Inf)
+                && matches!(doc.upos(k), Upos::Aux)
+        });
+    inf && doc.kids(w).iter().any(|&k| k < w && matches!(doc.lemma(k), "de" | "à"))
+}
+
+/// Folds deaths and wounds into the attack that they belong to, and what lies in one toll together.
+fn merged<'f>(doc: &Doc, events: Vec<Event<'f>>) -> Vec<Event<'f>> {
+    let mut all = events;
+    let mut gone = vec![false; all.len()];
+    for i in 0..all.len() {
+        if !is_harm(&all[i]) {
+            continue;
+        }
+        if let Some(host) = (0..all.len()).find(|&h| h != i && !gone[h] && belongs(doc, &all[i], &all[h])) {
+            gone[i] = true;
+            let part = all[i].clone();
+            absorb(&mut all[host], part);
+        }
+    }
+    for i in 0..all.len() {
+        if gone[i] || all[i].event() != EventType::Toll {
+            continue;
+        }
+        for j in i + 1..all.len() {
+            if !gone[j] && all[j].event() == EventType::Toll && same_toll(doc, &all[i], &all[j]) {
+                gone[j] = true;
+                let part = all[j].clone();
+                absorb(&mut all[i], part);
+            }
+        }
+    }
+    let mut keep = gone.iter();
+    all.retain(|_| !keep.next().copied().unwrap_or(false));
+    all
+}
+
+/// Deaths, wounds: TOLL, and ASSAULT by a verb of killing.
+fn is_harm(event: &Event) -> bool {
+    use selon_model::Counted::{Captured, Killed, Missing, Wounded};
+    event.event() == EventType::Toll
+        || (event.event() == EventType::Assault
+            && event.frame.pos == Pos::Verb
+            && event
+                .frame
+                .counts
+                .iter()
+                .any(|(of, c)| *of == Of::Recipient && matches!(c, Killed | Wounded | Missing | Captured)))
+}
+
+/// Whether the harm is told as the outcome of the attack: the attack is its subject ("l'attaque a
+/// tué …", "a fait dix morts") or its means ("tués dans une attaque", "par une frappe").
+fn belongs(doc: &Doc, harm: &Event, attack: &Event) -> bool {
+    if attack.event() != EventType::Assault
+        || attack.frame.pos == Pos::Verb
+        || doc.sentence(harm.head) != doc.sentence(attack.head)
+    {
+        return false;
+    }
+    let mut verb = harm.head;
+    for a in doc.ancestors(harm.head).take(5) {
+        verb = a;
+        if doc.upos(a) == Upos::Verb {
+            break;
+        }
+    }
+    if doc.upos(verb) != Upos::Verb {
+        return false;
+    }
+    let subject = doc.subject(verb).map(|s| doc.first_conjunct(s));
+    let outcome = doc.is_a(verb, Class::Outcome);
+    if outcome && !doc.is_passive(verb) && subject == Some(doc.first_conjunct(attack.head)) {
+        return true;
+    }
+    let in_it = |k: WordId| {
+        k == attack.head
+            && matches!(
+                doc.case(k).as_str(),
+                "dans"
+                    | "par"
+                    | "lors de"
+                    | "au cours de"
+                    | "pendant"
+                    | "durant"
+                    | "à la suite de"
+                    | "après"
+                    | "suite à"
+                    | "à cause de"
+                    | "de"
+            )
+    };
+    std::iter::once(verb).chain([harm.head]).any(|v| {
+        doc.kids_with(v, |r| {
+            matches!(r, Deprel::Obl | Deprel::OblAgent | Deprel::OblArg | Deprel::OblMod | Deprel::Nmod)
+        })
+        .any(in_it)
+    })
+}
+
+/// Two tolls of one clause or of coordinated ones without a place between: "huit tués, sept blessés".
+fn same_toll(doc: &Doc, a: &Event, b: &Event) -> bool {
+    if doc.sentence(a.head) != doc.sentence(b.head) {
+        return false;
+    }
+    let first = doc.first_conjunct(a.head);
+    let linked = doc.first_conjunct(b.head) == first
+        || doc.ancestors(b.head).skip(1).take(3).any(|x| x == a.head)
+        || doc.ancestors(a.head).skip(1).take(3).any(|x| x == b.head);
+    let verb = |w: WordId| doc.ancestors(w).find(|&x| doc.upos(x) == Upos::Verb && x != w);
+    linked || (verb(a.head).is_some() && verb(a.head) == verb(b.head)) || b.head - a.head <= 4
+}
+
+fn absorb<'f>(host: &mut Event<'f>, part: Event<'f>) {
+    for arg in &part.recipients {
+        if !host.recipients.contains(arg) {
+            host.recipients.push(arg.clone());
+        }
+    }
+    host.places.extend(part.places.iter().cloned());
+    host.parts.push(part);
+}

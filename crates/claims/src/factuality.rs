@@ -1,0 +1,305 @@
+//! How sure the last link of the chain is: mood, tense, negation, modality, purpose, the saying verb.
+//!
+//! The words above an event are read from the event upwards; the first that says more than
+//! "it happened" decides. The hearsay conditional ("auraient tué") is kept apart from the future in the past ("a annoncé
+//! qu'elle se retirerait"), from conditions ("si …") and from "pourrait".
+
+use selon_model::{Deprel, Factuality, Mood, Span, Tense, Upos, VerbForm, WordId};
+
+use crate::attribution::Scope;
+use crate::classes::Class;
+use crate::cues::Stance;
+use crate::events::Event;
+use crate::frames::{Need, Pos};
+use crate::tree::Doc;
+
+/// A verdict with the word that it rests on and the rule's name.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Verdict {
+    pub(crate) value: Factuality,
+    pub(crate) because: Span,
+    pub(crate) rule: &'static str,
+}
+
+/// The factuality of an event inside the scopes around it.
+pub(crate) fn of(doc: &Doc, event: &Event, around: &[&Scope]) -> Verdict {
+    let flags = event.frame.flags;
+    let by_meaning = [
+        (flags.denied, Factuality::Denied),
+        (flags.hypothetical, Factuality::Hypothetical),
+        (flags.expected, Factuality::Expected),
+    ];
+    if let Some((_, value)) = by_meaning.into_iter().find(|(set, _)| *set) {
+        return Verdict { value, because: doc.span(event.head), rule: "factuality:frame" };
+    }
+    let own_negation = event.frame.needs.contains(&Need::Negated);
+    let grammar = by_grammar(doc, event).filter(|v| !(own_negation && v.value == Factuality::Denied));
+    by_stance(doc, event, around, grammar).or(grammar).unwrap_or(Verdict {
+        value: Factuality::Asserted,
+        because: doc.span(event.head),
+        rule: "factuality:asserted",
+    })
+}
+
+/// What the innermost saying verb adds.
+fn by_stance(doc: &Doc, event: &Event, around: &[&Scope], grammar: Option<Verdict>) -> Option<Verdict> {
+    let scope = around.last()?;
+    let value = match scope.stance {
+        Stance::Assert => return None,
+        Stance::Deny => Factuality::Denied,
+        Stance::Hedge => Factuality::Unconfirmed,
+        Stance::Fear => Factuality::Hypothetical,
+        Stance::Expect => Factuality::Expected,
+    };
+    // "dément que la ville soit tombée" is denied; what a relative clause inside tells is not.
+    let directly = scope.verb.is_none_or(|v| {
+        !doc.ancestors(event.head).take_while(|&a| a != v).any(|a| doc.rel(a) == Deprel::AclRelcl)
+    });
+    if !directly || (value == Factuality::Expected && grammar.is_some()) {
+        return None;
+    }
+    Some(Verdict { value, because: scope.cue, rule: "factuality:stance" })
+}
+
+fn by_grammar(doc: &Doc, event: &Event) -> Option<Verdict> {
+    let nominal =
+        event.frame.pos == Pos::Noun || (event.frame.pos != Pos::Verb && doc.upos(event.head) != Upos::Verb);
+    let mut at = event.head;
+    for step in 0..10 {
+        let predicate =
+            matches!(doc.upos(at), Upos::Verb | Upos::Aux) || doc.kid(at, |r| r == Deprel::Cop).is_some();
+        if predicate {
+            if let Some(verdict) = of_predicate(doc, at, step > 0 && nominal) {
+                return Some(verdict);
+            }
+        } else if step == 0 || nominal {
+            if let Some(verdict) = of_noun(doc, at) {
+                return Some(verdict);
+            }
+        }
+        let head = doc.head(at)?;
+        if let Some(verdict) = from_above(doc, at, head, nominal && step == 0) {
+            return Some(verdict);
+        }
+        if !inherits(doc, at, head, nominal) {
+            return None;
+        }
+        at = head;
+    }
+    None
+}
+
+/// Whether the factuality of what governs a word is the word's own.
+fn inherits(doc: &Doc, at: WordId, head: WordId, nominal: bool) -> bool {
+    let verbal = doc.upos(at) == Upos::Verb;
+    match doc.rel(at) {
+        Deprel::Conj => true,
+        Deprel::Xcomp => true,
+        // A finite clause is told by itself; an infinitive or a noun lives in its governor's world.
+        Deprel::Ccomp | Deprel::Advcl | Deprel::Parataxis => {
+            doc.word(at).feats.verb_form == Some(VerbForm::Inf)
+        }
+        Deprel::Obj
+        | Deprel::Nsubj
+        | Deprel::NsubjPass
+        | Deprel::OblArg
+        | Deprel::Obl
+        | Deprel::OblMod
+        | Deprel::OblAgent => nominal && doc.upos(head) == Upos::Verb && core(doc, at),
+        Deprel::Nmod => nominal && !verbal && doc.case(at) == "de",
+        Deprel::Acl => doc.word(at).feats.verb_form == Some(VerbForm::Inf),
+        _ => false,
+    }
+}
+
+/// Subject, object, or a complement with "à" or "de": not an adjunct of time or place.
+fn core(doc: &Doc, at: WordId) -> bool {
+    match doc.rel(at) {
+        Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass | Deprel::OblArg | Deprel::OblAgent => true,
+        _ => matches!(doc.case(at).as_str(), "à" | "de"),
+    }
+}
+
+/// Negation, mood and tense of a predicate.
+fn of_predicate(doc: &Doc, w: WordId, carried: bool) -> Option<Verdict> {
+    let verdict = |value, because: WordId, rule| Some(Verdict { value, because: doc.span(because), rule });
+    let inflection = doc.inflection(w);
+    if let Some(not) = doc.negation(w).filter(|&n| doc.form(n) != "plus" || !carried) {
+        if inflection.mood != Some(Mood::Cnd) && !restricted(doc, w) {
+            return verdict(Factuality::Denied, not, "factuality:negation");
+        }
+    }
+    let finite = inflection.finite.unwrap_or(w);
+    match (inflection.mood, inflection.tense) {
+        (Some(Mood::Cnd), _) => {
+            let modal = doc.lemma(finite);
+            if modal == "pouvoir" || modal == "vouloir" || conditional_clause(doc, w) {
+                return verdict(Factuality::Hypothetical, finite, "factuality:condition");
+            }
+            if modal == "devoir" {
+                return verdict(Factuality::Expected, finite, "factuality:devoir");
+            }
+            if !inflection.perfect && future_in_the_past(doc, w) {
+                return verdict(Factuality::Expected, finite, "factuality:future-in-the-past");
+            }
+            verdict(Factuality::Unconfirmed, finite, "factuality:hearsay-conditional")
+        }
+        (_, Some(Tense::Fut)) if !inflection.perfect || doc.upos(finite) == Upos::Aux => {
+            verdict(Factuality::Expected, finite, "factuality:future")
+        }
+        (Some(Mood::Sub), _) => subjunctive(doc, w, finite),
+        _ => hedged(doc, w),
+    }
+}
+
+/// "ne … que" and "ne … guère" restrict and do not deny.
+fn restricted(doc: &Doc, w: WordId) -> bool {
+    doc.kids(w).iter().any(|&k| k > w && matches!(doc.form(k), "que" | "qu'") && doc.upos(k) == Upos::Adv)
+}
+
+/// A clause with "si" beside the verb, or the verb in one.
+fn conditional_clause(doc: &Doc, w: WordId) -> bool {
+    doc.kids_with(w, |r| r == Deprel::Advcl).any(|k| is_si(doc, k)) || is_si(doc, w)
+}
+
+fn is_si(doc: &Doc, w: WordId) -> bool {
+    doc.kids_with(w, |r| r == Deprel::Mark)
+        .any(|m| matches!(doc.form(m), "si" | "s'") && !matches!(doc.rel(w), Deprel::Ccomp))
+}
+
+/// "A annoncé que l'armée se retirerait": a conditional under a past verb of saying.
+fn future_in_the_past(doc: &Doc, w: WordId) -> bool {
+    let clause =
+        doc.ancestors(w).find(|&a| matches!(doc.rel(a), Deprel::Ccomp | Deprel::Root | Deprel::AclRelcl));
+    let Some(clause) = clause.filter(|&c| doc.rel(c) == Deprel::Ccomp) else { return false };
+    let Some(above) = doc.head(clause) else { return false };
+    let inflection = doc.inflection(above);
+    inflection.perfect || matches!(inflection.tense, Some(Tense::Past | Tense::Imp))
+}
+
+fn subjunctive(doc: &Doc, w: WordId, finite: WordId) -> Option<Verdict> {
+    let purpose = doc.kids_with(w, |r| r == Deprel::Mark).any(|m| {
+        matches!(doc.form(m), "pour" | "afin" | "avant" | "jusqu'à" | "sans")
+            || doc.kids(m).iter().any(|&k| matches!(doc.form(k), "pour" | "afin" | "avant"))
+    });
+    let above = doc.head(w);
+    let wanted = above.is_some_and(|h| doc.is_a(h, Class::Wanting));
+    let value = if above.is_some_and(|h| doc.is_a(h, Class::Denying)) {
+        Factuality::Denied
+    } else {
+        Factuality::Hypothetical
+    };
+    (purpose || wanted || value == Factuality::Denied).then(|| Verdict {
+        value,
+        because: doc.span(finite),
+        rule: "factuality:subjunctive",
+    })
+}
+
+/// Adverbs and adjectives of doubt beside a predicate.
+fn hedged(doc: &Doc, w: WordId) -> Option<Verdict> {
+    let doubt = doc
+        .kids_with(w, |r| matches!(r, Deprel::Advmod | Deprel::Amod))
+        .find(|&k| doc.upos(k) == Upos::Adv && doc.is_a(k, Class::Doubt))?;
+    Some(Verdict { value: Factuality::Unconfirmed, because: doc.span(doubt), rule: "factuality:adverb" })
+}
+
+/// "Aucune attaque", "une attaque présumée", "d'éventuels renforts".
+fn of_noun(doc: &Doc, w: WordId) -> Option<Verdict> {
+    for &k in doc.kids(w) {
+        let value = match doc.lemma(k) {
+            "aucun" | "nul" if matches!(doc.rel(k), Deprel::Det | Deprel::Amod) => Factuality::Denied,
+            "éventuel" => Factuality::Hypothetical,
+            _ if doc.is_a(k, Class::Doubt) => Factuality::Unconfirmed,
+            _ if doc.is_a(k, Class::Coming) => Factuality::Expected,
+            _ => continue,
+        };
+        return Some(Verdict { value, because: doc.span(k), rule: "factuality:noun" });
+    }
+    None
+}
+
+/// What a governing word makes of its complement.
+fn from_above(doc: &Doc, at: WordId, head: WordId, noun_event: bool) -> Option<Verdict> {
+    let verdict = |value, rule| Some(Verdict { value, because: doc.span(head), rule });
+    let infinitive = doc.word(at).feats.verb_form == Some(VerbForm::Inf)
+        || doc
+            .kids(at)
+            .iter()
+            .any(|&k| doc.upos(k) == Upos::Aux && doc.word(k).feats.verb_form == Some(VerbForm::Inf));
+    let mark =
+        doc.kids(at).iter().copied().find(|&k| k < at && matches!(doc.rel(k), Deprel::Mark | Deprel::Case));
+    let perfect = infinitive && doc.kid(at, |r| r == Deprel::AuxTense).is_some();
+    if infinitive {
+        if let Some(purpose) = mark.filter(|&m| is_purpose(doc, m)) {
+            return Some(Verdict {
+                value: Factuality::Hypothetical,
+                because: doc.span(purpose),
+                rule: "factuality:purpose",
+            });
+        }
+    }
+    if doc.rel(at) == Deprel::Advcl && is_si(doc, at) {
+        return Some(Verdict {
+            value: Factuality::Hypothetical,
+            because: doc.span(at),
+            rule: "factuality:condition",
+        });
+    }
+    let complement = matches!(
+        doc.rel(at),
+        Deprel::Xcomp
+            | Deprel::Ccomp
+            | Deprel::Acl
+            | Deprel::Advcl
+            | Deprel::Obl
+            | Deprel::OblArg
+            | Deprel::OblMod
+            | Deprel::Nmod
+    );
+    let lemma = doc.lemma(head);
+    if infinitive && complement && !perfect {
+        if doc.upos(head) == Upos::Verb {
+            if doc.is_a(head, Class::Seeming) {
+                return verdict(Factuality::Unconfirmed, "factuality:seeming");
+            }
+            if lemma == "devoir" && doc.inflection(head).mood == Some(Mood::Cnd) {
+                return verdict(Factuality::Expected, "factuality:devoir");
+            }
+            if doc.is_a(head, Class::Planning) && !(lemma == "décider" && doc.is_passive(head)) {
+                return verdict(Factuality::Expected, "factuality:plan");
+            }
+            if doc.is_a(head, Class::Wanting) {
+                return verdict(Factuality::Hypothetical, "factuality:aim");
+            }
+        } else if doc.is_a(head, Class::AimNoun) {
+            return verdict(Factuality::Hypothetical, "factuality:aim");
+        } else if doc.is_a(head, Class::PlanNoun) || matches!(lemma, "prêt" | "susceptible" | "censé") {
+            return verdict(Factuality::Expected, "factuality:plan");
+        }
+    }
+    if noun_event && core(doc, at) && doc.rel(at) != Deprel::Nsubj {
+        if doc.upos(head) == Upos::Verb && !doc.is_passive(head) || doc.rel(at) == Deprel::NsubjPass {
+            if let Some(value) = doc.support(head).and_then(|s| s.factuality) {
+                return verdict(value, "factuality:support");
+            }
+        }
+    }
+    if noun_event && doc.rel(at) == Deprel::Nmod && doc.case(at) == "de" && doc.is_a(head, Class::AimNoun) {
+        return verdict(Factuality::Hypothetical, "factuality:aim");
+    }
+    None
+}
+
+fn is_purpose(doc: &Doc, mark: WordId) -> bool {
+    let next = |k: WordId, form: &str| k + 1 < doc.len() && doc.form(k + 1) == form;
+    match doc.form(mark) {
+        "pour" => true,
+        "de" | "d'" => {
+            mark > 0 && matches!(doc.form(mark - 1), "afin" | "vue" | "but" | "objectif" | "lieu" | "avant")
+        }
+        "afin" | "avant" => next(mark, "de") || next(mark, "d'") || next(mark, "que"),
+        "en" => next(mark, "vue"),
+        _ => false,
+    }
+}

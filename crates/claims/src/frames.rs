@@ -1,0 +1,460 @@
+//! The lexicon of event predicates: which words name which event, and which function fills which role.
+
+use std::collections::BTreeMap;
+
+use selon_model::{Counted, Deprel, EventType, Mode, Upos, WordId};
+
+use crate::lexicon::{LexiconError, Row, each_row};
+use crate::tree::{Doc, fold};
+
+/// The part of speech that a frame's head has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Pos {
+    Verb,
+    Noun,
+    Adj,
+    Adp,
+}
+
+/// A syntactic function that fills a role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Slot {
+    Subj,
+    Obj,
+    Iobj,
+    /// Subject of the infinitive that the predicate governs.
+    Inf,
+    /// A demonym: "frappes russes".
+    Adj,
+    /// "son", "leur".
+    Poss,
+    /// The last link of the chain of sources.
+    Speaker,
+    /// Complement with this preposition, in its lemma.
+    Prep(String),
+}
+
+/// An argument of a predicate, as the lexicon's conditions and counts name it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Of {
+    Actor,
+    Recipient,
+    Object,
+    Subject,
+    /// The complement with this preposition.
+    Complement(String),
+    /// The predicate itself: "dix frappes".
+    Itself,
+}
+
+/// What an argument can be asked to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Armed,
+    Civilian,
+    Place,
+    Party,
+    Person,
+    Weapon,
+    Court,
+    /// An event of force, as noun or infinitive.
+    Force,
+    /// It bears a possessive that means the subject.
+    Own,
+    /// A noun of this class of `data/fr/classes.tsv`: a truce, talks.
+    Noun(String),
+}
+
+/// What has to hold for a reading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Need {
+    Is(Of, Kind),
+    /// Neither an agent nor a means is told.
+    NoActor,
+    /// The predicate is negated, and the negation belongs to it: "n'accepte pas" is a refusal.
+    Negated,
+}
+
+/// What is special about a frame.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Flags {
+    /// Both sides are actors.
+    pub(crate) symmetric: bool,
+    /// Polysemous: an event only beside a party and something that shows conflict.
+    pub(crate) weak: bool,
+    /// The saying is the act: its complement is not coded again.
+    pub(crate) speech: bool,
+    /// The event is by meaning still to come.
+    pub(crate) expected: bool,
+    pub(crate) hypothetical: bool,
+    pub(crate) denied: bool,
+    /// An event noun or infinitive that is its object is no claim of its own: "repousser une attaque".
+    pub(crate) absorbs: bool,
+}
+
+/// One reading of one predicate.
+#[derive(Clone, Debug)]
+pub(crate) struct Frame {
+    /// As the lexicon writes it; part of the rule's name in the evidence.
+    pub(crate) predicate: String,
+    pub(crate) pos: Pos,
+    pub(crate) event: EventType,
+    pub(crate) mode: Option<Mode>,
+    pub(crate) actor: Vec<Slot>,
+    pub(crate) recipient: Vec<Slot>,
+    /// What a number on an argument counts.
+    pub(crate) counts: Vec<(Of, Counted)>,
+    pub(crate) needs: Vec<Need>,
+    pub(crate) flags: Flags,
+    reflexive: bool,
+    /// Words of the predicate in the order of the text; the first is a lemma of `pos`.
+    pattern: Vec<Piece>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Piece {
+    word: Box<str>,
+    optional: bool,
+}
+
+/// All frames, by the first word of their pattern.
+#[derive(Debug, Default)]
+pub(crate) struct Frames {
+    by_first: BTreeMap<Box<str>, Vec<Frame>>,
+    /// Phrases in which a trigger word is no event, by their first word.
+    nonevents: BTreeMap<Box<str>, Vec<Vec<Box<str>>>>,
+    /// Longest pattern, in words.
+    longest: usize,
+}
+
+/// A predicate found in the text, with every reading that its words allow.
+#[derive(Debug)]
+pub(crate) struct Found<'f> {
+    /// The verb, noun or adjective that carries the arguments.
+    pub(crate) head: WordId,
+    /// All words of the predicate.
+    pub(crate) words: Vec<WordId>,
+    pub(crate) readings: Vec<&'f Frame>,
+}
+
+const COLUMNS: &[&str] = &["predicate", "pos", "type", "actor", "recipient"];
+
+impl Frames {
+    pub(crate) fn extend(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
+        each_row(file, text, COLUMNS, |row| {
+            let frame = Frame::read(row)?;
+            self.longest = self.longest.max(frame.pattern.len());
+            self.by_first.entry(frame.pattern[0].word.clone()).or_default().push(frame);
+            Ok(())
+        })?;
+        for frames in self.by_first.values_mut() {
+            // Longer predicates first, then those whose arguments are restricted; else the order of the file.
+            frames.sort_by_key(|f| (std::cmp::Reverse(f.required()), std::cmp::Reverse(f.needs.len())));
+        }
+        Ok(())
+    }
+
+    pub(crate) fn extend_nonevents(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
+        each_row(file, text, &["phrase"], |row| {
+            let words: Vec<Box<str>> = pieces(row.get("phrase")).into_iter().map(|p| p.word).collect();
+            if let Some(first) = words.first() {
+                self.nonevents.entry(first.clone()).or_default().push(words);
+            }
+            Ok(())
+        })
+    }
+
+    /// Whether a word names an event of force by itself.
+    pub(crate) fn is_force(&self, doc: &Doc, w: WordId) -> bool {
+        keys(doc, w).iter().filter_map(|key| self.by_first.get(key.as_str())).flatten().any(|f| {
+            f.pattern.len() == 1
+                && matches!(f.event, EventType::Assault | EventType::Control)
+                && f.fits_pos(doc, w)
+        })
+    }
+
+    /// All predicates of the document in the order of their heads; words of a longer predicate
+    /// are not read again as shorter ones.
+    pub(crate) fn find(&self, doc: &Doc) -> Vec<Found<'_>> {
+        let mut taken = vec![false; doc.len() as usize];
+        for w in 0..doc.len() {
+            if let Some(len) = self.nonevent_at(doc, w) {
+                taken[w as usize..(w as usize + len).min(doc.len() as usize)].fill(true);
+            }
+        }
+        let mut found: Vec<Found> = Vec::new();
+        for w in 0..doc.len() {
+            if taken[w as usize] {
+                continue;
+            }
+            let Some(hit) = self.at(doc, w) else { continue };
+            for &word in &hit.words {
+                taken[word as usize] = true;
+            }
+            found.push(hit);
+        }
+        found
+    }
+
+    fn at(&self, doc: &Doc, w: WordId) -> Option<Found<'_>> {
+        let mut words: Option<Vec<WordId>> = None;
+        let mut readings: Vec<&Frame> = Vec::new();
+        for key in keys(doc, w) {
+            for frame in self.by_first.get(key.as_str()).into_iter().flatten() {
+                let Some(matched) = frame.matches(doc, w) else { continue };
+                match &words {
+                    Some(longest) if matched.len() < longest.len() => {}
+                    Some(longest) if matched.len() > longest.len() => {
+                        readings = vec![frame];
+                        words = Some(matched);
+                    }
+                    _ => {
+                        readings.push(frame);
+                        words = Some(matched);
+                    }
+                }
+            }
+        }
+        let words = words?;
+        Some(Found { head: w, words, readings })
+    }
+
+    fn nonevent_at(&self, doc: &Doc, w: WordId) -> Option<usize> {
+        let phrases = keys(doc, w).into_iter().chain([doc.form(w).to_owned()]);
+        phrases
+            .filter_map(|key| self.nonevents.get(key.as_str()))
+            .flatten()
+            .filter(|phrase| {
+                phrase.iter().enumerate().all(|(i, piece)| {
+                    let at = w + i as WordId;
+                    at < doc.len() && says(doc, at, piece)
+                })
+            })
+            .map(Vec::len)
+            .max()
+    }
+}
+
+/// The names under which a word may stand in the lexicon.
+fn keys(doc: &Doc, w: WordId) -> Vec<String> {
+    let lemma = fold(doc.lemma(w));
+    let form = doc.form(w).to_owned();
+    if lemma == form { vec![lemma] } else { vec![lemma, form] }
+}
+
+/// Whether the word at `w` is this word of a pattern, by form or lemma.
+fn says(doc: &Doc, w: WordId, piece: &str) -> bool {
+    doc.form(w) == piece || fold(doc.lemma(w)) == piece || {
+        // A contraction stands in a pattern as it is written ("aux mains de").
+        let written = doc.span(w).of_text(doc.text);
+        written.len() == piece.len() && fold(written) == piece
+    }
+}
+
+fn pieces(predicate: &str) -> Vec<Piece> {
+    let mut all = Vec::new();
+    for part in fold(predicate).split_whitespace() {
+        let optional = part.starts_with('(');
+        let part = part.trim_matches(['(', ')']);
+        let mut rest = part;
+        while let Some(at) = rest.find('\'') {
+            if at + 1 == rest.len() || rest == "aujourd'hui" {
+                break;
+            }
+            let elided = match &rest[..at] {
+                "d" => "de",
+                "l" => "le",
+                "s" => "se",
+                "qu" => "que",
+                "n" => "ne",
+                other => other,
+            };
+            all.push(Piece { word: elided.into(), optional });
+            rest = &rest[at + 1..];
+        }
+        all.push(Piece { word: rest.trim_end_matches('\'').into(), optional });
+    }
+    all
+}
+
+fn slots(row: &Row<'_>, column: &str) -> Vec<Slot> {
+    row.list(column)
+        .filter(|s| *s != "-")
+        .map(|s| match s {
+            "subj" => Slot::Subj,
+            "obj" => Slot::Obj,
+            "iobj" => Slot::Iobj,
+            "inf" => Slot::Inf,
+            "adj" => Slot::Adj,
+            "poss" => Slot::Poss,
+            "speaker" => Slot::Speaker,
+            prep => Slot::Prep(fold(prep)),
+        })
+        .collect()
+}
+
+impl Frame {
+    fn read(row: &Row<'_>) -> Result<Frame, LexiconError> {
+        let predicate = row.get("predicate");
+        let mut pattern = pieces(predicate);
+        let reflexive = pattern.len() > 1 && &*pattern[0].word == "se";
+        if reflexive {
+            pattern.remove(0);
+        }
+        if pattern.is_empty() || pattern[0].optional || pattern[0].word.is_empty() {
+            return Err(row.error("a predicate begins with a word that is not optional"));
+        }
+        let pos = match row.get("pos") {
+            "verb" => Pos::Verb,
+            "noun" => Pos::Noun,
+            "adj" => Pos::Adj,
+            "adp" => Pos::Adp,
+            other => return Err(row.error(format!("unknown part of speech {other:?}"))),
+        };
+        let event = EventType::parse(row.get("type"))
+            .ok_or_else(|| row.error(format!("unknown event type {:?}", row.get("type"))))?;
+        let mode = match row.get("mode") {
+            "" | "-" => None,
+            name => Some(
+                Mode::parse(name)
+                    .filter(|m| event.modes().contains(m))
+                    .ok_or_else(|| row.error(format!("{event} has no mode {name:?}")))?,
+            ),
+        };
+        let (flags, needs) = flags(row)?;
+        Ok(Frame {
+            predicate: predicate.to_owned(),
+            pos,
+            event,
+            mode,
+            actor: slots(row, "actor"),
+            recipient: slots(row, "recipient"),
+            counts: counts(row)?,
+            needs,
+            flags,
+            reflexive,
+            pattern,
+        })
+    }
+
+    /// The frame's name in the evidence.
+    pub(crate) fn rule(&self) -> String {
+        format!("frame:{}/{}", self.event, self.predicate)
+    }
+
+    fn required(&self) -> usize {
+        self.pattern.iter().filter(|p| !p.optional).count() + usize::from(self.reflexive)
+    }
+
+    /// The words of the predicate, if it stands at `w`.
+    fn matches(&self, doc: &Doc, w: WordId) -> Option<Vec<WordId>> {
+        if !self.fits_pos(doc, w)
+            || (self.pos == Pos::Verb
+                && self.reflexive != doc.is_reflexive(w)
+                && (self.reflexive || self.pattern.len() > 1))
+        {
+            return None;
+        }
+        let mut words = vec![w];
+        let end = doc.sentence_words(w).end;
+        let mut at = w + 1;
+        for piece in &self.pattern[1..] {
+            match (at..end.min(at + 4)).find(|&x| says(doc, x, &piece.word)) {
+                Some(x) if (at..x).all(|between| skippable(doc, between)) => {
+                    words.push(x);
+                    at = x + 1;
+                }
+                _ if piece.optional => {}
+                _ => return None,
+            }
+        }
+        Some(words)
+    }
+
+    fn fits_pos(&self, doc: &Doc, w: WordId) -> bool {
+        let upos = doc.upos(w);
+        match self.pos {
+            Pos::Verb => upos == Upos::Verb || (upos == Upos::Aux && !is_auxiliary(doc, w)),
+            Pos::Noun => {
+                matches!(upos, Upos::Noun | Upos::Propn)
+                    || (upos == Upos::Adj && doc.kid(w, |r| r == Deprel::Det).is_some())
+            }
+            Pos::Adj => matches!(upos, Upos::Adj | Upos::Verb | Upos::Noun),
+            Pos::Adp => true,
+        }
+    }
+}
+
+fn is_auxiliary(doc: &Doc, w: WordId) -> bool {
+    matches!(doc.rel(w), Deprel::Aux | Deprel::AuxTense | Deprel::AuxPass | Deprel::AuxCaus | Deprel::Cop)
+}
+
+/// Words that may stand inside a predicate of several words.
+fn skippable(doc: &Doc, w: WordId) -> bool {
+    matches!(doc.upos(w), Upos::Adv | Upos::Det | Upos::Adj | Upos::Pron | Upos::Aux | Upos::Num)
+}
+
+fn of(row: &Row<'_>, name: &str) -> Result<Of, LexiconError> {
+    Ok(match name {
+        "actor" => Of::Actor,
+        "recipient" => Of::Recipient,
+        "obj" => Of::Object,
+        "subj" => Of::Subject,
+        "self" => Of::Itself,
+        prep @ ("de" | "à" | "par" | "avec" | "contre" | "sur" | "dans" | "en") => {
+            Of::Complement(prep.to_owned())
+        }
+        other => return Err(row.error(format!("unknown argument {other:?}"))),
+    })
+}
+
+fn flags(row: &Row<'_>) -> Result<(Flags, Vec<Need>), LexiconError> {
+    let (mut flags, mut needs) = (Flags::default(), Vec::new());
+    for flag in row.get("flags").split_whitespace() {
+        match flag {
+            "sym" => flags.symmetric = true,
+            "weak" => flags.weak = true,
+            "speech" => flags.speech = true,
+            "absorbs" => flags.absorbs = true,
+            "expected" => flags.expected = true,
+            "hypothetical" => flags.hypothetical = true,
+            "denied" => flags.denied = true,
+            "-" => {}
+            "negated" => needs.push(Need::Negated),
+            "needs:no-actor" => needs.push(Need::NoActor),
+            other => needs.push(need(row, other)?),
+        }
+    }
+    Ok((flags, needs))
+}
+
+fn need(row: &Row<'_>, flag: &str) -> Result<Need, LexiconError> {
+    let unknown = || row.error(format!("unknown flag {flag:?}"));
+    let (role, kind) = flag.strip_prefix("needs:").and_then(|n| n.split_once('-')).ok_or_else(unknown)?;
+    let kind = match kind {
+        "armed" => Kind::Armed,
+        "civilian" => Kind::Civilian,
+        "place" => Kind::Place,
+        "party" => Kind::Party,
+        "person" => Kind::Person,
+        "weapon" => Kind::Weapon,
+        "court" => Kind::Court,
+        "force" => Kind::Force,
+        "own" => Kind::Own,
+        class => Kind::Noun(class.to_owned()),
+    };
+    Ok(Need::Is(of(row, role)?, kind))
+}
+
+fn counts(row: &Row<'_>) -> Result<Vec<(Of, Counted)>, LexiconError> {
+    row.list("count")
+        .filter(|p| *p != "-")
+        .map(|part| {
+            let (role, what) =
+                part.split_once('=').ok_or_else(|| row.error(format!("{part:?} is not role=what")))?;
+            let what =
+                Counted::parse(what).ok_or_else(|| row.error(format!("nothing is counted as {what:?}")))?;
+            Ok((of(row, role)?, what))
+        })
+        .collect()
+}

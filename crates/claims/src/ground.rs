@@ -1,0 +1,247 @@
+//! What the words of a report stand for: parties by word, places, and what pronouns point back to.
+
+use std::collections::BTreeMap;
+
+use selon_model::{Article, BlockKind, Deprel, PartyId, Sector, SourceKind, Span, Upos, WordId};
+
+use crate::classes::Class;
+use crate::coref;
+use crate::lexicons::Lexicons;
+use crate::parties::{Context, MentionKind, Parties, PartyMention};
+use crate::places::PlaceContext;
+use crate::tree::Doc;
+use crate::whereabouts::Places;
+
+/// What a noun phrase was found to name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Named {
+    pub(crate) party: Option<PartyId>,
+    pub(crate) kind: SourceKind,
+    pub(crate) person: Option<String>,
+    pub(crate) rule: &'static str,
+}
+
+/// The parties and places of a document, looked up once.
+#[derive(Debug)]
+pub(crate) struct Ground<'a> {
+    parties: &'a Parties,
+    mentions: Vec<PartyMention>,
+    pub(crate) context: Context,
+    /// For each noun, proper noun or adjective of nationality: its phrase's party.
+    named: Vec<Option<Named>>,
+    /// For each pronoun, possessive or second mention: the head of the phrase that it points to.
+    antecedents: Vec<Option<WordId>>,
+    pub(crate) places: Places,
+}
+
+impl<'a> Ground<'a> {
+    /// Looks up all that the words of an article name.
+    pub(crate) fn of(article: &Article, doc: &Doc, lexicons: &'a Lexicons) -> Ground<'a> {
+        let mentions = lexicons.parties.mentions(doc.text, doc.analysis);
+        let names = |m: &&PartyMention| {
+            matches!(
+                m.kind,
+                MentionKind::Group(_)
+                    | MentionKind::Organisation(..)
+                    | MentionKind::Leader(_)
+                    | MentionKind::Forces(_)
+            )
+        };
+        let avoid: Vec<Span> = mentions.iter().filter(names).map(|m| m.span).collect();
+        let places = Places::of(doc, &lexicons.gazetteer, &avoid, &PlaceContext { hints: hints(&mentions) });
+        let country = main_country(article, &mentions, &places);
+        let context = Context { country, date: article.published.and_then(|d| d.latest()) };
+        Ground::new(doc, &lexicons.parties, mentions, places, context)
+    }
+
+    fn new(
+        doc: &Doc,
+        parties: &'a Parties,
+        mentions: Vec<PartyMention>,
+        places: Places,
+        context: Context,
+    ) -> Ground<'a> {
+        let mut ground =
+            Ground { parties, mentions, context, named: Vec::new(), antecedents: Vec::new(), places };
+        ground.named = (0..doc.len()).map(|w| ground.look_up(doc, w)).collect();
+        coref::name_generic(doc, &mut ground);
+        ground.antecedents = coref::antecedents(doc, &ground);
+        ground
+    }
+
+    fn look_up(&self, doc: &Doc, head: WordId) -> Option<Named> {
+        let adjective = doc.upos(head) == Upos::Adj;
+        if !matches!(doc.upos(head), Upos::Noun | Upos::Propn | Upos::Adj | Upos::X | Upos::Num) {
+            return None;
+        }
+        let (first, last) =
+            if adjective && doc.rel(head) == Deprel::Amod { (head, head) } else { doc.noun_phrase(head) };
+        let resolved =
+            self.parties.of_phrase(doc.text, doc.analysis, &self.mentions, first..last + 1, &self.context)?;
+        Some(Named {
+            party: Some(resolved.party),
+            kind: resolved.kind,
+            person: resolved.person,
+            rule: resolved.rule,
+        })
+    }
+
+    /// The party of the phrase at `head`, through its antecedent where it is a pronoun.
+    pub(crate) fn party(&self, doc: &Doc, head: WordId) -> Option<Named> {
+        let head = self.referent(head);
+        let _ = doc;
+        self.named[head as usize].clone()
+    }
+
+    /// The head of the phrase that a word stands for: its antecedent, or the word itself.
+    pub(crate) fn referent(&self, head: WordId) -> WordId {
+        self.antecedents.get(head as usize).copied().flatten().unwrap_or(head)
+    }
+
+    pub(crate) fn named(&self, head: WordId) -> Option<&Named> {
+        self.named.get(head as usize).and_then(Option::as_ref)
+    }
+
+    pub(crate) fn rename(&mut self, head: WordId, party: PartyId, rule: &'static str) {
+        if let Some(named) = &mut self.named[head as usize] {
+            named.party = Some(party);
+            named.rule = rule;
+        }
+    }
+
+    /// The mention that covers a word, as this report reads it.
+    pub(crate) fn mention(&self, head: WordId) -> Option<&MentionKind> {
+        let at = self.mentions.partition_point(|m| m.words.end <= head);
+        let mention = self.mentions.get(at).filter(|m| m.words.start <= head)?;
+        self.parties.read(mention, &self.context)
+    }
+
+    pub(crate) fn mentions_in(&self, span: Span) -> impl Iterator<Item = &PartyMention> {
+        let at = self.mentions.partition_point(|m| m.span.end <= span.start);
+        self.mentions[at..].iter().take_while(move |m| m.span.start < span.end)
+    }
+
+    /// Whether the phrase names a newspaper, an agency, a broadcaster.
+    pub(crate) fn is_medium(&self, doc: &Doc, head: WordId) -> bool {
+        self.party(doc, head).is_some_and(|n| n.kind == SourceKind::Media)
+    }
+
+    /// Whether the phrase says by itself whom it names: a name, an organ, a country.
+    pub(crate) fn names_itself(&self, doc: &Doc, head: WordId) -> bool {
+        if doc.upos(head) == Upos::Propn {
+            return true;
+        }
+        matches!(
+            self.mention(head),
+            Some(
+                MentionKind::Group(_)
+                    | MentionKind::Organisation(..)
+                    | MentionKind::Leader(_)
+                    | MentionKind::Country(_)
+                    | MentionKind::Capital(_)
+                    | MentionKind::Forces(_)
+                    | MentionKind::Organ(..)
+            )
+        ) || self.mentions_in(doc.phrase_span(head)).any(|m| {
+            matches!(
+                m.kind,
+                MentionKind::Group(_)
+                    | MentionKind::Organisation(..)
+                    | MentionKind::Leader(_)
+                    | MentionKind::Forces(_)
+            )
+        })
+    }
+
+    fn sector(&self, doc: &Doc, head: WordId) -> Option<Sector> {
+        self.party(doc, head).and_then(|n| n.party).and_then(|p| p.sector())
+    }
+
+    /// An armed party: forces of a state, a group, rebels, unnamed attackers.
+    pub(crate) fn is_armed(&self, doc: &Doc, head: WordId) -> bool {
+        let Some(party) = self.party(doc, head).and_then(|n| n.party) else { return false };
+        match party.sector() {
+            Some(sector) => {
+                matches!(sector, Sector::Mil | Sector::Cop | Sector::Reb | Sector::Unk | Sector::Spy)
+            }
+            None => party.as_str().starts_with("group:"),
+        }
+    }
+
+    /// People who are no armed party.
+    pub(crate) fn is_civilian(&self, doc: &Doc, head: WordId) -> bool {
+        match self.sector(doc, head) {
+            Some(sector) => {
+                matches!(sector, Sector::Cvl | Sector::Med | Sector::Edu | Sector::Ngo | Sector::Bus)
+            }
+            None => false,
+        }
+    }
+
+    /// People: civilians, soldiers, persons, a bare number of them.
+    pub(crate) fn is_person(&self, doc: &Doc, head: WordId) -> bool {
+        let head = self.referent(head);
+        if doc.upos(head) == Upos::Num {
+            return true;
+        }
+        match self.mention(head) {
+            Some(
+                MentionKind::People(_)
+                | MentionKind::Post(_)
+                | MentionKind::Rank(_)
+                | MentionKind::Role(_)
+                | MentionKind::Leader(_),
+            ) => true,
+            Some(MentionKind::Demonym(_)) => matches!(doc.upos(head), Upos::Noun | Upos::Propn),
+            Some(_) => false,
+            None => self.named(head).is_some_and(|n| n.person.is_some()),
+        }
+    }
+
+    /// A phrase that stands for a place and not for those who rule it.
+    pub(crate) fn is_place(&self, doc: &Doc, head: WordId) -> bool {
+        self.places.at(doc.span(self.referent(head))).is_some() || doc.is_a(self.referent(head), Class::Place)
+    }
+}
+
+/// The country that a mention speaks for, and how loudly.
+fn country_of(kind: &MentionKind) -> Option<(String, u32)> {
+    match kind {
+        MentionKind::Country(c) => Some((c.clone(), 3)),
+        MentionKind::Demonym(c) => Some((c.clone(), 2)),
+        MentionKind::Capital(c) => Some((c.clone(), 1)),
+        MentionKind::Forces(p) | MentionKind::Leader(p) => p.country().map(|c| (c.to_owned(), 2)),
+        _ => None,
+    }
+}
+
+/// What the parties of a report say of its countries, for the reading of homonymous places.
+fn hints(mentions: &[PartyMention]) -> Vec<(String, f32)> {
+    mentions
+        .iter()
+        .filter(|m| !matches!(m.kind, MentionKind::Country(_) | MentionKind::Capital(_)))
+        .filter_map(|m| country_of(&m.kind))
+        .map(|(country, _)| (country, 1.0))
+        .collect()
+}
+
+/// The country that most names of the report point to: countries, their people, capitals and
+/// forces, and the places where things happen; those of the headline and the first paragraph count double.
+fn main_country(article: &Article, mentions: &[PartyMention], places: &Places) -> Option<String> {
+    let lead =
+        article.kept.iter().filter(|b| b.kind != BlockKind::Title).map(|b| b.span.end).next().unwrap_or(0);
+    let mut votes: BTreeMap<String, u32> = BTreeMap::new();
+    let named = mentions.iter().filter_map(|m| country_of(&m.kind).map(|(c, n)| (c, n, m.span)));
+    let located = places
+        .found
+        .iter()
+        .filter(|f| f.place.precision < 6 && f.place.confidence > 0.5)
+        .filter_map(|f| f.place.country.clone().map(|c| (c, 2, f.place.span)));
+    for (country, weight, span) in named.chain(located) {
+        *votes.entry(country).or_default() += if span.start < lead { 2 * weight } else { weight };
+    }
+    votes
+        .into_iter()
+        .max_by_key(|(country, n)| (*n, std::cmp::Reverse(country.clone())))
+        .map(|(country, _)| country)
+}

@@ -1,0 +1,100 @@
+use crate::classes::Classes;
+use crate::cues::Cues;
+use crate::figures::CountedNouns;
+use crate::frames::Frames;
+use crate::lexicon::LexiconError;
+use crate::parties::Parties;
+use crate::places::Gazetteer;
+
+/// All that the codebook's rules look up, loaded once and passed to every reading.
+#[derive(Debug)]
+pub struct Lexicons {
+    pub(crate) frames: Frames,
+    pub(crate) cues: Cues,
+    pub(crate) classes: Classes,
+    pub(crate) parties: Parties,
+    pub(crate) gazetteer: Gazetteer,
+    pub(crate) counted: CountedNouns,
+    /// FNV-1a over all that was loaded.
+    digest: u64,
+}
+
+macro_rules! builtin {
+    ($($file:literal,)*) => { &[$(($file, include_str!(concat!("../../../", $file))),)*] };
+}
+
+/// What comes with the program, in the order of loading.
+const BUILTIN: &[(&str, &str)] = builtin![
+    "data/fr/classes.tsv",
+    "data/fr/cues.tsv",
+    "data/fr/nouns_nonevent.tsv",
+    "data/fr/nouns_support.tsv",
+    "data/fr/frames/accuse.tsv",
+    "data/fr/frames/agree.tsv",
+    "data/fr/frames/aid.tsv",
+    "data/fr/frames/align.tsv",
+    "data/fr/frames/assault.tsv",
+    "data/fr/frames/coerce.tsv",
+    "data/fr/frames/concede.tsv",
+    "data/fr/frames/consult.tsv",
+    "data/fr/frames/control.tsv",
+    "data/fr/frames/cooperate.tsv",
+    "data/fr/frames/displace.tsv",
+    "data/fr/frames/mobilize.tsv",
+    "data/fr/frames/protest.tsv",
+    "data/fr/frames/reject.tsv",
+    "data/fr/frames/request.tsv",
+    "data/fr/frames/retreat.tsv",
+    "data/fr/frames/sanction.tsv",
+    "data/fr/frames/support.tsv",
+    "data/fr/frames/threaten.tsv",
+    "data/fr/frames/toll.tsv",
+];
+
+impl Lexicons {
+    /// What comes with the program.
+    ///
+    /// # Errors
+    ///
+    /// A lexicon of the program itself is malformed; a test sees to it that none is.
+    pub fn builtin() -> Result<Lexicons, LexiconError> {
+        let mut lexicons = Lexicons {
+            frames: Frames::default(),
+            cues: Cues::default(),
+            classes: Classes::default(),
+            parties: Parties::builtin()?,
+            gazetteer: Gazetteer::builtin()?,
+            counted: CountedNouns::builtin()?,
+            digest: 0xcbf2_9ce4_8422_2325,
+        };
+        for (file, text) in BUILTIN {
+            lexicons.extend(file, text)?;
+        }
+        Ok(lexicons)
+    }
+
+    /// Adds a user's lexicon. Its columns say what it holds: `predicate` for frames, `cue` for
+    /// attribution, `class` for classes of words, `phrase` for phrases that are no event, else parties.
+    ///
+    /// # Errors
+    ///
+    /// The text is no lexicon of a known form; the error names the file, the line and the reason.
+    pub fn extend(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
+        for byte in text.bytes() {
+            self.digest = (self.digest ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+        match crate::lexicon::columns(text).first().copied() {
+            Some("predicate") => self.frames.extend(file, text),
+            Some("verb") => self.classes.extend_support(file, text),
+            Some("class") => self.classes.extend(file, text),
+            Some("cue") => self.cues.extend(file, text),
+            Some("phrase") => self.frames.extend_nonevents(file, text),
+            _ => self.parties.extend(file, text),
+        }
+    }
+
+    /// A name for exactly this content: readings with equal versions used equal lexicons.
+    pub fn version(&self) -> String {
+        format!("{:016x}", self.digest)
+    }
+}

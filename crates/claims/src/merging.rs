@@ -1,0 +1,106 @@
+//! One event told twice is one claim.
+//!
+//! Two claims of one report are the same telling where type, factuality and chain agree and the
+//! later one brings no party, place, period or figure that contradicts the earlier one or adds to
+//! it. The title counts only where the body never tells the event.
+
+use selon_model::{Argument, Claim, Source};
+
+/// A claim with what merging needs to know of it.
+#[derive(Debug)]
+pub(crate) struct Draft {
+    pub(crate) claim: Claim,
+    /// It stands in the headline.
+    pub(crate) title: bool,
+    /// Lemma of the predicate.
+    pub(crate) lemma: String,
+    /// The predicate is a noun that points back: "l'attaque", "ces combats".
+    pub(crate) anaphoric: bool,
+    /// Place and period are the claim's own, not the running story's.
+    pub(crate) own_place: bool,
+}
+
+/// The claims that stay, in the order of their triggers.
+pub(crate) fn unique(drafts: Vec<Draft>) -> Vec<Claim> {
+    let mut keep = vec![true; drafts.len()];
+    for (i, draft) in drafts.iter().enumerate() {
+        let retold = |j: usize, other: &Draft| {
+            j != i
+                && keep[j]
+                && if draft.title {
+                    !other.title && retells(other, draft)
+                } else {
+                    j < i && !other.title && same(other, draft)
+                }
+        };
+        if drafts.iter().enumerate().any(|(j, other)| retold(j, other)) {
+            keep[i] = false;
+        }
+        if draft.title
+            && keep[i]
+            && drafts[..i].iter().enumerate().any(|(j, o)| keep[j] && o.title && same(o, draft))
+        {
+            keep[i] = false;
+        }
+    }
+    let mut stays = keep.iter();
+    drafts.into_iter().filter(|_| stays.next().copied().unwrap_or(true)).map(|d| d.claim).collect()
+}
+
+/// Whether the body tells what the title says.
+fn retells(body: &Draft, title: &Draft) -> bool {
+    body.claim.event == title.claim.event
+        && (title.claim.actors.is_empty()
+            || body.claim.actors.is_empty()
+            || share(&body.claim.actors, &title.claim.actors))
+        && (title.claim.recipients.is_empty()
+            || body.claim.recipients.is_empty()
+            || share(&body.claim.recipients, &title.claim.recipients))
+}
+
+fn share(a: &[Argument], b: &[Argument]) -> bool {
+    a.iter().any(|x| b.iter().any(|y| same_party(x, y)))
+}
+
+fn same_party(a: &Argument, b: &Argument) -> bool {
+    a.span == b.span || (a.party.is_some() && a.party == b.party)
+}
+
+fn same(first: &Draft, later: &Draft) -> bool {
+    let (a, b) = (&first.claim, &later.claim);
+    a.event == b.event
+        && a.factuality == b.factuality
+        && same_chain(&a.sources, &b.sources)
+        && adds_nothing(&a.actors, &b.actors)
+        && adds_nothing(&a.recipients, &b.recipients)
+        && b.figures.iter().all(|f| a.figures.iter().any(|g| (g.low, g.high, g.of) == (f.low, f.high, f.of)))
+        && (!later.own_place || a.place.is_none() || same_place(first, later))
+        && (b.time.is_none()
+            || a.time
+                .as_ref()
+                .is_some_and(|t| Some((t.start, t.end)) == b.time.as_ref().map(|u| (u.start, u.end))))
+        && (first.lemma == later.lemma
+            || later.anaphoric
+            || (a.actors.len() + a.recipients.len() > 0
+                && b.actors.len() == a.actors.len()
+                && b.recipients.len() == a.recipients.len()
+                && a.mode == b.mode
+                && !b.figures.is_empty()))
+}
+
+fn same_place(first: &Draft, later: &Draft) -> bool {
+    match (&first.claim.place, &later.claim.place) {
+        (Some(a), Some(b)) => a.name == b.name || (a.geonames.is_some() && a.geonames == b.geonames),
+        (_, None) => true,
+        (None, Some(_)) => false,
+    }
+}
+
+fn adds_nothing(first: &[Argument], later: &[Argument]) -> bool {
+    later.iter().all(|y| first.iter().any(|x| same_party(x, y)))
+}
+
+fn same_chain(a: &[Source], b: &[Source]) -> bool {
+    a.len() == b.len()
+        && a.iter().zip(b).all(|(x, y)| x.span == y.span || (x.party.is_some() && x.party == y.party))
+}

@@ -1,0 +1,337 @@
+//! From an analysed article to its claims, in the order that the codebook gives.
+
+use selon_model::{
+    Analysis, Argument, Article, BlockKind, Claim, Diagnostic, EventType, Evidence, Factuality, PartyId,
+    Role, Sector, Source, SourceKind, Span, Upos, WordId,
+};
+
+use crate::attribution::{self, Link, Scope};
+use crate::counting::{self, Counting};
+use crate::dating::{self, Dated};
+use crate::events::{self, Event};
+use crate::factuality;
+use crate::figures;
+use crate::frames::Slot;
+use crate::ground::Ground;
+use crate::lexicons::Lexicons;
+use crate::merging::{self, Draft};
+use crate::periods;
+use crate::roles::Arg;
+use crate::tree::Doc;
+use crate::whereabouts::{self, Running};
+
+/// Reads the claims of an article, in the order of their triggers.
+///
+/// `analysis` is the article's. The time is linear in the text; strange text gives fewer claims,
+/// never an error.
+pub fn read(article: &Article, analysis: &Analysis, lexicons: &Lexicons) -> (Vec<Claim>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    if article.published.is_none() {
+        let message =
+            "no date of publication: weekdays and \"hier\" can't be resolved; give one with --published"
+                .to_owned();
+        diagnostics.push(Diagnostic { code: "no-date", message, span: None });
+    }
+    let doc = Doc::new(&article.text, analysis, &lexicons.classes);
+    let ground = Ground::of(article, &doc, lexicons);
+    let mut scopes = attribution::scopes(&doc, &lexicons.cues, &ground);
+    let found = events::detect(&doc, &lexicons.frames, &ground);
+    attribution::yield_to_acts(&doc, &mut scopes, |verb| {
+        found.iter().any(|e| e.head == verb && e.frame.flags.speech)
+    });
+    let reading = Reading::new(article, &doc, &ground, &scopes, lexicons);
+    let drafts = reading.drafts(found);
+    (merging::unique(drafts), diagnostics)
+}
+
+/// All that a claim is put together from.
+struct Reading<'a> {
+    article: &'a Article,
+    doc: &'a Doc<'a>,
+    ground: &'a Ground<'a>,
+    scopes: &'a [Scope],
+    lexicons: &'a Lexicons,
+    dated: Vec<Dated>,
+    countings: Vec<Counting>,
+}
+
+impl<'a> Reading<'a> {
+    fn new(
+        article: &'a Article,
+        doc: &'a Doc<'a>,
+        ground: &'a Ground<'a>,
+        scopes: &'a [Scope],
+        lexicons: &'a Lexicons,
+    ) -> Reading<'a> {
+        let (mut times, mut countings) = (Vec::new(), Vec::new());
+        for sentence in &doc.analysis.sentences {
+            let found = periods::find(doc.text, sentence.span);
+            let numbers = figures::find(doc.text, sentence.span, &found);
+            countings
+                .extend(counting::mentions(doc, &figures::join_ones(doc.text, numbers, &lexicons.counted)));
+            times.extend(found);
+        }
+        let dated = dating::mentions(doc, times, article.published);
+        Reading { article, doc, ground, scopes, lexicons, dated, countings }
+    }
+
+    fn drafts(&self, found: Vec<Event>) -> Vec<Draft> {
+        let mut running = Running::default();
+        let sayings: Vec<WordId> = self.scopes.iter().filter_map(|s| s.verb).collect();
+        let mut words: Vec<WordId> = found.iter().flat_map(|e| e.words.iter().copied()).collect();
+        words.sort_unstable();
+        let places = whereabouts::Around { places: &self.ground.places, sayings: &sayings, events: &words };
+        let times = dating::Around {
+            dated: &self.dated,
+            sayings: &sayings,
+            events: &words,
+            published: self.article.published,
+        };
+        let mut used: Vec<Span> = Vec::new();
+        let armed = self.conflict();
+        let mut drafts = Vec::new();
+        for event in &found {
+            if self.repeated(event) {
+                continue;
+            }
+            let draft = self.draft(event, &places, &times, &mut running, &mut used);
+            if self.counts(event, &draft.claim, armed) {
+                drafts.push(draft);
+            }
+        }
+        drafts
+    }
+
+    fn draft(
+        &self,
+        event: &Event,
+        places: &whereabouts::Around,
+        times: &dating::Around,
+        running: &mut Running,
+        used: &mut Vec<Span>,
+    ) -> Draft {
+        let doc = self.doc;
+        let trigger = self.trigger(event);
+        let (links, around) = attribution::chain(self.scopes, doc.span(event.head).start);
+        let verdict = factuality::of(doc, event, &around);
+        let mut evidence = vec![Evidence {
+            role: Role::Trigger,
+            span: trigger,
+            rule: event.frame.rule(),
+            path: String::new(),
+        }];
+        evidence.push(Evidence {
+            role: Role::Factuality,
+            span: verdict.because,
+            rule: verdict.rule.to_owned(),
+            path: String::new(),
+        });
+        evidence.extend(around.iter().map(|s| Evidence {
+            role: Role::Source,
+            span: s.cue,
+            rule: s.rule.to_owned(),
+            path: String::new(),
+        }));
+        let mut actors = self.arguments(&event.actors, Role::Actor, &mut evidence);
+        let recipients = self.arguments(&event.recipients, Role::Recipient, &mut evidence);
+        let mut sources = self.sources(event, &links, &actors);
+        if actors.is_empty() && event.frame.actor.contains(&Slot::Speaker) {
+            // "Les rebelles ont violé la trêve, selon Kiev" is Kiev's allegation.
+            actors.extend(sources.pop().map(|s| Argument {
+                span: s.span,
+                mention: None,
+                party: s.party,
+                person: s.person,
+            }));
+        }
+        let place = whereabouts::of(doc, places, event, running);
+        let own_place = place.as_ref().is_some_and(|(_, tie)| *tie != "place:running");
+        if let Some((place, tie)) = &place {
+            evidence.push(Evidence {
+                role: Role::Place,
+                span: place.span,
+                rule: (*tie).to_owned(),
+                path: String::new(),
+            });
+        }
+        let time = dating::of(doc, times, event);
+        if let Some((period, tie)) = &time {
+            evidence.push(Evidence {
+                role: Role::Time,
+                span: period.span,
+                rule: (*tie).to_owned(),
+                path: String::new(),
+            });
+        }
+        let figures = counting::of(doc, &self.countings, &self.lexicons.counted, self.ground, event, used);
+        evidence.extend(figures.iter().map(|f| Evidence {
+            role: Role::Figure,
+            span: f.span,
+            rule: "figure".to_owned(),
+            path: String::new(),
+        }));
+        let claim = Claim {
+            event: event.event(),
+            mode: event.frame.mode.or_else(|| event.parts.iter().find_map(|p| p.frame.mode)),
+            trigger,
+            sentence: doc.sentence_span(event.head),
+            factuality: verdict.value,
+            quoted: doc.analysis.quotations.iter().any(|q| q.inner.covers(trigger)),
+            sources,
+            actors,
+            recipients,
+            place: place.map(|(p, _)| p),
+            time: time.map(|(p, _)| p),
+            figures,
+            confidence: 0.0,
+            evidence,
+        };
+        let claim = Claim { confidence: confidence(event, &claim), ..claim };
+        Draft {
+            title: self.in_title(trigger),
+            lemma: doc.lemma(event.head).to_owned(),
+            anaphoric: anaphoric(doc, event),
+            own_place,
+            claim,
+        }
+    }
+
+    /// The words of the predicate as one stretch, where they stand together.
+    fn trigger(&self, event: &Event) -> Span {
+        let first = event.words.iter().copied().min().unwrap_or(event.head);
+        let last = event.words.iter().copied().max().unwrap_or(event.head);
+        self.doc.span_of(first, last)
+    }
+
+    fn in_title(&self, trigger: Span) -> bool {
+        self.article.kept.iter().any(|b| b.kind == BlockKind::Title && b.span.covers(trigger))
+    }
+
+    /// In a block that repeats an earlier one word for word.
+    fn repeated(&self, event: &Event) -> bool {
+        let at = self.doc.span(event.head).start;
+        let Some(own) = self.article.kept.iter().position(|b| b.span.holds(at)) else { return false };
+        let text = self.article.kept[own].span.of_text(self.doc.text).trim();
+        text.len() > 20
+            && self.article.kept[..own].iter().any(|b| b.span.of_text(self.doc.text).trim() == text)
+    }
+
+    fn arguments(&self, args: &[Arg], role: Role, evidence: &mut Vec<Evidence>) -> Vec<Argument> {
+        let mut found: Vec<Argument> = Vec::new();
+        for arg in args {
+            let Some(argument) = self.argument(arg) else { continue };
+            if found.iter().any(|a| a.span == argument.span || a.span.covers(argument.span)) {
+                continue;
+            }
+            let rule = self.ground.party(self.doc, arg.head).map_or("argument", |n| n.rule);
+            evidence.push(Evidence {
+                role,
+                span: argument.mention.unwrap_or(argument.span),
+                rule: rule.to_owned(),
+                path: arg.path.clone(),
+            });
+            found.push(argument);
+        }
+        found
+    }
+
+    /// A phrase as an argument; `None` for what is no party and can't be one: relative pronouns
+    /// and things.
+    fn argument(&self, arg: &Arg) -> Option<Argument> {
+        let doc = self.doc;
+        let head = self.ground.referent(arg.head);
+        let pronoun = matches!(doc.upos(head), Upos::Pron | Upos::Det);
+        if pronoun && head == arg.head {
+            return None;
+        }
+        let named = self.ground.party(doc, head);
+        if named.is_none() && !self.could_be_party(head) {
+            return None;
+        }
+        let span = if doc.upos(head) == Upos::Adj { doc.span(head) } else { doc.phrase_span(head) };
+        let mention = (head != arg.head).then(|| doc.span(arg.head));
+        let (party, person) = named.map_or((None, None), |n| (n.party, n.person));
+        Some(Argument { span, mention, party, person })
+    }
+
+    fn could_be_party(&self, head: WordId) -> bool {
+        self.doc.upos(head) == Upos::Propn && self.ground.places.at(self.doc.span(head)).is_none()
+    }
+
+    /// The chain of an event. Where the saying is the act, its actor is no source of it as well.
+    fn sources(&self, event: &Event, links: &[&Link], actors: &[Argument]) -> Vec<Source> {
+        let mut sources: Vec<Source> = links.iter().map(|l| l.source.clone()).collect();
+        let speech = event.frame.flags.speech;
+        if speech
+            && sources.last().is_some_and(|s| {
+                actors.iter().any(|a| a.span == s.span || (a.party.is_some() && a.party == s.party))
+            })
+        {
+            sources.pop();
+        }
+        sources
+    }
+
+    /// Whether the report is about armed conflict at all: weak predicates count only then.
+    fn conflict(&self) -> bool {
+        let armed = (0..self.doc.len())
+            .filter(|&w| self.ground.named(w).and_then(|n| n.party.as_ref()).is_some_and(is_armed_party))
+            .count();
+        armed >= 2
+    }
+
+    /// What has no party, place or figure at all is not coded; a weak predicate needs a party and
+    /// a place or figure, in a report about conflict.
+    fn counts(&self, event: &Event, claim: &Claim, conflict: bool) -> bool {
+        let parties = claim.actors.iter().chain(&claim.recipients).filter(|a| a.party.is_some()).count();
+        let placed = claim.place.is_some();
+        let strong = parties > 0
+            || !claim.figures.is_empty()
+            || claim.sources.iter().any(|s| s.kind != SourceKind::Other);
+        if event.frame.flags.weak {
+            return conflict && parties > 0 && (placed || !claim.figures.is_empty() || parties > 1);
+        }
+        match claim.event {
+            EventType::Assault | EventType::Control | EventType::Toll => {
+                (strong || placed) && (conflict || parties > 0 || !claim.figures.is_empty())
+            }
+            _ => {
+                parties > 0
+                    && (conflict
+                        || parties > 1
+                        || claim
+                            .actors
+                            .iter()
+                            .chain(&claim.recipients)
+                            .any(|a| a.party.as_ref().is_some_and(is_armed_party)))
+            }
+        }
+    }
+}
+
+fn is_armed_party(party: &PartyId) -> bool {
+    match party.sector() {
+        Some(sector) => matches!(sector, Sector::Mil | Sector::Reb | Sector::Unk | Sector::Cop),
+        None => party.as_str().starts_with("group:"),
+    }
+}
+
+/// "L'attaque", "ces combats": a noun that points back to what was told.
+fn anaphoric(doc: &Doc, event: &Event) -> bool {
+    doc.upos(event.head) == Upos::Noun
+        && doc
+            .kids(event.head)
+            .iter()
+            .any(|&k| matches!(doc.form(k), "le" | "la" | "l'" | "les" | "ce" | "cet" | "cette" | "ces"))
+}
+
+/// How far the reading can be relied on: frames that are seldom anything else, arguments that were
+/// found and grounded, a verdict that the text spells out.
+fn confidence(event: &Event, claim: &Claim) -> f32 {
+    let mut value: f32 = if event.frame.flags.weak { 0.45 } else { 0.65 };
+    let grounded = claim.actors.iter().chain(&claim.recipients).filter(|a| a.party.is_some()).count();
+    value += 0.1 * grounded.min(2) as f32;
+    value += if claim.place.as_ref().is_some_and(|p| p.confidence > 0.5) { 0.05 } else { 0.0 };
+    value -= if claim.factuality == Factuality::Asserted { 0.0 } else { 0.05 };
+    value.clamp(0.05, 0.95)
+}

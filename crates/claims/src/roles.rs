@@ -1,0 +1,321 @@
+//! Who does it and who undergoes it: from the slots of a frame to words of the text.
+//!
+//! Frames describe the active verb; passives, reflexives, participles, relative clauses and
+//! infinitives are undone here. Nouns take their arguments from their complements, from participles
+//! ("menée par X", "visant Y") and from the verb that carries them ("X mène une attaque contre Y").
+
+use selon_model::{Deprel, Upos, VerbForm, WordId};
+
+use crate::classes::{Class, SubjectRole};
+use crate::frames::{Frame, Pos, Slot};
+use crate::tree::Doc;
+
+/// An argument: the head of its noun phrase and the way to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Arg {
+    pub(crate) head: WordId,
+    pub(crate) path: String,
+}
+
+/// Both roles of a predicate.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Roles {
+    pub(crate) actors: Vec<Arg>,
+    pub(crate) recipients: Vec<Arg>,
+}
+
+/// Fills both roles of a frame whose predicate stands at `head`.
+pub(crate) fn fill(doc: &Doc, frame: &Frame, head: WordId, words: &[WordId]) -> Roles {
+    let mut roles = Roles { actors: role(doc, frame, head, words, &frame.actor), recipients: Vec::new() };
+    roles.recipients = role(doc, frame, head, words, &frame.recipient);
+    // One phrase fills one role: the actor's, unless it came by "de" and something else stands
+    // for the recipient only there.
+    let actors: Vec<WordId> = roles.actors.iter().map(|a| a.head).collect();
+    roles.recipients.retain(|r| !actors.contains(&r.head));
+    roles
+}
+
+fn role(doc: &Doc, frame: &Frame, head: WordId, words: &[WordId], slots: &[Slot]) -> Vec<Arg> {
+    for slot in slots {
+        let found = match frame.pos {
+            Pos::Verb => of_verb(doc, head, words, slot),
+            Pos::Noun => of_noun(doc, head, words, slot),
+            Pos::Adj | Pos::Adp => of_adjective(doc, head, words, slot),
+        };
+        let found: Vec<Arg> = found.into_iter().filter(|a| !words.contains(&a.head)).collect();
+        if !found.is_empty() {
+            return found.into_iter().flat_map(|arg| spread(doc, arg)).collect();
+        }
+    }
+    Vec::new()
+}
+
+/// An argument and the words coordinated with it.
+fn spread(doc: &Doc, arg: Arg) -> Vec<Arg> {
+    doc.conjuncts(arg.head)
+        .into_iter()
+        .filter(|&c| c == arg.head || matches!(doc.upos(c), Upos::Noun | Upos::Propn | Upos::Pron))
+        .map(|head| Arg { head, path: arg.path.clone() })
+        .collect()
+}
+
+fn one(doc: &Doc, from: WordId, to: Option<WordId>, how: &str) -> Vec<Arg> {
+    to.map(|head| Arg { head, path: format!("{} →{how}→ {}", doc.form(from), doc.form(head)) })
+        .into_iter()
+        .collect()
+}
+
+fn of_verb(doc: &Doc, verb: WordId, words: &[WordId], slot: &Slot) -> Vec<Arg> {
+    let passive = doc.is_passive(verb) && !doc.is_reflexive(verb);
+    match slot {
+        Slot::Subj if passive => one(doc, verb, agent(doc, verb), "obl:agent"),
+        Slot::Subj => one(doc, verb, doc.subject(verb), "nsubj"),
+        Slot::Obj if passive => one(doc, verb, undergoer(doc, verb), "nsubj:pass"),
+        Slot::Obj => one(doc, verb, object(doc, verb, words), "obj"),
+        Slot::Iobj => one(doc, verb, indirect(doc, verb), "iobj"),
+        Slot::Inf => {
+            one(doc, verb, doc.kid(verb, |r| r == Deprel::Xcomp).and_then(|x| doc.subject(x)), "xcomp")
+        }
+        Slot::Prep(prep) => prepositional(doc, verb, words, prep),
+        Slot::Adj | Slot::Poss | Slot::Speaker => Vec::new(),
+    }
+}
+
+/// The agent of a passive or of a participle.
+fn agent(doc: &Doc, verb: WordId) -> Option<WordId> {
+    doc.kid(verb, |r| r == Deprel::OblAgent)
+        .or_else(|| oblique(doc, verb).find(|&k| doc.case(k) == "par"))
+        .or_else(|| shared(doc, verb).and_then(|first| agent(doc, first)))
+}
+
+/// What a passive verb's subject is, with participles that modify their noun.
+fn undergoer(doc: &Doc, verb: WordId) -> Option<WordId> {
+    doc.subject(verb)
+}
+
+fn object(doc: &Doc, verb: WordId, words: &[WordId]) -> Option<WordId> {
+    let own = doc
+        .kids_with(verb, |r| matches!(r, Deprel::Obj | Deprel::ObjAgent))
+        .find(|k| !words.contains(k) && !doc.word(*k).feats.reflexive);
+    if let Some(own) = own {
+        let relative = doc.word(own).feats.relative || matches!(doc.form(own), "que" | "qu'");
+        return if relative { doc.antecedent(own) } else { Some(own) };
+    }
+    // "prendre et piller la ville": the conjunct after it, or the first conjunct, has the object.
+    shared(doc, verb)
+        .filter(|_| doc.word(verb).feats.verb_form != Some(VerbForm::Fin) || doc.kids(verb).len() < 2)
+        .and_then(|first| {
+            doc.kids_with(first, |r| r == Deprel::Obj).find(|&o| o > verb && !words.contains(&o))
+        })
+}
+
+/// The direct object of a verb in the active voice, the subject of its passive, with conjuncts.
+pub(crate) fn object_of(doc: &Doc, verb: WordId, words: &[WordId]) -> Vec<WordId> {
+    let object = if doc.is_passive(verb) && !doc.is_reflexive(verb) {
+        undergoer(doc, verb)
+    } else {
+        object(doc, verb, words)
+    };
+    object.map(|o| doc.conjuncts(o)).unwrap_or_default()
+}
+
+/// The complement of a predicate with a preposition, with conjuncts.
+pub(crate) fn complement(doc: &Doc, head: WordId, words: &[WordId], prep: &str) -> Vec<WordId> {
+    prepositional(doc, head, words, prep).into_iter().flat_map(|a| doc.conjuncts(a.head)).collect()
+}
+
+fn indirect(doc: &Doc, verb: WordId) -> Option<WordId> {
+    doc.kid(verb, |r| r == Deprel::Iobj)
+        .filter(|&k| !doc.word(k).feats.reflexive)
+        .or_else(|| oblique(doc, verb).find(|&k| doc.case(k) == "à"))
+}
+
+fn oblique(doc: &Doc, w: WordId) -> impl Iterator<Item = WordId> {
+    doc.kids_with(w, |r| {
+        matches!(
+            r,
+            Deprel::Obl | Deprel::OblArg | Deprel::OblMod | Deprel::OblAgent | Deprel::Nmod | Deprel::Iobj
+        )
+    })
+}
+
+/// The first conjunct of a coordinated verb.
+fn shared(doc: &Doc, verb: WordId) -> Option<WordId> {
+    let first = doc.first_conjunct(verb);
+    (first != verb && doc.upos(first) == Upos::Verb).then_some(first)
+}
+
+/// Complements with a preposition, of any word of the predicate.
+fn prepositional(doc: &Doc, head: WordId, words: &[WordId], prep: &str) -> Vec<Arg> {
+    let carriers = std::iter::once(head).chain(words.iter().copied().filter(|&w| w != head));
+    for carrier in carriers {
+        let hit = oblique(doc, carrier)
+            .chain(doc.kids_with(carrier, |r| matches!(r, Deprel::Xcomp | Deprel::Dep | Deprel::Advcl)))
+            .filter(|k| !words.contains(k) && *k > head.min(carrier))
+            .find(|&k| {
+                fits(&doc.case(k), prep) && matches!(doc.upos(k), Upos::Noun | Upos::Propn | Upos::Pron)
+            });
+        if hit.is_some() {
+            return one(doc, carrier, hit, prep);
+        }
+    }
+    // The last word of the predicate may be the preposition itself: "aux mains de X".
+    let last = words.iter().copied().max().unwrap_or(head);
+    if fits(doc.form(last), prep) || fits(doc.lemma(last), prep) {
+        let governed = doc
+            .head(last)
+            .filter(|&h| h > last && matches!(doc.upos(h), Upos::Noun | Upos::Propn | Upos::Pron));
+        return one(doc, last, governed, prep);
+    }
+    Vec::new()
+}
+
+/// Whether a case reads as the lexicon's preposition: "près de" is not "de", but "d'avec" is "avec".
+fn fits(case: &str, prep: &str) -> bool {
+    case == prep
+        || (case == "entre" && prep == "entre")
+        || (prep == "à" && case == "au")
+        || (prep == "contre" && case == "à l'encontre de")
+}
+
+fn of_noun(doc: &Doc, noun: WordId, words: &[WordId], slot: &Slot) -> Vec<Arg> {
+    match slot {
+        Slot::Prep(prep) => {
+            let own = prepositional(doc, noun, words, prep);
+            if !own.is_empty() {
+                return own;
+            }
+            match prep.as_str() {
+                "par" => behind(doc, noun),
+                "contre" | "sur" => aimed(doc, noun, prep),
+                _ => carried(doc, noun, prep),
+            }
+        }
+        Slot::Adj => doc
+            .kids_with(noun, |r| matches!(r, Deprel::Amod))
+            .filter(|&k| doc.upos(k) == Upos::Adj)
+            .map(|head| Arg { head, path: format!("{} →amod→ {}", doc.form(noun), doc.form(head)) })
+            .take(1)
+            .collect(),
+        Slot::Poss => {
+            let det = doc
+                .kids(noun)
+                .iter()
+                .copied()
+                .find(|&k| matches!(doc.form(k), "son" | "sa" | "ses" | "leur" | "leurs") && k < noun);
+            one(doc, noun, det, "poss")
+        }
+        Slot::Subj => one(doc, noun, carrier_subject(doc, noun, SubjectRole::Actor), "light"),
+        Slot::Obj => one(
+            doc,
+            noun,
+            carrier_subject(doc, noun, SubjectRole::Recipient)
+                .or_else(|| aimed(doc, noun, "").first().map(|a| a.head)),
+            "undergone",
+        ),
+        Slot::Speaker => Vec::new(),
+        Slot::Iobj => carried(doc, noun, "à"),
+        Slot::Inf => doc
+            .kids_with(noun, |r| matches!(r, Deprel::Acl))
+            .find_map(|k| doc.subject(k))
+            .map(|head| Arg { head, path: format!("{} →acl→ {}", doc.form(noun), doc.form(head)) })
+            .into_iter()
+            .collect(),
+    }
+}
+
+/// The verb that has the noun as its object (or passive subject).
+fn carrier(doc: &Doc, noun: WordId) -> Option<WordId> {
+    let first = doc.first_conjunct(noun);
+    let head = doc.head(first)?;
+    let object = matches!(
+        doc.rel(first),
+        Deprel::Obj
+            | Deprel::Xcomp
+            | Deprel::Obl
+            | Deprel::OblArg
+            | Deprel::Nsubj
+            | Deprel::NsubjPass
+            | Deprel::OblMod
+    );
+    (object && doc.upos(head) == Upos::Verb).then_some(head)
+}
+
+fn carries(doc: &Doc, verb: WordId, role: SubjectRole) -> bool {
+    doc.support(verb).is_some_and(|s| s.subject == role)
+}
+
+fn carrier_subject(doc: &Doc, noun: WordId, role: SubjectRole) -> Option<WordId> {
+    let first = doc.first_conjunct(noun);
+    if doc.rel(first) == Deprel::Nsubj {
+        return None;
+    }
+    let verb = carrier(doc, noun).filter(|&v| carries(doc, v, role))?;
+    if doc.is_passive(verb) { agent(doc, verb) } else { doc.subject(verb) }
+}
+
+/// "Menée par X", "attribuée à X", and the passive of such verbs with the noun as subject.
+fn behind(doc: &Doc, noun: WordId) -> Vec<Arg> {
+    let participles = doc.kids_with(noun, |r| matches!(r, Deprel::Acl | Deprel::Amod | Deprel::AclRelcl));
+    let passive = carrier(doc, noun).filter(|&v| {
+        doc.is_passive(v) && matches!(doc.rel(doc.first_conjunct(noun)), Deprel::NsubjPass | Deprel::Nsubj)
+    });
+    for verb in participles.chain(passive).filter(|&v| doc.is_a(v, Class::Behind)) {
+        let to = matches!(doc.lemma(verb), "attribuer" | "imputer");
+        let found = if to { oblique(doc, verb).find(|&k| doc.case(k) == "à") } else { agent(doc, verb) };
+        if found.is_some() {
+            return one(doc, noun, found, "behind");
+        }
+    }
+    Vec::new()
+}
+
+/// "Visant Y", "qui a touché Y"; and the complement of the verb that carries the noun.
+fn aimed(doc: &Doc, noun: WordId, prep: &str) -> Vec<Arg> {
+    let participles = doc.kids_with(noun, |r| matches!(r, Deprel::Acl | Deprel::AclRelcl));
+    let active = carrier(doc, noun).filter(|_| doc.rel(doc.first_conjunct(noun)) == Deprel::Nsubj);
+    for verb in participles.chain(active).filter(|&v| doc.is_a(v, Class::Aimed) && !doc.is_passive(v)) {
+        let found = object(doc, verb, &[]);
+        if found.is_some() {
+            return one(doc, noun, found, "aimed");
+        }
+    }
+    carried(doc, noun, prep)
+}
+
+/// A complement of the light verb that carries the noun: "mener une attaque [contre Y]".
+fn carried(doc: &Doc, noun: WordId, prep: &str) -> Vec<Arg> {
+    if prep.is_empty() || prep == "de" {
+        return Vec::new();
+    }
+    let verb =
+        carrier(doc, noun).filter(|&v| carries(doc, v, SubjectRole::Actor) || doc.is_a(v, Class::Behind));
+    verb.map(|v| one(doc, v, oblique(doc, v).find(|&k| k > noun && fits(&doc.case(k), prep)), prep))
+        .unwrap_or_default()
+}
+
+fn of_adjective(doc: &Doc, word: WordId, words: &[WordId], slot: &Slot) -> Vec<Arg> {
+    match slot {
+        Slot::Subj => one(doc, word, doc.subject(word).or_else(|| modified(doc, word)), "subject"),
+        Slot::Prep(prep) => prepositional(doc, word, words, prep),
+        Slot::Obj => one(doc, word, modified(doc, word), "modified"),
+        Slot::Iobj => prepositional(doc, word, words, "à"),
+        Slot::Adj | Slot::Poss | Slot::Inf | Slot::Speaker => Vec::new(),
+    }
+}
+
+/// The noun that an adjective, an apposition or a prepositional phrase belongs to.
+fn modified(doc: &Doc, word: WordId) -> Option<WordId> {
+    let head = doc.head(word)?;
+    match doc.rel(word) {
+        Deprel::Case => {
+            // "[est] aux mains de X": the phrase's own head has the copula's subject.
+            doc.kid(head, |r| r == Deprel::Nsubj)
+                .or_else(|| doc.head(head).filter(|&h| matches!(doc.upos(h), Upos::Noun | Upos::Propn)))
+                .or_else(|| doc.subject(head))
+        }
+        Deprel::Amod | Deprel::Acl | Deprel::Appos | Deprel::Nmod => Some(head),
+        Deprel::Xcomp | Deprel::Obl | Deprel::OblArg | Deprel::OblMod => doc.subject(head),
+        _ => None,
+    }
+}

@@ -1,0 +1,234 @@
+//! Where: which place of the text belongs to an event.
+//!
+//! The nearest tie wins: a place that is the event's own argument, then one inside its phrase or
+//! clause, then one of its sentence, then the place of the running story. The last two hold
+//! only for events that happen somewhere (attacks, captures, flight), not for words between
+//! parties (accusations, demands), as coders do.
+
+use selon_model::{Deprel, EventType, PlaceRef, Span, Upos, WordId};
+
+use crate::events::Event;
+use crate::places::{Cue, Gazetteer, PlaceContext};
+use crate::tree::Doc;
+
+/// A place that the gazetteer found.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    pub(crate) place: PlaceRef,
+    /// The word that carries it in the tree.
+    pub(crate) head: WordId,
+    pub(crate) cue: Cue,
+}
+
+impl Found {
+    /// It stands where a place is told ("à Gao"), not as a subject ("Bamako dément").
+    fn locative(&self) -> bool {
+        self.cue >= Cue::Type
+    }
+}
+
+/// The places of a document in the order of the text.
+#[derive(Debug, Default)]
+pub(crate) struct Places {
+    pub(crate) found: Vec<Found>,
+}
+
+impl Places {
+    /// Finds and resolves all places of a document.
+    ///
+    /// `names` are the names of parties and persons, in order: they are no places.
+    pub(crate) fn of(doc: &Doc, gazetteer: &Gazetteer, names: &[Span], context: &PlaceContext) -> Places {
+        let mentions = gazetteer.mentions(doc.text, doc.analysis, names);
+        let is_name = |name: Span| {
+            let at = names.partition_point(|n| n.end <= name.start);
+            names.get(at).is_some_and(|n| n.overlaps(name))
+        };
+        let found = gazetteer
+            .resolve(doc.text, &mentions, context)
+            .into_iter()
+            .filter(|resolved| !is_name(mentions[resolved.mention].name))
+            .filter_map(|resolved| {
+                let head = top(doc, resolved.place.span)?;
+                Some(Found { place: resolved.place, head, cue: resolved.cue })
+            })
+            .collect();
+        Places { found }
+    }
+
+    /// The place whose phrase covers a word.
+    pub(crate) fn at(&self, span: Span) -> Option<&Found> {
+        let at = self.found.partition_point(|f| f.place.span.end <= span.start);
+        self.found.get(at).filter(|f| f.place.span.overlaps(span))
+    }
+
+    fn within(&self, span: Span) -> impl Iterator<Item = &Found> {
+        let at = self.found.partition_point(|f| f.place.span.start < span.start);
+        self.found[at..].iter().take_while(move |f| f.place.span.end <= span.end)
+    }
+}
+
+/// The word of a span that hangs on a word outside of it, nouns before others.
+fn top(doc: &Doc, span: Span) -> Option<WordId> {
+    let words = doc.words_in(span);
+    let outer = |w: &WordId| doc.head(*w).is_none_or(|h| !words.contains(&h));
+    words
+        .clone()
+        .filter(outer)
+        .find(|&w| matches!(doc.upos(w), Upos::Noun | Upos::Propn))
+        .or_else(|| words.clone().find(outer))
+        .or(words.clone().next())
+}
+
+/// How a place was tied to an event, for the evidence.
+pub(crate) type Tie = &'static str;
+
+/// The running story: the place that its last located event had.
+#[derive(Debug, Default)]
+pub(crate) struct Running {
+    place: Option<PlaceRef>,
+}
+
+/// What tying a place to an event has to know of the sentence around it.
+pub(crate) struct Around<'a> {
+    pub(crate) places: &'a Places,
+    /// Verbs of saying: where something was said is not where it happened.
+    pub(crate) sayings: &'a [WordId],
+    /// Words of all events, in order: what depends on another event is that event's.
+    pub(crate) events: &'a [WordId],
+}
+
+/// The place of an event, and how it is tied to it.
+pub(crate) fn of(
+    doc: &Doc,
+    around: &Around,
+    event: &Event,
+    running: &mut Running,
+) -> Option<(PlaceRef, Tie)> {
+    let own = argument(doc, around.places, event).or_else(|| inside(doc, around, event));
+    let found = own
+        .or_else(|| clause(doc, around, event))
+        .or_else(|| happens(event).then(|| sentence(doc, around, event)).flatten());
+    if let Some((found, tie)) = found {
+        if happens(event) || found.place.precision < 6 {
+            running.place = Some(found.place.clone());
+        }
+        return Some((found.place.clone(), tie));
+    }
+    if !happens(event) {
+        return None;
+    }
+    if running.place.is_none() {
+        running.place = around
+            .places
+            .found
+            .iter()
+            .find(|f| f.locative() && !around.said(doc, f))
+            .map(|f| f.place.clone());
+    }
+    running.place.clone().map(|p| (p, "place:running"))
+}
+
+impl Around<'_> {
+    /// Whether a place is where something was said.
+    fn said(&self, doc: &Doc, found: &Found) -> bool {
+        let verb = doc.ancestors(found.head).skip(1).find(|&a| doc.upos(a) == Upos::Verb);
+        verb.is_some_and(|v| self.sayings.contains(&v))
+    }
+
+    /// Whether another event stands between a place and the word that it is to be tied to.
+    fn taken(&self, doc: &Doc, found: &Found, to: WordId, event: &Event) -> bool {
+        doc.ancestors(found.head)
+            .skip(1)
+            .take_while(|&a| a != to)
+            .any(|a| !event.words.contains(&a) && self.events.binary_search(&a).is_ok())
+    }
+}
+
+/// The place nearest to an event among those that pass.
+fn nearest<'p>(
+    doc: &Doc,
+    places: &'p Places,
+    event: &Event,
+    wanted: impl Fn(&&Found) -> bool,
+) -> Option<&'p Found> {
+    places.within(doc.sentence_span(event.head)).filter(wanted).min_by_key(|f| f.head.abs_diff(event.head))
+}
+
+/// Whether events of this type happen at a place (in four of five of the coded reports).
+fn happens(event: &Event) -> bool {
+    matches!(
+        event.event(),
+        EventType::Assault
+            | EventType::Control
+            | EventType::Displace
+            | EventType::Mobilize
+            | EventType::Toll
+            | EventType::Coerce
+            | EventType::Retreat
+            | EventType::Protest
+    )
+}
+
+fn argument<'p>(doc: &Doc, places: &'p Places, event: &Event) -> Option<(&'p Found, Tie)> {
+    let parts = event.parts.iter().flat_map(|p| &p.places);
+    event
+        .places
+        .iter()
+        .chain(parts)
+        .find_map(|arg| places.at(doc.phrase_span(arg.head)).or_else(|| places.at(doc.span(arg.head))))
+        .map(|f| (f, "place:argument"))
+}
+
+/// In the phrase of the predicate itself: "l'attaque de Solhan", "frappé à Rafah".
+fn inside<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Found, Tie)> {
+    let under = |f: &&Found| {
+        let of_event = doc.head(f.head).is_some_and(|h| event.words.contains(&h)) && f.cue == Cue::Complement;
+        let path = doc.ancestors(f.head).skip(1).take(6).find(|a| event.words.contains(a));
+        of_event || (f.locative() && path.is_some_and(|to| direct(doc, f.head, to)))
+    };
+    nearest(doc, around.places, event, under).map(|f| (f, "place:complement"))
+}
+
+/// No clause of its own between the place and the event.
+fn direct(doc: &Doc, from: WordId, to: WordId) -> bool {
+    doc.ancestors(from).take_while(|&a| a != to).skip(1).all(|a| {
+        !matches!(doc.rel(a), Deprel::AclRelcl | Deprel::Ccomp | Deprel::Advcl | Deprel::Parataxis)
+            && !(doc.rel(a) == Deprel::Conj && doc.upos(a) == Upos::Verb)
+    })
+}
+
+/// Beside the predicate, under the verb that governs it: "mène une attaque … dans la province".
+fn clause<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Found, Tie)> {
+    let verb = doc
+        .ancestors(event.head)
+        .skip(1)
+        .take(5)
+        .find(|&a| doc.upos(a) == Upos::Verb)
+        .filter(|v| !around.sayings.contains(v))?;
+    if doc
+        .ancestors(event.head)
+        .take_while(|&a| a != verb)
+        .any(|a| matches!(doc.rel(a), Deprel::Ccomp | Deprel::AclRelcl))
+    {
+        return None;
+    }
+    let beside = |f: &&Found| {
+        f.locative()
+            && doc.ancestors(f.head).skip(1).take(4).any(|a| a == verb)
+            && direct(doc, f.head, verb)
+            && !around.taken(doc, f, verb, event)
+    };
+    nearest(doc, around.places, event, beside).map(|f| (f, "place:clause"))
+}
+
+/// Elsewhere in the sentence: the nearest before the event, else the first after it.
+fn sentence<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Found, Tie)> {
+    let at = doc.span(event.head).start;
+    let all: Vec<&Found> = around
+        .places
+        .within(doc.sentence_span(event.head))
+        .filter(|f| f.locative() && !around.said(doc, f))
+        .collect();
+    let before = all.iter().rev().find(|f| f.place.span.start < at);
+    before.or_else(|| all.first()).map(|f| (*f, "place:sentence"))
+}
