@@ -1,7 +1,6 @@
 use selon_model::{Analysis, Article, Diagnostic, Report};
 
 use crate::Resources;
-use crate::stages::claims;
 
 /// Reads articles with one set of resources. Cheap to make and to share between threads.
 #[derive(Clone, Copy, Debug)]
@@ -27,7 +26,7 @@ impl<'r> Reader<'r> {
             return Report { article, analysis, claims: Vec::new(), diagnostics: vec![diagnostic], versions };
         }
         let analysis = self.resources.model.analyse(&article.text, &article.kept);
-        let (claims, diagnostics) = claims::read(&article, &analysis, &self.resources.lexicons);
+        let (claims, diagnostics) = selon_claims::read(&article, &analysis, &self.resources.lexicons);
         Report { article, analysis, claims, diagnostics, versions }
     }
 }

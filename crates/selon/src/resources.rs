@@ -2,14 +2,15 @@ use std::fmt;
 
 use selon_model::Versions;
 
-use crate::stages::{claims, language};
+use selon_claims::Lexicons;
+use selon_language::Model;
 
 /// What reading needs and never changes: the trained model and the lexicons. Loaded once, shared
 /// by all threads.
 #[derive(Debug)]
 pub struct Resources {
-    pub(crate) model: language::Model,
-    pub(crate) lexicons: claims::Lexicons,
+    pub(crate) model: Model,
+    pub(crate) lexicons: Lexicons,
     /// Names of the lexicons added to the built-in ones, part of the data's version.
     added: Vec<String>,
 }
@@ -20,8 +21,8 @@ impl Resources {
     /// # Errors
     /// Only where the program was built from damaged data.
     pub fn builtin() -> Result<Resources, Error> {
-        let model = language::Model::builtin().map_err(|e| Error(e.to_string()))?;
-        let lexicons = claims::Lexicons::builtin().map_err(|e| Error(e.to_string()))?;
+        let model = Model::builtin().map_err(|e| Error(e.to_string()))?;
+        let lexicons = Lexicons::builtin().map_err(|e| Error(e.to_string()))?;
         Ok(Resources { model, lexicons, added: Vec::new() })
     }
 
@@ -38,7 +39,7 @@ impl Resources {
 
     /// What a report made with these resources was made by.
     pub fn versions(&self) -> Versions {
-        let mut data = self.lexicons.version().to_owned();
+        let mut data = self.lexicons.version();
         for added in &self.added {
             data.push('+');
             data.push_str(added);
