@@ -190,6 +190,7 @@ impl<'a> Page<'a> {
             sum += match line.kind {
                 Kind::Body => (line.unit.words as i64).min(MAX_WEIGHT),
                 Kind::Short | Kind::Title => -SHORT_COST,
+                Kind::Furniture if line.unit.words <= 1 => -1,
                 Kind::Furniture => -FURNITURE_COST,
             };
             if sum <= 0 {
@@ -210,7 +211,8 @@ impl<'a> Page<'a> {
         for at in end..self.lines.len() {
             self.drop(at);
         }
-        for at in body.clone() {
+        // From below, since a heading over a heading stands or falls with it.
+        for at in body.clone().rev() {
             if self.lines[at].kind == Kind::Short && !self.belongs(at, body) {
                 self.drop(at);
             }
@@ -239,7 +241,8 @@ impl<'a> Page<'a> {
             return true;
         }
         // A heading stands directly over a paragraph or a list, alone or under another heading.
-        let next = (at + 1..body.end).find(|n| self.lines[*n].kind != Kind::Furniture);
+        let between = |n: &usize| self.lines[*n].kind == Kind::Furniture && !self.is_figure(*n);
+        let next = (at + 1..body.end).find(|n| !between(n));
         let over =
             next.is_some_and(|n| self.is_body(n) || self.lines[n].unit.bullet || self.is_bare_short(n));
         over && (line.unit.heading || self.crowd(at) <= 2)
@@ -250,6 +253,12 @@ impl<'a> Page<'a> {
         let short = |n: &usize| self.is_bare_short(*n);
         let above = (0..at).rev().take(3).take_while(short).count();
         above + (at..self.lines.len()).take(3).take_while(short).count()
+    }
+
+    /// Whether a line is a cell of a table rather than an advertisement between two paragraphs.
+    fn is_figure(&self, at: usize) -> bool {
+        let line = &self.lines[at];
+        line.kind == Kind::Furniture && line.role.is_none() && line.unit.words == 1
     }
 
     fn is_bare_short(&self, at: usize) -> bool {
@@ -264,6 +273,8 @@ impl<'a> Page<'a> {
             let subtitle = title.is_some_and(|t| at > t) && self.is_subtitle(at);
             if self.lines[at].kind == Kind::Furniture || !(repeated || subtitle) {
                 self.drop(at);
+            } else if repeated {
+                self.lines[at].kind = Kind::Title;
             }
         }
         if let Some(title) = title {
@@ -319,14 +330,19 @@ impl<'a> Page<'a> {
     fn headline(&self, at: usize) -> u32 {
         let line = &self.lines[at];
         let text = self.line(at);
-        if line.kind == Kind::Furniture || line.unit.bullet || line.unit.words > 30 || text.ends_with(':') {
+        if line.kind == Kind::Furniture
+            || line.unit.bullet
+            || line.unit.words > 30
+            || text.ends_with([':', '.'])
+        {
             return 0;
         }
         let words = super::tokens(text, 30);
         let little = words.iter().filter(|w| w.len() <= 3 && !w.bytes().all(|b| b.is_ascii_digit())).count();
         let lower =
             text.split_whitespace().filter(|w| w.chars().next().is_some_and(char::is_lowercase)).count();
-        if starts_low(text) || lower == 0 {
+        // A label has capitals only; so has a headline of older sites, but more words.
+        if starts_low(text) || lower == 0 && line.unit.words < 5 {
             return 0;
         }
         u32::from(line.unit.words >= 2)

@@ -61,11 +61,15 @@ pub(crate) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 }
 
 fn close_run(text: &str, run: &mut Vec<Range<usize>>, units: &mut Vec<Unit>) {
-    let wrapped = is_hard_wrapped(text, run);
+    let width = wrapped_width(text, run);
     let mut after_gap = true;
     let mut lines = run.drain(..).peekable();
     while let Some(mut range) = lines.next() {
-        while let Some(next) = lines.next_if(|next| wrapped && !is_bullet(&text[next.clone()])) {
+        let mut last = range.len();
+        // A line that could have held more is the last of its paragraph, or a heading.
+        while let Some(next) = lines.next_if(|next| last * 10 >= width * 7 && !is_bullet(&text[next.clone()]))
+        {
+            last = next.len();
             range.end = next.end;
         }
         units.push(unit(text, range, after_gap));
@@ -73,19 +77,23 @@ fn close_run(text: &str, run: &mut Vec<Range<usize>>, units: &mut Vec<Unit>) {
     }
 }
 
-/// Whether a run of lines is one paragraph broken at a fixed width, as mail and old wires are:
-/// lines of like length that end within sentences and go on in lower case.
-fn is_hard_wrapped(text: &str, run: &[Range<usize>]) -> bool {
-    let [body @ .., _] = run else { return false };
+/// The width at which a run of lines is broken, as mail and old wires are: lines of like length that end within
+/// sentences and go on in lower case. Beyond any length for lines that are paragraphs.
+fn wrapped_width(text: &str, run: &[Range<usize>]) -> usize {
+    const NOT_WRAPPED: usize = usize::MAX / 10;
     let longest = run.iter().map(|r| r.len()).max().unwrap_or(0);
+    // A headline may stand right over the paragraph.
+    let run = if run.first().is_some_and(|r| r.len() * 10 < longest * 7) { &run[1..] } else { run };
+    let [body @ .., _] = run else { return NOT_WRAPPED };
     if body.is_empty() || !(45..=130).contains(&longest) {
-        return false;
+        return NOT_WRAPPED;
     }
-    let full = body.iter().filter(|r| r.len() * 10 >= longest * 6).count();
+    let full = body.iter().filter(|r| r.len() * 10 >= longest * 7).count();
     let open = body.iter().filter(|r| !ends_sentence(&text[(*r).clone()])).count();
     let starts_low = |r: &Range<usize>| text[r.clone()].chars().next().is_some_and(char::is_lowercase);
     let low = run[1..].iter().filter(|r| starts_low(r)).count();
-    full * 10 >= body.len() * 8 && open * 10 >= body.len() * 6 && low * 10 >= body.len() * 4
+    let wrapped = full * 10 >= body.len() * 7 && open * 10 >= body.len() * 6 && low * 10 >= body.len() * 4;
+    if wrapped { longest } else { NOT_WRAPPED }
 }
 
 fn unit(text: &str, range: Range<usize>, after_gap: bool) -> Unit {
