@@ -19,7 +19,7 @@ def shape(form):
     """Classes of characters, runs shortened to two: "Al-Nosra" is "Xx-Xxx", "1.200" "d.dd"."""
     out = []
     for c in form:
-        k = "d" if c.isdigit() else "X" if c.isupper() else "x" if c.islower() else c
+        k = "d" if c in "0123456789" else "X" if c.isupper() else "x" if c.islower() else c
         if len(out) < 2 or out[-1] != k or out[-2] != k:
             out.append(k)
     return "".join(out[:10])
@@ -28,13 +28,13 @@ def shape(form):
 def features(form):
     form = normalise(form)
     low = form.lower()
-    digits = "".join("0" if c.isdigit() else c for c in low)
+    digits = "".join("0" if c in "0123456789" else c for c in low)
     plain = unaccent(digits)
     out = ["w:" + digits, "u:" + plain, "h:" + shape(form)]
     out += [f"p{k}:{digits[:k]}" for k in (1, 2, 3, 4) if len(digits) > k]
-    out += [f"s{k}:{digits[-k:]}" for k in (1, 2, 3, 4, 5) if len(digits) > k]
-    out += [f"v{k}:{plain[-k:]}" for k in (3,) if len(plain) > k]
+    out += [f"s{k}:{digits[-k:]}" for k in (1, 2, 3, 4, 5, 6) if len(digits) > k]
+    out += [f"v{k}:{plain[-k:]}" for k in (3, 5) if len(plain) > k]
     return out
 
 
-WIDTH = 13  # the most features that a word has
+WIDTH = 15  # the most features that a word has

@@ -176,6 +176,47 @@ def headline(tokens, rng):
     return out if len(out) > 2 else copy(tokens)
 
 
+STEMS = {"avoir": "aur", "être": "ser", "faire": "fer", "pouvoir": "pourr", "devoir": "devr", "vouloir": "voudr",
+         "aller": "ir", "savoir": "saur", "falloir": "faudr", "valoir": "vaudr", "mourir": "mourr", "courir": "courr",
+         "envoyer": "enverr", "asseoir": "assiér", "cueillir": "cueiller", "accueillir": "accueiller"}
+STEM_ENDS = [("venir", "viendr"), ("tenir", "tiendr"), ("cevoir", "cevr"), ("voir", "verr"), ("quérir", "querr"),
+             ("mouvoir", "mouvr"), ("courir", "courr"), ("eler", "eller"), ("eter", "etter"), ("ener", "èner"),
+             ("ever", "èver"), ("eser", "èser"), ("yer", "ier"), ("re", "r")]
+ENDS = {"Cnd": {"1Sing": "ais", "2Sing": "ais", "3Sing": "ait", "1Plur": "ions", "2Plur": "iez", "3Plur": "aient"},
+        "Fut": {"1Sing": "ai", "2Sing": "as", "3Sing": "a", "1Plur": "ons", "2Plur": "ez", "3Plur": "ont"}}
+
+
+def stem(lemma):
+    if lemma in STEMS:
+        return STEMS[lemma]
+    for end, new in STEM_ENDS:
+        if lemma.endswith(end):
+            return lemma[: -len(end)] + new
+    return lemma
+
+
+def remood(tokens, rng):
+    """Finite verbs in the conditional, which reports use for hearsay, or in the future."""
+    out = copy(tokens)
+    for i, t in enumerate(out):
+        feats = dict(f.split("=") for f in t.feats.split("|") if "=" in f)
+        person, number = feats.get("Person"), feats.get("Number")
+        elided = i > 0 and out[i - 1].form[-1:] in "'’"
+        inverted = i + 1 < len(out) and out[i + 1].form.startswith("-")
+        if feats.get("Mood") != "Ind" or not person or not number or inverted or rng.random() < 0.3:
+            continue
+        if t.upos not in ("VERB", "AUX") or not t.lemma.endswith(("er", "ir", "re", "oir")):
+            continue
+        form = stem(t.lemma)
+        if elided and form[0] not in "aeéèêiouyh":
+            continue
+        mood = "Cnd" if rng.random() < 0.8 else "Fut"
+        t.form = form + ENDS[mood][person + number]
+        new = {"Mood": "Cnd" if mood == "Cnd" else "Ind", "Tense": "Pres" if mood == "Cnd" else "Fut"}
+        t.feats = "|".join(f"{k}={v}" for k, v in sorted({**feats, **new}.items()))
+    return out
+
+
 def typo(form, rng):
     if len(form) < 5:
         return form
@@ -203,6 +244,8 @@ def rename(tokens, rng, names):
 
 def noisy(tokens, rng, names):
     """One variant of a training sentence; about half of them stay as they are."""
+    if rng.random() < 0.08:
+        tokens = remood(tokens, rng)
     if rng.random() < 0.20:
         tokens = rename(tokens, rng, names)
     if rng.random() < 0.10:

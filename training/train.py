@@ -43,10 +43,16 @@ class Codes:
         self.index = {k: i for i, k in enumerate(self.names)}
 
 
+def noised(sentences, names):
+    """A quarter of the sentences with noise, for the table of features."""
+    rng = random.Random(0)
+    return [treebank.Sentence(s.treebank, "", noise.noisy(s.tokens, rng, names)) for s in sentences[::4]]
+
+
 class Encoder:
     """Sentences as tensors; knows the feature table and the codes."""
 
-    def __init__(self, sentences):
+    def __init__(self, sentences, rows=None):
         counts, tags, feats, lemmas = (collections.Counter() for _ in range(4))
         for s in sentences:
             for t in s.tokens:
@@ -57,9 +63,11 @@ class Encoder:
                     lemmas[treebank.edit_script(t.form, t.lemma)] += 1
         least = {"w": 2, "u": 2, "h": 2}
         kept = sorted(f for f, n in counts.items() if n >= least.get(f[0], 3))
-        self.rows = {f: i + 1 for i, f in enumerate(kept)}
-        drop = [0.0] + [0.05 + (0.3 / (0.3 + counts[f] / 2) if f[0] in "wu" else 0.0) for f in kept]
-        self.drop = torch.tensor(drop).clamp(max=0.6)
+        self.rows = rows or {f: i + 1 for i, f in enumerate(kept)}
+        # A form that is rare in training is often hidden, so that its parts learn to speak for it.
+        self.drop = torch.zeros(len(self.rows) + 1)
+        for f, row in self.rows.items():
+            self.drop[row] = min(0.6, 0.05 + (0.3 / (0.3 + counts[f] / 2) if f[0] in "wu" else 0.0))
         self.upos, self.feats, self.lemma = Codes(tags), Codes(feats, 2), Codes(lemmas, 2)
         self.deprel = treebank.DEPRELS
         self.cache = {}
@@ -182,6 +190,7 @@ def main():
     ap.add_argument("--hidden", type=int, default=128)
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--threads", type=int, default=2)
+    ap.add_argument("--start", help="a file of pretrain.py")
     ap.add_argument("--clean", action="store_true", help="no noise")
     args = ap.parse_args()
     torch.set_num_threads(args.threads)
@@ -197,13 +206,13 @@ def main():
         train += sentences
     held["sequoia-dev"] = treebank.read(folder / "fr_sequoia-ud-dev.conllu", "sequoia")
     names = town_names()
-    shown = list(train)
-    for i in range(0 if args.clean else 1):
-        shown += [treebank.Sentence(s.treebank, "", noise.noisy(s.tokens, random.Random(i), names)) for s in train[::4]]
-    enc = Encoder(shown)
+    start = torch.load(args.start) if args.start else None
+    enc = Encoder(train if args.clean else train + noised(train, names), start and start["rows"])
     code = {tb: i for i, tb in enumerate(TREEBANKS)}
     dev = {k: [(code[s.treebank], enc.encode(s.tokens)) for s in v] for k, v in held.items()}
     model = Parser(len(enc.rows) + 1, enc.sizes(), len(TREEBANKS), hidden=args.hidden)
+    if start:
+        model.load_state_dict(start["weights"], strict=False)
     mean = {k: v.detach().clone() for k, v in model.state_dict().items()}
     adam = torch.optim.Adam(model.parameters(), lr=args.rate, betas=(0.9, 0.98), eps=1e-9)
     per_epoch = sum(len(s.tokens) for s in train) / args.words * 1.04

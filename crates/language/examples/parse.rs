@@ -1,4 +1,6 @@
 //! Reads a text from standard input, one paragraph a line, and prints its analysis as CoNLL-U.
+//!
+//! An argument names another model's file.
 
 use std::io::{Read, Write};
 
@@ -17,7 +19,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             blocks.push(Block { span, kind: BlockKind::Paragraph });
         }
     }
-    let analysis = Model::builtin()?.analyse(&text, &blocks);
+    let model = match std::env::args_os().nth(1) {
+        Some(path) => Model::load(&std::fs::read(path)?)?,
+        None => Model::builtin()?,
+    };
+    let analysis = model.analyse(&text, &blocks);
     std::io::stdout().write_all(to_conllu(&analysis, &text).as_bytes())?;
     Ok(())
 }

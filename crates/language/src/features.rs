@@ -20,13 +20,15 @@ pub(crate) fn features(form: &str, hashes: &mut Vec<u64>) {
             hashes.push(hash(kind, &low[..k]));
         }
     }
-    for (k, kind) in (1..).zip(["s1:", "s2:", "s3:", "s4:", "s5:"]) {
+    for (k, kind) in (1..).zip(["s1:", "s2:", "s3:", "s4:", "s5:", "s6:"]) {
         if low.len() > k {
             hashes.push(hash(kind, &low[low.len() - k..]));
         }
     }
-    if plain.len() > 3 {
-        hashes.push(hash("v3:", &plain[plain.len() - 3..]));
+    for (k, kind) in [(3, "v3:"), (5, "v5:")] {
+        if plain.len() > k {
+            hashes.push(hash(kind, &plain[plain.len() - k..]));
+        }
     }
 }
 

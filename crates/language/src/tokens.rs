@@ -68,6 +68,11 @@ const NO_CLITIC: &[&str] = &[
     "vis-à-vis",
     "est-ce",
 ];
+/// Verbs that begin questions, recognised with a capital in the middle of a sentence too.
+const INVERTED: &[&str] = &[
+    "est", "sont", "était", "étaient", "sera", "serait", "ont", "avait", "peut", "peuvent", "doit",
+    "doivent", "faut", "va", "vont", "fait", "dit", "veut", "voulez", "pouvez", "savez", "avez", "êtes",
+];
 const DEMONSTRATIVES: &[&str] = &["celui", "celle", "ceux", "celles", "cas"];
 /// Units and the like that are words of their own after digits.
 const UNITS: &[&str] = &[
@@ -167,6 +172,8 @@ impl Scanner<'_> {
         } else if c == '.' || is_hyphen(c) {
             let len = self.rest().find(|d| d != c).unwrap_or(self.rest().len());
             self.emit(len);
+        } else if self.rest().starts_with("+/-") {
+            self.emit(3);
         } else if c == '°' && self.peek(1).is_some_and(|d| matches!(d, 'C' | 'F')) {
             self.emit(c.len_utf8() + 1);
         } else {
@@ -247,7 +254,7 @@ impl Scanner<'_> {
                     Joint::Inside(end) => n = end,
                     Joint::Outside => break,
                 }
-            } else if (is_hyphen(c) || matches!(c, '&' | '/' | '@' | '·')) && binds
+            } else if (is_hyphen(c) || matches!(c, '&' | '@' | '·') || c == '/' && short(&rest[..n])) && binds
                 || c == '°' && plain(&rest[..n]) == "n"
             {
                 n += c.len_utf8();
@@ -348,7 +355,8 @@ impl Scanner<'_> {
     /// Emits a word of `n` bytes, without the clitics that hang on it.
     fn emit_clitics(&mut self, n: usize) {
         let word = &self.rest()[..n];
-        let start = self.out.is_empty() || self.out.last().is_some_and(|t| ends(t.of_text(self.text)));
+        let opens = |t: &str| ends(t) || matches!(t, "«" | "“" | "\"" | ":" | "-" | "–" | "—" | "(");
+        let start = self.out.last().is_none_or(|t| opens(t.of_text(self.text)));
         let cuts = clitics(word, start);
         let mut from = 0;
         for cut in cuts {
@@ -366,6 +374,11 @@ enum Joint {
     Ends(usize),
     /// The sign does not belong to the word.
     Outside,
+}
+
+/// Whether the part of a word behind its last slash is one character: "H/C/562", "c/o", not "et/ou".
+fn short(word: &str) -> bool {
+    word.rsplit('/').next().is_none_or(|part| part.chars().count() <= 1)
 }
 
 /// Case-insensitive for ASCII.
@@ -395,6 +408,7 @@ fn clitics(word: &str, starts_sentence: bool) -> Vec<usize> {
     }
     let capital =
         word.starts_with(char::is_uppercase) && !word.chars().nth(1).is_some_and(char::is_uppercase);
+    let verb_case = |head: &str| !capital || starts_sentence || INVERTED.contains(&head);
     let mut end = low.len();
     let mut cuts = Vec::new();
     while let Some(at) = low[..end].rfind('-') {
@@ -411,7 +425,7 @@ fn clitics(word: &str, starts_sentence: bool) -> Vec<usize> {
             let verb = head.rsplit('-').next().unwrap_or(head);
             let chained = OBJECTS.contains(&verb) && head.contains('-');
             let fits = chained || imperative(head, last);
-            (fits && (!capital || starts_sentence)).then_some(at)
+            (fits && verb_case(head)).then_some(at)
         } else if matches!(last, "là" | "ci") {
             (!DEMONSTRATIVES.contains(&head) && !head.contains('-') && head.len() > 2 && end == low.len())
                 .then_some(at)
@@ -431,7 +445,9 @@ fn imperative(head: &str, last: &str) -> bool {
     if head.contains('-') || head.len() < 2 {
         return false;
     }
-    let plural = head.ends_with("ez") || head.ends_with("ons") || matches!(head, "dites" | "faites");
+    let plural = head.ends_with("ez")
+        || head.ends_with("ons")
+        || matches!(head, "dites" | "faites" | "sommes" | "êtes");
     let inverted = matches!(last, "nous" | "vous") && plural;
     let singular = ["e", "is", "ds", "ts", "a", "as", "rs", "ns"].iter().any(|e| head.ends_with(e));
     inverted
@@ -510,62 +526,62 @@ fn ends(token: &str) -> bool {
 /// Cuts a block's tokens into sentences.
 fn split(text: &str, tokens: Vec<Span>) -> Vec<Vec<Span>> {
     let mut out = Vec::new();
-    let mut current: Vec<Span> = Vec::new();
-    let mut quotes = 0usize;
-    let mut i = 0;
-    while i < tokens.len() {
-        let token = tokens[i].of_text(text);
-        quotes += usize::from(token == "\"");
-        current.push(tokens[i]);
-        i += 1;
-        let abbreviated = token.len() > 1 && token.ends_with('.') && !ends(token);
-        if !ends(token) && !abbreviated {
-            continue;
-        }
-        let mut end = i;
-        let mut odd = quotes % 2;
-        while let Some(next) = tokens.get(end).map(|t| t.of_text(text)) {
-            let closes =
-                matches!(next, "»" | "”" | ")" | "]" | "'" | "’") || next == "\"" && odd == 1 || ends(next);
-            if abbreviated || !closes {
-                break;
+    let mut first = 0;
+    let mut at = 0;
+    while at < tokens.len() {
+        let stop = at;
+        at += 1;
+        let token = tokens[stop].of_text(text);
+        if ends(token) {
+            // Marks that close behind the stop; a straight one closes if no space stands before it.
+            while tokens.get(at).is_some_and(|t| closes(t.of_text(text), t.start == tokens[at - 1].end)) {
+                at += 1;
             }
-            odd = (odd + usize::from(next == "\"")) % 2;
-            end += 1;
         }
-        if boundary(text, &tokens, i - 1, end, abbreviated) {
-            quotes = 0;
-            current.extend_from_slice(&tokens[i..end]);
-            i = end;
-            out.push(std::mem::take(&mut current));
+        let possible = ends(token) || token == ";" || token.len() > 1 && token.ends_with('.');
+        if possible && boundary(text, &tokens, stop, at) {
+            out.push(tokens[first..at].to_vec());
+            first = at;
         }
     }
-    if !current.is_empty() {
-        out.push(current);
+    if first < tokens.len() {
+        out.push(tokens[first..].to_vec());
     }
     out.into_iter().flat_map(|s| shorten(text, s)).collect()
 }
 
+/// Whether a token behind a full stop still belongs to the sentence.
+fn closes(token: &str, glued: bool) -> bool {
+    matches!(token, "»" | "”" | ")" | "]") || glued && matches!(token, "\"" | "'" | "’") || ends(token)
+}
+
 /// Whether a sentence ends between the token at `stop` (and what closes behind it) and the one at `next`.
-fn boundary(text: &str, tokens: &[Span], stop: usize, next: usize, abbreviated: bool) -> bool {
+fn boundary(text: &str, tokens: &[Span], stop: usize, next: usize) -> bool {
     let Some(span) = tokens.get(next) else { return true };
-    let word = span.of_text(text);
-    let stop_text = tokens[stop].of_text(text);
-    if abbreviated {
-        let low = plain(stop_text.trim_end_matches('.'));
-        let may_end = ENDINGS.contains(&low.as_str()) || low.contains('.');
-        return may_end && word.starts_with(char::is_uppercase) && STARTERS.contains(&plain(word).as_str());
-    }
-    let spaced = tokens[stop].end < tokens.get(stop + 1).map_or(u32::MAX, |t| t.start);
+    let (word, mark) = (span.of_text(text), tokens[stop].of_text(text));
     let Some(first) = word.chars().next() else { return true };
+    let starter = STARTERS.contains(&plain(word).as_str());
+    if mark == ";" {
+        return first.is_uppercase() && starter;
+    }
+    if !ends(mark) {
+        // An abbreviation or an acronym.
+        let low = plain(mark.trim_end_matches('.'));
+        return (ENDINGS.contains(&low.as_str()) || low.contains('.')) && first.is_uppercase() && starter;
+    }
     if first.is_uppercase() || matches!(first, '«' | '“' | '"' | '„' | '(' | '[' | '#' | '@' | '•') {
         return true;
     }
+    let spaced = tokens[stop].end < tokens.get(stop + 1).map_or(u32::MAX, |t| t.start);
     if first.is_ascii_digit() || matches!(first, '-' | '–' | '—') {
-        return (spaced || next > stop + 1) && stop_text != "…";
+        return (spaced || next > stop + 1) && mark != "…";
     }
-    // A lower-case word goes on after "!", "?", "…" and inside a quotation's end.
-    first.is_alphabetic() && !first.is_lowercase()
+    if first.is_lowercase() {
+        // Mostly goes on: after "!", "?", "…" and inside the end of a quotation.
+        let word_before = stop > 0 && tokens[stop - 1].len() > 3;
+        return mark == "." && next == stop + 1 && spaced && starter && word_before;
+    }
+    first.is_alphabetic()
 }
 
 /// A sentence in pieces of at most [`LONGEST`] tokens, cut behind punctuation where there is some.
@@ -636,6 +652,8 @@ mod tests {
         check("Il attend… puis repart.", &["Il attend … puis repart ."]);
         check("Un chiffre : 3.500 morts. 12 blessés.", &["Un chiffre : 3.500 morts .", "12 blessés ."]);
         check("Le plan B. Le suivant.", &["Le plan B .", "Le suivant ."]);
+        check("Un ; deux ; Le reste.", &["Un ; deux ;", "Le reste ."]);
+        check("Il parle. \"Je viens.\"", &["Il parle .", "\" Je viens . \""]);
         check("Il a dit \"non.\" Elle rit.", &["Il a dit \" non . \"", "Elle rit ."]);
     }
 

@@ -1,0 +1,40 @@
+//! Measures words per second on one core: reads a text from standard input, one paragraph a line, and analyses it
+//! over and over for some seconds.
+
+use std::io::{Read, Write};
+use std::time::Instant;
+
+use selon_language::Model;
+use selon_model::{Block, BlockKind, Span};
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let mut text = String::new();
+    std::io::stdin().read_to_string(&mut text)?;
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let span = Span::of(at..at + line.trim_end().len());
+        at += line.len();
+        if !span.is_empty() {
+            blocks.push(Block { span, kind: BlockKind::Paragraph });
+        }
+    }
+    let began = Instant::now();
+    let model = Model::builtin()?;
+    let load = began.elapsed();
+    let words = model.analyse(&text, &blocks).words.len();
+    let mut fastest = f64::INFINITY;
+    let began = Instant::now();
+    while began.elapsed().as_secs() < 5 {
+        let run = Instant::now();
+        std::hint::black_box(model.analyse(&text, &blocks));
+        fastest = fastest.min(run.elapsed().as_secs_f64());
+    }
+    writeln!(
+        std::io::stdout(),
+        "load {load:?}; {words} words in {:.2} ms at best, {:.0} words/s",
+        fastest * 1e3,
+        words as f64 / fastest
+    )?;
+    Ok(())
+}

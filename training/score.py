@@ -1,0 +1,115 @@
+"""Scores an analysis from raw text with the measures of the CoNLL 2018 shared task.
+
+    python score.py text GOLD.conllu              # the raw text, sentences joined by one space
+    python score.py score GOLD.conllu SYSTEM.conllu
+    python score.py run GOLD.conllu… -- COMMAND   # COMMAND reads the text on stdin and prints CoNLL-U
+
+Words are aligned by their ranges among the characters that are not white space; relations are compared without
+subtypes. All figures are F1 in per cent. `factual` joins Mood, Tense, VerbForm and Polarity (each feature of each
+word counts); `cond` is Mood=Cnd alone.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+FACTUAL = ("Mood", "Tense", "VerbForm", "Polarity")
+
+
+def sentences(text):
+    rows = []
+    for line in text.split("\n"):
+        if not line:
+            if rows:
+                yield rows
+            rows = []
+        elif not line.startswith("#"):
+            rows.append(line.split("\t"))
+
+
+def raw(text):
+    return " ".join(line[9:] for line in text.split("\n") if line.startswith("# text = "))
+
+
+def words(text):
+    """All words as dictionaries, in order; `key` says where each stands, heads are indices."""
+    out, tokens, spans, at = [], [], [], 0
+    for rows in sentences(text):
+        first, begin, inside, span = len(out), at, 0, None
+        for row in rows:
+            form = "".join(row[1].split())
+            if "-" in row[0]:
+                inside = int(row[0].split("-")[1])
+                span, at = (at, at + len(form)), at + len(form)
+                tokens.append(span)
+                continue
+            if not row[0].isdigit():
+                continue
+            if int(row[0]) <= inside:
+                key = (*span, row[1].lower())
+            else:
+                key = (at, at + len(form), "")
+                tokens.append(key[:2])
+                at += len(form)
+            feats = dict(f.split("=", 1) for f in row[5].split("|") if "=" in f)
+            out.append({"key": key, "upos": row[3], "lemma": row[2], "feats": feats, "rel": row[7].split(":")[0],
+                        "sub": row[7], "form": row[1], "head": first + int(row[6]) - 1 if int(row[6]) else -1})
+        spans.append((begin, at))
+    return out, tokens, spans
+
+
+def f1(correct, gold, system):
+    return round(200 * correct / (gold + system), 2) if gold + system else 0.0
+
+
+def score(gold_text, system_text):
+    (gold, gold_tokens, gold_spans), (mine, my_tokens, my_spans) = words(gold_text), words(system_text)
+    at = {w["key"]: i for i, w in enumerate(mine)}
+    pairs = [(i, at[w["key"]]) for i, w in enumerate(gold) if w["key"] in at]
+    match = dict(pairs)
+
+    def count(test):
+        return f1(sum(test(gold[i], mine[j]) for i, j in pairs), len(gold), len(mine))
+
+    def head(g, m):
+        if g["head"] < 0 or m["head"] < 0:
+            return g["head"] == m["head"]
+        return match.get(g["head"]) == m["head"]
+
+    def features(kept):
+        g = [(w["key"], k, v) for w in gold for k, v in w["feats"].items() if kept(k, v)]
+        m = {(w["key"], k, v) for w in mine for k, v in w["feats"].items() if kept(k, v)}
+        return f1(sum(x in m for x in g), len(g), len(m))
+
+    return {
+        "tokens": f1(len(set(gold_tokens) & set(my_tokens)), len(gold_tokens), len(my_tokens)),
+        "sentences": f1(len(set(gold_spans) & set(my_spans)), len(gold_spans), len(my_spans)),
+        "words": f1(len(pairs), len(gold), len(mine)),
+        "UPOS": count(lambda g, m: g["upos"] == m["upos"]),
+        "lemma": count(lambda g, m: g["lemma"] == m["lemma"] or g["lemma"] == "_"),
+        "UAS": count(head),
+        "LAS": count(lambda g, m: head(g, m) and g["rel"] == m["rel"]),
+        "LAS+sub": count(lambda g, m: head(g, m) and g["sub"] == m["sub"]),
+        "factual": features(lambda k, v: k in FACTUAL),
+        "cond": features(lambda k, v: (k, v) == ("Mood", "Cnd")),
+    }
+
+
+def main():
+    command, *rest = sys.argv[1:]
+    if command == "text":
+        print(raw(Path(rest[0]).read_text(encoding="utf8")))
+    elif command == "score":
+        print(score(*(Path(p).read_text(encoding="utf8") for p in rest)))
+    elif command == "run":
+        cut = rest.index("--")
+        for path in rest[:cut]:
+            gold = Path(path).read_text(encoding="utf8")
+            system = subprocess.run(rest[cut + 1:], input=raw(gold), capture_output=True, text=True, check=True).stdout
+            print(Path(path).stem, score(gold, system))
+    else:
+        sys.exit(__doc__)
+
+
+if __name__ == "__main__":
+    main()
