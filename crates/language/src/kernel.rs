@@ -189,13 +189,16 @@ impl pulp::NullaryFnOnce for Vectorised<'_> {
         for (p, panel) in map.weights.chunks_exact(map.inputs * PANEL).enumerate() {
             let panel: &[[pulp::i16x16; 2]] = pulp::bytemuck::cast_slice(panel);
             let mut row = 0;
-            while row + 4 <= rows {
-                self.block::<4>(row, p * PANEL, panel);
-                row += 4;
+            while row + 6 <= rows {
+                self.block::<6>(row, p * PANEL, panel);
+                row += 6;
             }
-            while row < rows {
+            while row + 2 <= rows {
+                self.block::<2>(row, p * PANEL, panel);
+                row += 2;
+            }
+            if row < rows {
                 self.block::<1>(row, p * PANEL, panel);
-                row += 1;
             }
         }
     }

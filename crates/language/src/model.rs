@@ -2,7 +2,7 @@ use selon_model::{Analysis, Block, Deprel, Feats, Gender, Number, Sentence, Span
 
 use crate::error::Error;
 use crate::lemma::Lemmatiser;
-use crate::network::{Network, Scores};
+use crate::network::{Network, Relations, Scores};
 use crate::tokens::{self, Draft};
 use crate::tree;
 use crate::weights::Weights;
@@ -75,14 +75,15 @@ impl Model {
             drafts.iter().map(|d| d.tokens.iter().map(|t| t.of_text(text)).collect()).collect();
         let mut analysis = Analysis { quotations: crate::quotations(text, blocks), ..Analysis::default() };
         let accented = text.contains('à');
+        let mut space = Relations::default();
         self.network.score(&forms, |i, scores| {
-            let parse = self.decode(&forms[i], scores, accented);
+            let parse = self.decode(&forms[i], scores, accented, &mut space);
             expand(&drafts[i], &forms[i], &parse, &mut analysis);
         });
         analysis
     }
 
-    fn decode(&self, forms: &[&str], scores: &Scores, accented: bool) -> Parse {
+    fn decode(&self, forms: &[&str], scores: &Scores, accented: bool, space: &mut Relations) -> Parse {
         let n = forms.len();
         let [upos, feats, lemma, relations] = self.network.sizes();
         let mut parse = Parse {
@@ -92,8 +93,7 @@ impl Model {
             heads: tree::decode(&scores.arcs, n),
             relations: Vec::with_capacity(n),
         };
-        let mut relation_scores = Vec::new();
-        self.network.relations(scores, &parse.heads, &mut relation_scores);
+        let relation_scores = self.network.relations(scores, &parse.heads, space);
         for (i, form) in forms.iter().enumerate() {
             let tag = self.tag(form, &scores.upos[i * upos..(i + 1) * upos], accented);
             let bundle = self.feats[best(&scores.feats[i * feats..(i + 1) * feats], |_| true)];
@@ -274,4 +274,96 @@ fn two_words(span: Span, parts: Parts, kind: Upos, arc: (u32, u32, Deprel), fixe
         second.deprel = if fixed { Deprel::Fixed } else { Deprel::Det };
     }
     [preposition, second]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The scores agree with those that PyTorch computes from the same weights. What differs is the rounding of
+    /// activations to 16 bits.
+    #[test]
+    fn scores_agree_with_the_training_code() {
+        let weights = Weights::read(BUILTIN).unwrap();
+        let names = |name: &str| weights.text(name).unwrap().lines().collect::<Vec<_>>();
+        let (upos, feats, lemma, deprel) = (names("upos"), names("feats"), names("lemma"), names("deprel"));
+        let network = Network::read(&weights).unwrap();
+        let mut lines =
+            include_str!("../tests/parity.tsv").lines().filter(|l| !l.starts_with('#')).peekable();
+        while let Some(line) = lines.next() {
+            let forms: Vec<&str> = line.split('\t').skip(1).collect();
+            network.score(std::slice::from_ref(&forms), |_, scores| {
+                let n = forms.len();
+                let top = |row: &[f32]| best(row, |_| true);
+                let heads: Vec<usize> = scores.arcs.chunks_exact(n + 1).map(top).collect();
+                let mut space = Relations::default();
+                let relations = network.relations(scores, &heads, &mut space);
+                for (i, form) in forms.iter().enumerate() {
+                    let row = |all: &[f32], width: usize| top(&all[i * width..(i + 1) * width]);
+                    let mine = [
+                        upos[row(&scores.upos, upos.len())],
+                        feats[row(&scores.feats, feats.len())],
+                        lemma[row(&scores.lemma, lemma.len())],
+                        deprel[row(relations, deprel.len())],
+                    ];
+                    let theirs: Vec<&str> = lines.next().unwrap().split('\t').collect();
+                    assert_eq!(mine, theirs[..4], "{form}");
+                    for (a, b) in scores.arcs[i * (n + 1)..(i + 1) * (n + 1)].iter().zip(&theirs[4..]) {
+                        let b: f32 = b.parse().unwrap();
+                        assert!((a - b).abs() < TOLERANCE, "{form}: {a} {b}");
+                    }
+                }
+            });
+        }
+    }
+
+    const TOLERANCE: f32 = 1e-2;
+
+    /// Every sentence is a tree with one root, for texts of every kind.
+    #[test]
+    fn every_text_gives_trees() {
+        let model = Model::builtin().unwrap();
+        let long = "mot , du ".repeat(300);
+        let samples =
+            ["", " \n", "…", "du", "auquel duquel des", "« « (", "\u{301}", "A\u{0}B 😀", "-t-il -là", &long];
+        for text in samples {
+            let block = Block { span: Span::of(0..text.len()), kind: selon_model::BlockKind::Paragraph };
+            let analysis = model.analyse(text, &[block]);
+            for sentence in &analysis.sentences {
+                let roots: Vec<u32> = (sentence.first..sentence.end)
+                    .filter(|i| analysis.words[*i as usize].head == *i)
+                    .collect();
+                assert_eq!(roots.len(), 1, "{text:?}");
+                for start in sentence.first..sentence.end {
+                    let mut at = start;
+                    for _ in sentence.first..sentence.end {
+                        at = analysis.words[at as usize].head;
+                        assert!(sentence.first <= at && at < sentence.end, "{text:?}");
+                    }
+                    assert_eq!(at, roots[0], "{text:?}");
+                    let word = &analysis.words[start as usize];
+                    assert_eq!(word.deprel == Deprel::Root, start == roots[0], "{text:?} {word:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_same_text_gives_the_same_analysis_alone_and_beside_others() {
+        let model = Model::builtin().unwrap();
+        let text = "Les rebelles ont pris la ville.\nL'armée dément toute perte.";
+        let cut = text.find('\n').unwrap();
+        let kind = selon_model::BlockKind::Paragraph;
+        let blocks =
+            [Block { span: Span::of(0..cut), kind }, Block { span: Span::of(cut + 1..text.len()), kind }];
+        let both = model.analyse(text, &blocks);
+        let first = model.analyse(text, &blocks[..1]);
+        assert_eq!(both.words[..first.words.len()], first.words);
+    }
+
+    #[test]
+    fn unusable_weights_are_an_error() {
+        assert!(Model::load(b"").is_err());
+        assert!(Model::load(&BUILTIN[..BUILTIN.len() / 2]).is_err());
+    }
 }

@@ -11,7 +11,7 @@ use crate::kernel::{Linear, Quantised};
 use crate::weights::Weights;
 
 /// Words that are run together; bounds the memory of a call.
-const BATCH: usize = 768;
+const BATCH: usize = 384;
 
 /// The trained maps.
 #[derive(Debug)]
@@ -28,6 +28,8 @@ pub(crate) struct Network {
 struct Words {
     /// Hashes of the features that have a row, sorted.
     hashes: Vec<u64>,
+    /// Where the hashes with each value of their first bits begin, and the end.
+    index: Vec<u32>,
     rows: Vec<i8>,
     scales: Vec<f32>,
     bias: Vec<f32>,
@@ -80,8 +82,10 @@ impl Network {
         };
         let layer = |l: usize| Ok([direction(&format!("lstm{l}.f"))?, direction(&format!("lstm{l}.b"))?]);
         let head = |name: &str| w.linear(name, &format!("{name}.b"));
+        let hashes = w.hashes("embed.hash")?;
         let words = Words {
-            hashes: w.hashes("embed.hash")?,
+            index: index(&hashes),
+            hashes,
             rows: w.signed("embed.q")?,
             scales: w.floats("embed.s")?,
             bias: w.floats("embed.b")?,
@@ -176,7 +180,7 @@ impl Network {
             features(form, &mut hashes);
             let at = sums.len();
             sums.extend_from_slice(&w.bias);
-            for row in hashes.iter().filter_map(|h| w.hashes.binary_search(h).ok()) {
+            for row in hashes.iter().filter_map(|h| w.row(*h)) {
                 let scale = w.scales[row];
                 for (sum, q) in sums[at..].iter_mut().zip(&w.rows[row * d..(row + 1) * d]) {
                     *sum += f32::from(*q) * scale;
@@ -202,46 +206,42 @@ impl Network {
     /// Both layers over a batch: fills `space.inputs` (word vectors) and `space.states`.
     fn encode(&self, batch: &[Vec<u32>], words: usize, space: &mut Space) {
         let (d, h) = (self.dim, self.hidden);
-        let gates = 4 * h;
         space.inputs.clear();
         for id in batch.iter().flatten() {
             space.inputs.extend_from_slice(&space.types[*id as usize * d..(*id as usize + 1) * d]);
         }
         let spans = spans_by_length(batch);
-        let mut lower = vec![0.0; words * 2 * h];
-        for way in 0..2 {
-            space.gates.clear();
-            for id in batch.iter().flatten() {
-                let at = *id as usize * gates;
-                space.gates.extend_from_slice(&space.type_gates[way][at..at + gates]);
-            }
-            recur(&self.layers[0][way].state, way, &spans, h, space.recurrence(), &mut lower);
+        space.types_of.clear();
+        space.types_of.extend(batch.iter().flatten());
+        space.lower.resize(words * 2 * h, 0.0);
+        for (way, layer) in self.layers[0].iter().enumerate() {
+            let gates = Gates { rows: &space.type_gates[way], of: Some(&space.types_of) };
+            recur(&layer.state, way, &spans, gates, &mut space.step, &mut space.lower);
         }
-        space.quantised.unit_rows(&lower, 2 * h);
-        let mut upper = std::mem::take(&mut space.states);
-        upper.clear();
-        upper.resize(words * 2 * h, 0.0);
-        for way in 0..2 {
-            self.layers[1][way].input.apply(&space.quantised, &mut space.gates);
-            recur(&self.layers[1][way].state, way, &spans, h, space.recurrence(), &mut upper);
+        space.quantised.unit_rows(&space.lower, 2 * h);
+        space.states.resize(words * 2 * h, 0.0);
+        for (way, layer) in self.layers[1].iter().enumerate() {
+            layer.input.apply(&space.quantised, &mut space.gates);
+            let gates = Gates { rows: &space.gates, of: None };
+            recur(&layer.state, way, &spans, gates, &mut space.step, &mut space.states);
         }
-        space.states = upper;
     }
 
     /// Everything about the batch's words that needs no other word: tags and the inputs of the arcs.
     fn tags(&self, space: &mut Space) {
         let (d, both) = (self.dim, 2 * self.hidden);
         let heads = &self.heads;
-        let mut joined = Vec::with_capacity(space.states.len() + space.inputs.len());
+        let joined = &mut space.joined;
+        joined.clear();
         for (state, input) in space.states.chunks_exact(both).zip(space.inputs.chunks_exact(d)) {
             joined.extend_from_slice(state);
             joined.extend_from_slice(input);
         }
-        space.quantised.rows(&joined, both + d);
-        let mut tag = Vec::new();
-        heads.tag.apply(&space.quantised, &mut tag);
-        relu(&mut tag);
-        space.quantised.rows(&tag, heads.tag.outputs());
+        space.quantised.rows(joined, both + d);
+        let tag = &mut space.tag;
+        heads.tag.apply(&space.quantised, tag);
+        relu(tag);
+        space.quantised.rows(tag, heads.tag.outputs());
         heads.upos.apply(&space.quantised, &mut space.upos);
         heads.feats.apply(&space.quantised, &mut space.feats);
         heads.lemma.apply(&space.quantised, &mut space.lemma);
@@ -302,17 +302,20 @@ impl Network {
         pulp::Arch::new().dispatch(job);
     }
 
-    /// Scores of the relations between each token and its head (0 is the root): `[n][relations]` in `out`.
-    pub(crate) fn relations(&self, scores: &Scores, heads: &[usize], out: &mut Vec<f32>) {
+    /// Scores of the relations between each token and its head (0 is the root): `[n][relations]`.
+    pub(crate) fn relations<'a>(
+        &self,
+        scores: &Scores,
+        heads: &[usize],
+        space: &'a mut Relations,
+    ) -> &'a [f32] {
         let rel = self.heads.rel_dep.outputs();
-        let mut quantised = Quantised::default();
-        quantised.rows(&scores.rel_dep, rel);
-        let mut middle = Vec::new();
-        self.heads.rel.apply(&quantised, &mut middle);
-        out.clear();
-        for (head, rows) in heads.iter().zip(middle.chunks_exact(self.heads.rel.outputs())) {
+        space.quantised.rows(&scores.rel_dep, rel);
+        self.heads.rel.apply(&space.quantised, &mut space.middle);
+        space.scores.clear();
+        for (head, rows) in heads.iter().zip(space.middle.chunks_exact(self.heads.rel.outputs())) {
             let head = &scores.rel_head[head * rel..(head + 1) * rel];
-            out.extend(rows.chunks_exact(rel + 1).map(|row| {
+            space.scores.extend(rows.chunks_exact(rel + 1).map(|row| {
                 let mut sum = row[rel];
                 for (a, b) in row.iter().zip(head) {
                     sum += a * b;
@@ -320,7 +323,33 @@ impl Network {
                 sum
             }));
         }
+        &space.scores
     }
+}
+
+/// Buffers for [`Network::relations`].
+#[derive(Debug, Default)]
+pub(crate) struct Relations {
+    quantised: Quantised,
+    middle: Vec<f32>,
+    scores: Vec<f32>,
+}
+
+impl Words {
+    /// The row of a feature.
+    fn row(&self, hash: u64) -> Option<usize> {
+        let bucket = (hash >> (64 - INDEX_BITS)) as usize;
+        let (from, to) = (self.index[bucket] as usize, self.index[bucket + 1] as usize);
+        self.hashes[from..to].binary_search(&hash).ok().map(|i| from + i)
+    }
+}
+
+/// First bits of a hash that find its bucket; buckets hold about two hashes.
+const INDEX_BITS: u32 = 15;
+
+fn index(hashes: &[u64]) -> Vec<u32> {
+    let first = |bucket: u64| hashes.partition_point(|h| h >> (64 - INDEX_BITS) < bucket) as u32;
+    (0..=1 << INDEX_BITS).map(first).collect()
 }
 
 /// Forms met in a call, numbered in order.
@@ -346,8 +375,12 @@ struct Space {
     types: Vec<f32>,
     type_gates: [Vec<f32>; 2],
     inputs: Vec<f32>,
+    types_of: Vec<u32>,
+    lower: Vec<f32>,
     states: Vec<f32>,
     gates: Vec<f32>,
+    joined: Vec<f32>,
+    tag: Vec<f32>,
     step: Step,
     upos: Vec<f32>,
     feats: Vec<f32>,
@@ -369,9 +402,17 @@ struct Step {
     quantised: Quantised,
 }
 
-impl Space {
-    fn recurrence(&mut self) -> (&[f32], &mut Step) {
-        (&self.gates, &mut self.step)
+/// The inputs' part of the gates: a row `[4 h]` (input, forget, cell, output) for each word, or for each type of
+/// word with the words' types.
+struct Gates<'a> {
+    rows: &'a [f32],
+    of: Option<&'a [u32]>,
+}
+
+impl Gates<'_> {
+    fn row(&self, word: usize, width: usize) -> &[f32] {
+        let row = self.of.map_or(word, |of| of[word] as usize);
+        &self.rows[row * width..(row + 1) * width]
     }
 }
 
@@ -387,16 +428,16 @@ fn spans_by_length(batch: &[Vec<u32>]) -> Vec<(usize, usize)> {
     spans
 }
 
-/// One direction of an LSTM layer. `gates` holds the inputs' part `[words][4 h]` (input, forget, cell, output);
-/// the states go to the direction's half of `out` `[words][2 h]`.
+/// One direction of an LSTM layer; the states go to the direction's half of `out` `[words][2 h]`.
 fn recur(
     map: &Linear,
     way: usize,
     spans: &[(usize, usize)],
-    h: usize,
-    (gates, step): (&[f32], &mut Step),
+    gates: Gates<'_>,
+    step: &mut Step,
     out: &mut [f32],
 ) {
+    let h = map.inputs();
     let longest = spans.first().map_or(0, |s| s.1);
     step.state.clear();
     step.state.resize(spans.len() * h, 0.0);
@@ -407,7 +448,7 @@ fn recur(
         let word = |s: usize| if way == 0 { spans[s].0 + t } else { spans[s].0 + spans[s].1 - 1 - t };
         step.gates.clear();
         for s in 0..active {
-            step.gates.extend_from_slice(&gates[word(s) * 4 * h..(word(s) + 1) * 4 * h]);
+            step.gates.extend_from_slice(gates.row(word(s), 4 * h));
         }
         if t > 0 {
             step.quantised.unit_rows(&step.state[..active * h], h);
