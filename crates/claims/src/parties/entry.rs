@@ -63,6 +63,23 @@ pub enum Stance {
     Favourable,
 }
 
+/// What the lexicons know of a group or organisation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartyInfo {
+    /// The name to show: "Armée syrienne libre".
+    pub name: Box<str>,
+    /// What it is; `None` for organisations, whose id says it.
+    pub sector: Option<Sector>,
+    /// Where it is at home, the main country first; empty for the whole world.
+    pub countries: Vec<Iso3>,
+    /// First day of the first year.
+    pub from: Option<Date>,
+    /// Last day of the last year.
+    pub to: Option<Date>,
+    /// The alliances that it is directly a member of.
+    pub alliances: Vec<PartyId>,
+}
+
 /// One reading of the names of a lexicon's line.
 #[derive(Debug)]
 pub(super) struct Entry {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use selon_model::{Date, PartyId, Sector, SourceKind};
 
-use super::entry::{Alias, Check, Entry, Iso3, MentionKind, People, Stance, source_of};
+use super::entry::{Alias, Check, Entry, Iso3, MentionKind, PartyInfo, People, Stance, source_of};
 use super::fold;
 use crate::lexicon::{LexiconError, Row, each_row};
 
@@ -22,8 +22,8 @@ pub(super) const BUILTIN: [(&str, &str); 6] = [
 pub(super) struct Store {
     pub(super) entries: Vec<Entry>,
     pub(super) aliases: Vec<Alias>,
-    /// Parties that each party is a member of.
-    pub(super) alliances: BTreeMap<PartyId, Vec<PartyId>>,
+    /// What is known of each named group and organisation.
+    pub(super) known: BTreeMap<PartyId, PartyInfo>,
     words: BTreeMap<Box<str>, u32>,
     edges: BTreeMap<(u32, u32), u32>,
     ends: BTreeMap<u32, Vec<u32>>,
@@ -80,9 +80,8 @@ impl Store {
                     .error("id must begin with group:, igo:, ngo: or media:, or be a country and a sector"));
             }
         };
-        let alliances: Vec<PartyId> = row.list("member_of").map(PartyId::new).collect();
-        if !alliances.is_empty() {
-            self.alliances.insert(id, alliances);
+        if id.sector().is_none() {
+            self.known.insert(id, info(row)?);
         }
         let entry = self.entry(row, kind)?;
         self.names(row, "names", entry, false)
@@ -213,6 +212,18 @@ fn check(content: &[&str], noun: bool) -> Check {
 
 pub(super) fn is_capitals(text: &str) -> bool {
     text.chars().all(|c| !c.is_lowercase())
+}
+
+fn info(row: &Row<'_>) -> Result<PartyInfo, LexiconError> {
+    let name = row.list("names").next().unwrap_or(row.get("id"));
+    Ok(PartyInfo {
+        name: name.trim_matches(['=', '@']).into(),
+        sector: sector(row, "sector")?,
+        countries: row.list("countries").map(Iso3::from).collect(),
+        from: day(row, "from", "-01-01")?,
+        to: day(row, "to", "-12-31")?,
+        alliances: row.list("member_of").map(PartyId::new).collect(),
+    })
 }
 
 fn sector(row: &Row<'_>, column: &str) -> Result<Option<Sector>, LexiconError> {

@@ -201,10 +201,14 @@ fn readings(
     for alias in store.names_at(node).iter().map(|n| &store.aliases[*n as usize]) {
         let fits = match alias.check {
             Check::Exact => ends_exactly(text, span.end, &alias.written),
-            Check::Name => has_capital(span.of_text(text)) && begins_large(span.of_text(text), content),
-            Check::LongName => true,
-            Check::Acronym => content.iter().all(|c| is_capitals(c)),
-            Check::Noun => alias.joined == between && same_nouns(&alias.written, content),
+            Check::Name => {
+                is_large(span.of_text(text), content) && all(&alias.written, content, fold::same_name)
+            }
+            Check::LongName => all(&alias.written, content, fold::same_name),
+            Check::Acronym => all(&alias.written, content, |name, text| {
+                is_capitals(text) && fold::light(name) == fold::light(text)
+            }),
+            Check::Noun => alias.joined == between && all(&alias.written, content, fold::same_noun),
         };
         if fits && !readings.iter().any(|r| r.entry == alias.entry) {
             readings.push(Reading { entry: alias.entry, local: alias.local });
@@ -214,14 +218,12 @@ fn readings(
 }
 
 /// A name of one word begins with its capital; in a longer one any word may bear it ("front al-Nosra").
-fn begins_large(written: &str, content: &[&str]) -> bool {
-    content.len() > 1
-        || !written.starts_with(char::is_lowercase)
-        || content.iter().any(|c| !c.starts_with(char::is_lowercase))
-}
-
-fn has_capital(text: &str) -> bool {
-    text.chars().any(|c| c.is_uppercase() || c.is_numeric() || (c.is_alphabetic() && !c.is_lowercase()))
+fn is_large(written: &str, content: &[&str]) -> bool {
+    let large = |c: char| c.is_numeric() || (c.is_alphabetic() && !c.is_lowercase());
+    match content {
+        [one] => one.starts_with(large) || written.starts_with(large),
+        _ => written.chars().any(large),
+    }
 }
 
 fn ends_exactly(text: &str, end: u32, written: &str) -> bool {
@@ -240,11 +242,12 @@ fn ends_exactly(text: &str, end: u32, written: &str) -> bool {
         && !back.next().is_some_and(char::is_alphanumeric)
 }
 
-fn same_nouns(written: &str, content: &[&str]) -> bool {
-    let mut nouns = written
+/// Whether each word of substance of a name fits the text's.
+fn all(written: &str, content: &[&str], fits: impl Fn(&str, &str) -> bool) -> bool {
+    let mut words = written
         .split_whitespace()
         .flat_map(fold::chunks)
         .map(|chunk| chunk.text)
         .filter(|text| !fold::is_small_word(text) && !fold::is_arabic_article(text));
-    content.iter().all(|text| nouns.next().is_some_and(|noun| fold::same_noun(noun, text)))
+    content.iter().all(|text| words.next().is_some_and(|word| fits(word, text)))
 }

@@ -8,6 +8,7 @@ mod fold;
 mod load;
 mod mention;
 mod phrase;
+mod second;
 #[cfg(test)]
 mod tests;
 
@@ -17,7 +18,7 @@ use std::ops::Range;
 
 use selon_model::{Analysis, PartyId, WordId};
 
-pub use entry::{Iso3, MentionKind, People, Stance};
+pub use entry::{Iso3, MentionKind, PartyInfo, People, Stance};
 pub use mention::PartyMention;
 pub use phrase::{Context, Resolved};
 
@@ -70,7 +71,7 @@ impl Parties {
 
     /// The party that a noun phrase names (see the module `phrase` for how): a named group or organisation, an
     /// organ or people with their country, an office-holder, a country or capital as its
-    /// government. Words are those of the phrase with its appositions; `mentions` are all of the text.
+    /// government, a definite noun that takes up a party named elsewhere (see `second`). Words are those of the phrase with its appositions; `mentions` are all of the text.
     pub fn of_phrase(
         &self,
         text: &str,
@@ -114,9 +115,9 @@ impl Parties {
         points.into_iter().min_by_key(|(_, points)| Reverse(*points)).map(|(country, _)| country.to_owned())
     }
 
-    /// The alliances that a group is directly a member of.
-    pub fn alliances_of(&self, party: &PartyId) -> &[PartyId] {
-        self.store.alliances.get(party).map_or(&[], Vec::as_slice)
+    /// What is known of a named group or organisation; `None` for organs and people of a country.
+    pub fn about(&self, party: &PartyId) -> Option<&PartyInfo> {
+        self.store.known.get(party)
     }
 }
 

@@ -9,9 +9,9 @@ use std::ops::Range;
 
 use selon_model::{Analysis, Date, PartyId, Sector, SourceKind, Upos, WordId};
 
-use super::Parties;
 use super::entry::{Iso3, MentionKind, People, source_of};
 use super::mention::PartyMention;
+use super::{Parties, second};
 
 /// What is known of the report around a phrase.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,6 +38,7 @@ pub struct Resolved {
 /// A mention as the scan of a phrase meets it.
 struct Item<'a> {
     kind: &'a MentionKind,
+    words: Range<WordId>,
     /// Where it is at home, for peoples.
     home: &'a [Iso3],
     /// Joined to the noun before it without "de": "officiers déserteurs".
@@ -67,6 +68,8 @@ struct Draft {
     /// The first item was a demonym: "des Libanais" are people.
     demonym: bool,
     leader: bool,
+    /// The last item, if it is a noun that may take up a party named elsewhere.
+    noun: Option<(Range<WordId>, MentionKind)>,
 }
 
 pub(super) fn resolve(
@@ -79,7 +82,12 @@ pub(super) fn resolve(
 ) -> Option<Resolved> {
     let words = words.start..words.end.min(analysis.words.len() as WordId);
     let draft = read_items(parties, analysis, mentions, &words, context);
-    let (party, kind, rule) = draft.settle(context)?;
+    let noun = draft.noun.clone();
+    let second = noun.and_then(|(noun, kind)| {
+        let whole = second::Noun { kind: &kind, words: noun, phrase_end: words.end };
+        second::antecedent(parties, analysis, mentions, context, &whole)
+    });
+    let (party, kind, rule) = second.or_else(|| draft.settle(context))?;
     let person = person(text, analysis, mentions, &words);
     Some(Resolved { party, kind, person, rule })
 }
@@ -108,7 +116,7 @@ fn read_items(
                 open = false;
                 continue;
             }
-            draft.take(&Item { kind, home, adjacent }, context);
+            draft.take(&Item { kind, words: mention.words.clone(), home, adjacent }, context);
             (apposition, adjacent) = (false, true);
             continue;
         }
@@ -237,6 +245,15 @@ impl Draft {
     }
 
     fn take(&mut self, item: &Item<'_>, context: &Context) {
+        if self.is_adjective(item) {
+            if let Some((words, _)) = &mut self.noun {
+                words.end = item.words.end;
+            }
+            return;
+        }
+        let general = self.named.is_none() && self.country.is_none();
+        self.noun =
+            (general && second::may_take_up(item.kind)).then(|| (item.words.clone(), item.kind.clone()));
         match item.kind {
             MentionKind::Group(id) => self.name(id, SourceKind::ArmedGroup),
             MentionKind::Organisation(id, kind) => self.name(id, *kind),
@@ -248,6 +265,7 @@ impl Draft {
                 self.belong(iso);
             }
             MentionKind::Organ(sector, kind) => {
+                self.refine(*sector, item.adjacent);
                 self.ministry |= self.sector.is_none() && *sector == Sector::Gov;
                 self.fix(*sector, *kind, Grip::Noun);
             }
@@ -269,20 +287,28 @@ impl Draft {
         }
     }
 
+    /// "le mouvement chiite", "les milices chrétiennes": a word for people that only describes.
+    fn is_adjective(&self, item: &Item<'_>) -> bool {
+        let people = matches!(item.kind, MentionKind::People(people) if people.sector == Sector::Cvl);
+        people && item.adjacent && !self.demonym
+    }
+
     /// People stand for themselves, or say as an adjective what a noun before them is.
     fn people(&mut self, people: People, item: &Item<'_>, context: &Context) {
-        let before = self.sector.map(|(sector, ..)| sector);
-        match (before, people.sector) {
-            (Some(_), Sector::Cvl) if item.adjacent => return,
-            (Some(Sector::Mil | Sector::Unk), Sector::Reb) | (Some(Sector::Cvl), _) if item.adjacent => {
-                self.sector = None;
-            }
-            _ => {}
-        }
+        self.refine(people.sector, item.adjacent);
         self.fix(people.sector, people.source, Grip::Noun);
         let here = context.country.as_ref().filter(|c| item.home.contains(c));
         if let Some(home) = here.or(item.home.first()) {
             self.belong(home);
+        }
+    }
+
+    /// A noun joined to a more general one says what it is: "officiers déserteurs", "femme médecin".
+    fn refine(&mut self, sector: Sector, adjacent: bool) {
+        let held = self.sector.map(|(sector, ..)| sector);
+        let rebel = matches!(held, Some(Sector::Mil | Sector::Unk)) && sector == Sector::Reb;
+        if adjacent && (rebel || held == Some(Sector::Cvl)) {
+            self.sector = None;
         }
     }
 

@@ -111,15 +111,139 @@ fn phrases_have_parties() {
         ("l'ambassadeur du Tchad en Éthiopie", "SDN", "TCD/GOV"),
         ("le général Oumar Keïta, porte-parole de la police ivoirienne", "", "CIV/COP"),
         ("trois gendarmes", "BFA", "BFA/COP"),
+        ("une femme médecin militaire russe", "SYR", "RUS/MIL"),
+        ("les troupes djihadistes", "SYR", "SYR/REB"),
+        ("un professeur à l'université de Bamako", "TCD", "MLI/EDU"),
+        (
+            "Oumar Keïta, chef de l'organisation djihadiste Hayat Tahrir Al-Cham",
+            "SYR",
+            "group:hayat-tahrir-al-sham",
+        ),
+        ("une source proche de l'ASL", "SYR", "group:free-syrian-army"),
+        ("les forces loyales à Khalifa Haftar", "LBY", "group:libyan-national-army"),
+        ("les civils proches de l'ASL", "SYR", "SYR/CVL"),
+        ("un Casque bleu rwandais", "CAF", "igo:minusca"),
+        ("un Casque bleu rwandais", "", "igo:un"),
+        ("le quotidien libanais AsSafir", "SYR", "media:as-safir"),
+        ("Djabhat El Nosra", "SYR", "group:al-nusra-front"),
+        ("Jabhat an-Nusra", "", "group:al-nusra-front"),
+        ("des soldats tchadiens de la Minusma", "MLI", "igo:minusma"),
+        ("le ministre russe des Affaires étrangères, Sergueï Lavrov", "UKR", "RUS/GOV"),
+        ("les Russes", "SYR", "RUS/GOV"),
+        ("les Syriens", "SYR", "SYR/CVL"),
+        ("la ville de Hama", "SYR", ""),
+        ("la marche", "SYR", ""),
+        ("Aa", "MMR", ""),
     ] {
         let found = read_with(&parties, text, country).map(|r| r.party.to_string());
-        assert_eq!(found.as_deref(), Some(expected), "{text}");
+        assert_eq!(found.as_deref().unwrap_or_default(), expected, "{text}");
     }
 }
 
+#[test]
+fn second_mentions_take_up_a_party() {
+    for (text, country, phrase, expected) in [
+        ("Le FACT avance. Les rebelles ont pris Nokou.", "TCD", "Les rebelles", "group:fact"),
+        ("Le M23 et les FDLR se battent. Les rebelles ont fui.", "COD", "Les rebelles", "COD/REB"),
+        ("Le FACT avance. Trois rebelles ont fui Nokou.", "TCD", "Trois rebelles", "TCD/REB"),
+        (
+            "Le Polisario dément. Le chef du mouvement parle.",
+            "ESH",
+            "Le chef du mouvement",
+            "group:polisario-front",
+        ),
+        ("Selon As-Safir, tout est prêt. Le journal poursuit.", "LBN", "Le journal", "media:as-safir"),
+        (
+            "Le Hezbollah nie. Une source du mouvement chiite parle.",
+            "LBN",
+            "Une source du mouvement chiite",
+            "group:hezbollah",
+        ),
+        ("Le Hamas nie. Le groupe Zorba attaque.", "PSE", "Le groupe Zorba", ""),
+    ] {
+        let parties = Parties::builtin().unwrap();
+        let analysis = analyse(text);
+        let mentions = parties.mentions(text, &analysis);
+        let words = words_of(&analysis, text, phrase);
+        let context = Context { country: Some(country.into()), date: None };
+        let found = parties.of_phrase(text, &analysis, &mentions, words, &context);
+        assert_eq!(found.map(|r| r.party.to_string()).unwrap_or_default(), expected, "{text}");
+    }
+}
+
+#[test]
+fn persons_are_named_beside_their_office() {
+    let parties = Parties::builtin().unwrap();
+    for (text, expected) in [
+        ("le général Oumar Keïta, porte-parole de l'armée malienne", Some("Oumar Keïta")),
+        ("Anta Diallo, présidente du M23", Some("Anta Diallo")),
+        ("Vladimir Poutine", Some("Vladimir Poutine")),
+        ("l'armée malienne", None),
+        ("le porte-parole de la Minusca", None),
+    ] {
+        let found = read_with(&parties, text, "MLI").unwrap();
+        assert_eq!(found.person.as_deref(), expected, "{text}");
+    }
+}
+
+#[test]
+fn strange_texts_are_survived_in_order() {
+    let parties = Parties::builtin().unwrap();
+    let chunks = [
+        "al-",
+        "de ",
+        "l’",
+        "armée ",
+        "État ",
+        "islamique ",
+        "ÉTAT-",
+        "M",
+        "23",
+        " (",
+        "ı̇",
+        "ﷺ",
+        "«",
+        "-Nosra",
+        ".",
+        "🕊",
+    ];
+    let mut seed = 7_u32;
+    for _ in 0..200 {
+        let mut text = String::new();
+        for _ in 0..60 {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            text.push_str(chunks[(seed >> 16) as usize % chunks.len()]);
+        }
+        let analysis = analyse(&text);
+        let mentions = parties.mentions(&text, &analysis);
+        assert!(mentions.windows(2).all(|m| m[0].span.end <= m[1].span.start), "{text}");
+        assert!(mentions.iter().all(|m| !m.span.of_text(&text).is_empty()), "{text}");
+        let all = 0..analysis.words.len() as WordId;
+        parties.of_phrase(&text, &analysis, &mentions, all, &Context::default());
+    }
+}
+
+#[test]
+fn users_add_their_own() {
+    let mut parties = Parties::builtin().unwrap();
+    let own =
+        "id\tsector\tcountries\tnames\texample\ngroup:zorba\tREB\tMLI\tFront Zorba\tLe Front Zorba avance.\n";
+    parties.extend("own.tsv", own).unwrap();
+    assert_eq!(read_with(&parties, "le groupe Front Zorba", "MLI").unwrap().party.as_str(), "group:zorba");
+    let wrong = parties.extend("own.tsv", "id\tnames\texample\nzorba\tZorba\t\n").unwrap_err();
+    assert!(wrong.to_string().starts_with("own.tsv, line 2: id must begin with"), "{wrong}");
+}
+
+fn words_of(analysis: &Analysis, text: &str, phrase: &str) -> Range<WordId> {
+    let at = text.find(phrase).unwrap() as u32;
+    let span = Span::new(at, at + phrase.len() as u32);
+    let inside = |w: &Word| span.covers(w.span);
+    let first = analysis.words.iter().position(inside).unwrap_or(0) as WordId;
+    first..analysis.words.iter().rposition(inside).map_or(first, |at| at as WordId + 1)
+}
+
 /// The party of each actor, recipient and source of the hand-coded reports beside the project, from
-/// its text, the report's country and the date alone. What only the
-/// report's run of events tells ("les rebelles" for one named group) cannot be found so.
+/// its first place in the text, the report's country and the date.
 #[test]
 fn gold_parties_are_agreed() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/gold");
@@ -133,7 +257,8 @@ fn gold_parties_are_agreed() {
         let text = report["text"].as_str().unwrap();
         let analysis = analyse(text);
         let phrases = gold_phrases(&report);
-        let told = parties.main_country(&analysis, &parties.mentions(text, &analysis), &[]);
+        let mentions = parties.mentions(text, &analysis);
+        let told = parties.main_country(&analysis, &mentions, &[]);
         let country = country_of_people(&phrases).or(told);
         let published = report["published"].as_str().unwrap_or("");
         let date =
@@ -141,10 +266,8 @@ fn gold_parties_are_agreed() {
         let context = Context { country, date };
         for (phrase, expected) in phrases {
             all += 1;
-            let analysis = analyse(&phrase);
-            let mentions = parties.mentions(&phrase, &analysis);
-            let words = 0..analysis.words.len() as WordId;
-            let found = parties.of_phrase(&phrase, &analysis, &mentions, words, &context);
+            let words = words_of(&analysis, text, &phrase);
+            let found = parties.of_phrase(text, &analysis, &mentions, words, &context);
             let found = found.map(|r| r.party.to_string()).unwrap_or_default();
             if found == expected {
                 right += 1;
@@ -154,7 +277,7 @@ fn gold_parties_are_agreed() {
             }
         }
     }
-    assert!(right * 100 >= all * 83, "{right} of {all}\n{}", wrong.join("\n"));
+    assert!(right * 100 >= all * 85, "{right} of {all}\n{}", wrong.join("\n"));
 }
 
 /// Each party of a report once per text.

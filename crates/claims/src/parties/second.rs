@@ -1,0 +1,114 @@
+//! Second mentions: a noun without a name that takes up a party named elsewhere in the report.
+//!
+//! "Le groupe", "le journal", "l'organisation" take up the last one named of their kind. "Les rebelles",
+//! "les djihadistes" are the armed group of the report, where it names only one of the country, or one far
+//! more often than all others ("Le FACT … Les rebelles ont quitté Nokou"); where it names several, they stay unnamed.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use selon_model::{Analysis, PartyId, Sector, SourceKind, WordId};
+
+use super::entry::MentionKind;
+use super::mention::PartyMention;
+use super::phrase::Context;
+use super::{Parties, fold};
+
+/// How many times as often as all others a group must be named to be the one that is meant.
+const FAR_MORE: usize = 4;
+
+/// A noun that may take up a party, in its phrase.
+pub(super) struct Noun<'a> {
+    pub(super) kind: &'a MentionKind,
+    pub(super) words: Range<WordId>,
+    pub(super) phrase_end: WordId,
+}
+
+/// Whether a noun is one that can stand for a party named elsewhere.
+pub(super) fn may_take_up(kind: &MentionKind) -> bool {
+    match kind {
+        MentionKind::People(people) => people.sector == Sector::Reb,
+        MentionKind::Type(sector) => matches!(sector, None | Some(Sector::Reb | Sector::Med | Sector::Ngo)),
+        _ => false,
+    }
+}
+
+/// The party that a definite noun takes up, and the rule.
+pub(super) fn antecedent(
+    parties: &Parties,
+    analysis: &Analysis,
+    mentions: &[PartyMention],
+    context: &Context,
+    noun: &Noun<'_>,
+) -> Option<(PartyId, SourceKind, &'static str)> {
+    if !is_definite(analysis, noun.words.start) {
+        return None;
+    }
+    let fits: fn(SourceKind) -> bool = match noun.kind {
+        MentionKind::People(_) | MentionKind::Type(Some(Sector::Reb)) => {
+            let group = only_group(parties, mentions, context)?;
+            return Some((group, SourceKind::ArmedGroup, "party:only-group"));
+        }
+        MentionKind::Type(Some(Sector::Med)) => |kind| kind == SourceKind::Media,
+        MentionKind::Type(Some(Sector::Ngo)) => |kind| matches!(kind, SourceKind::Ngo | SourceKind::Monitor),
+        _ => |kind| kind != SourceKind::Media,
+    };
+    let named_here = noun.words.end < noun.phrase_end && !is_border(analysis, noun.words.end);
+    if named_here || is_plural(analysis, &noun.words) {
+        return None;
+    }
+    let (party, kind) = last_before(parties, mentions, noun.words.start, context, fits)?;
+    Some((party, kind, "party:last-named"))
+}
+
+/// "les rebelles", "ce groupe", "du mouvement": what the reader is held to know already.
+fn is_definite(analysis: &Analysis, noun: WordId) -> bool {
+    const DEFINITE: [&str; 9] = ["le", "la", "les", "l'", "l’", "ce", "cet", "cette", "ces"];
+    let determiner = noun.checked_sub(1).and_then(|at| analysis.words.get(at as usize));
+    determiner.is_some_and(|word| DEFINITE.contains(&&*word.form.to_lowercase()))
+}
+
+/// Whether a word cannot belong to the noun before it.
+fn is_border(analysis: &Analysis, at: WordId) -> bool {
+    let word = analysis.words.get(at as usize);
+    word.is_none_or(|word| word.form.starts_with(|c: char| c.is_ascii_punctuation()) || &*word.form == "et")
+}
+
+fn is_plural(analysis: &Analysis, noun: &Range<WordId>) -> bool {
+    let last = noun.end.checked_sub(1).and_then(|at| analysis.words.get(at as usize));
+    last.is_some_and(|word| fold::is_plural(&word.form))
+}
+
+/// The armed group of the report's country that stands out, if one does.
+fn only_group(parties: &Parties, mentions: &[PartyMention], context: &Context) -> Option<PartyId> {
+    let mut times: BTreeMap<&PartyId, usize> = BTreeMap::new();
+    for kind in mentions.iter().filter_map(|m| parties.read(m, context)) {
+        let (MentionKind::Group(id) | MentionKind::Leader(id)) = kind else { continue };
+        let fights = parties.about(id).is_some_and(|info| {
+            let here = context.country.as_ref().is_none_or(|c| info.countries.contains(c));
+            info.sector == Some(Sector::Reb) && here
+        });
+        if fights {
+            *times.entry(id).or_default() += 1;
+        }
+    }
+    let all: usize = times.values().sum();
+    let (group, most) = times.into_iter().max_by_key(|(_, times)| *times)?;
+    ((all - most) * FAR_MORE <= most).then(|| group.clone())
+}
+
+/// The last group or organisation of a fitting kind before a word.
+fn last_before(
+    parties: &Parties,
+    mentions: &[PartyMention],
+    before: WordId,
+    context: &Context,
+    fits: impl Fn(SourceKind) -> bool,
+) -> Option<(PartyId, SourceKind)> {
+    let end = mentions.partition_point(|m| m.words.end <= before);
+    mentions[..end].iter().rev().take(60).find_map(|m| match parties.read(m, context)? {
+        MentionKind::Group(id) if fits(SourceKind::ArmedGroup) => Some((id.clone(), SourceKind::ArmedGroup)),
+        MentionKind::Organisation(id, kind) if fits(*kind) => Some((id.clone(), *kind)),
+        _ => None,
+    })
+}
