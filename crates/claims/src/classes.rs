@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use selon_model::Factuality;
+use selon_model::{Factuality, Mode};
 
 use crate::lexicon::{LexiconError, each_row};
 use crate::tree::fold;
@@ -85,6 +85,8 @@ pub(crate) struct Classes {
     words: BTreeMap<Class, BTreeSet<Box<str>>>,
     /// Classes that frames ask for by name: `needs:obj-truce`.
     asked: BTreeMap<Box<str>, BTreeSet<Box<str>>>,
+    /// Modes of assault by the noun or adjective for what they are made with.
+    means: BTreeMap<Box<str>, Mode>,
 }
 
 impl Classes {
@@ -124,6 +126,20 @@ impl Classes {
     /// Whether a noun, by its lemma, belongs to a class that a frame asks for by name.
     pub(crate) fn is_of(&self, class: &str, lemma: &str) -> bool {
         self.asked.get(class).is_some_and(|words| words.contains(lemma))
+    }
+
+    pub(crate) fn extend_means(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
+        each_row(file, text, &["means", "mode"], |row| {
+            let name = row.get("mode");
+            let mode = Mode::parse(name).ok_or_else(|| row.error(format!("unknown mode {name:?}")))?;
+            self.means.insert(fold(row.get("means")).into(), mode);
+            Ok(())
+        })
+    }
+
+    /// The mode of assault that a noun or adjective, by its lemma, stands for.
+    pub(crate) fn means(&self, lemma: &str) -> Option<Mode> {
+        self.means.get(lemma).copied()
     }
 
     /// How a verb, by its lemma, carries the event noun that is its object or complement.

@@ -33,6 +33,8 @@ struct Wanted {
     gender: Option<Gender>,
     /// Only a named group or organisation: "le mouvement".
     group: bool,
+    /// The one named last, whatever its function: "ce dernier".
+    last: bool,
 }
 
 /// For each word that points back, the head of the phrase that it points to.
@@ -93,7 +95,7 @@ fn is_subject(doc: &Doc, w: WordId) -> bool {
 
 fn wanted(doc: &Doc, ground: &Ground, w: WordId) -> Option<Wanted> {
     let form = doc.form(w);
-    let plain = |number, gender| Some(Wanted { number, gender, group: false });
+    let plain = |number, gender| Some(Wanted { number, gender, group: false, last: false });
     let bare = form.trim_start_matches("-t-").trim_start_matches('-');
     match bare {
         "son" | "sa" | "ses" if doc.upos(w) == Upos::Det => plain(Some(Number::Sing), None),
@@ -120,10 +122,11 @@ fn wanted(doc: &Doc, ground: &Ground, w: WordId) -> Option<Wanted> {
                 && !doc.kids(w).iter().any(|&k| k > w && doc.rel(k) == Deprel::Nmod)
                 && doc.upos(w) != Upos::Adj =>
         {
-            plain(doc.word(w).feats.number, None)
+            let number = if bare.ends_with('s') { Number::Plur } else { Number::Sing };
+            Some(Wanted { number: Some(number), gender: None, group: false, last: true })
         }
         _ if doc.upos(w) == Upos::Noun && generic_group(doc, ground, w) => {
-            Some(Wanted { number: Some(Number::Sing), gender: None, group: true })
+            Some(Wanted { number: Some(Number::Sing), gender: None, group: true, last: false })
         }
         _ => None,
     }
@@ -161,7 +164,7 @@ fn choose(doc: &Doc, seen: &[Candidate], w: WordId, wanted: &Wanted) -> Option<W
         .max_by_key(|c| {
             let back = here.saturating_sub(doc.sentence(c.head)) as i64;
             let near = i64::from(w.saturating_sub(c.head));
-            i64::from(c.subject) * 30 - back * 20 - near.min(60) / 3
+            i64::from(c.subject && !wanted.last) * 30 - back * 20 - near.min(60) / 3
         })
         .map(|c| c.head)
 }

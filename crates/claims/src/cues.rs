@@ -179,9 +179,16 @@ impl SayingVerb {
     }
 }
 
-/// The words of a cue as a text writes them, with elisions apart.
+/// The words of a cue as an analysis has them: elisions apart, contractions as their two words.
 fn words(cue: &str) -> Vec<Box<str>> {
-    fold(cue).replace('\'', "' ").split_whitespace().map(Into::into).collect()
+    let folded = fold(cue).replace('\'', "' ");
+    let split = folded.split_whitespace().flat_map(|word| match word {
+        "au" => vec!["à", "le"],
+        "aux" => vec!["à", "les"],
+        "du" => vec!["de", "le"],
+        word => vec![word],
+    });
+    split.map(Into::into).collect()
 }
 
 fn has_flag(row: &Row<'_>, name: &str) -> bool {

@@ -129,6 +129,7 @@ fn direction(doc: &Doc, event: &Event) -> Direction {
     let inflection = doc.inflection(verb);
     match (inflection.mood, inflection.tense) {
         (_, Some(Tense::Fut)) => Direction::Future,
+        (Some(Mood::Cnd), _) if !inflection.perfect && doc.rel(verb) == Deprel::Ccomp => Direction::Future,
         (Some(Mood::Cnd), _) if matches!(doc.lemma(verb), "devoir") => Direction::Future,
         _ if matches!(doc.lemma(verb), "devoir" | "prévoir" | "préparer" | "aller")
             && !inflection.perfect =>

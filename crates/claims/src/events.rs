@@ -1,6 +1,6 @@
 //! What happened: predicates with the reading that their arguments allow.
 
-use selon_model::{Deprel, EventType, Sector, Upos, WordId};
+use selon_model::{Deprel, EventType, Mode, Sector, Upos, WordId};
 
 use crate::classes::Class;
 use crate::frames::{Found, Frame, Frames, Kind, Need, Of, Pos};
@@ -36,8 +36,15 @@ pub(crate) fn detect<'f>(doc: &Doc, frames: &'f Frames, ground: &Ground) -> Vec<
         frames.find(doc).into_iter().filter_map(|found| read(doc, frames, ground, &found)).collect();
     events = absorbed(doc, events);
     events = without_content(doc, events);
-    events = merged(doc, events);
-    events
+    merged(doc, events).into_iter().flat_map(by_place).collect()
+}
+
+/// One capture of several places is one claim for each.
+fn by_place<'f>(event: Event<'f>) -> Vec<Event<'f>> {
+    if event.event() != EventType::Control || event.places.len() < 2 {
+        return vec![event];
+    }
+    event.places.iter().map(|place| Event { places: vec![place.clone()], ..event.clone() }).collect()
 }
 
 /// The reading of a predicate that holds here: the one with most conditions met.
@@ -92,7 +99,7 @@ fn fill<'f>(doc: &Doc, ground: &Ground, found: &Found, frame: &'f Frame) -> Even
 fn stands_for_place(doc: &Doc, ground: &Ground, arg: &Arg, frame: &Frame, actor: bool) -> bool {
     let head = ground.referent(arg.head);
     if actor {
-        return ground.is_place(doc, head) && ground.named(head).is_none();
+        return ground.is_place(doc, head) && !ground.is_party(head);
     }
     let between_parties = matches!(
         frame.event,
@@ -112,20 +119,69 @@ fn stands_for_place(doc: &Doc, ground: &Ground, arg: &Arg, frame: &Frame, actor:
     if between_parties && ground.named(head).is_some() {
         return false;
     }
-    ground.is_place(doc, head) && !ground.is_armed(doc, head)
+    ground.is_place(doc, head) && !ground.is_armed(head)
 }
 
 fn holds(doc: &Doc, frames: &Frames, ground: &Ground, event: &Event, need: &Need) -> bool {
     match need {
-        Need::NoActor => {
-            !event.actors.iter().any(|a| ground.party(doc, a.head).is_some()) && means(doc, event).is_none()
-        }
+        Need::NoActor => !agent_told(doc, ground, event),
         Need::Negated => doc.negation(event.head).is_some(),
         Need::Is(of, kind) => arguments(doc, event, of).iter().any(|&head| match kind {
             Kind::Force => frames.is_force(doc, head),
             kind => is(doc, ground, head, kind),
         }),
     }
+}
+
+/// Whether somebody, or the means, is told who did it: the subject of the active verb, the agent of
+/// the passive. A war or a disaster is neither.
+fn agent_told(doc: &Doc, ground: &Ground, event: &Event) -> bool {
+    if doc.upos(event.head) != Upos::Verb {
+        return false;
+    }
+    if doc.is_passive(event.head) {
+        return means(doc, event).is_some()
+            || roles::agent(doc, event.head).is_some_and(|a| ground.is_party(a));
+    }
+    doc.subject(event.head).is_some_and(|s| ground.is_party(s) || doc.is_a(s, Class::Weapon))
+}
+
+/// How an attack was made, by the weapon or attack that is its subject, its agent or its
+/// instrument, or that its noun is described with: "un drone a frappé", "tué par un obus".
+pub(crate) fn mode_by_means(doc: &Doc, event: &Event) -> Option<Mode> {
+    if event.event() != EventType::Assault {
+        return None;
+    }
+    let instruments = doc.kids_with(event.head, |r| {
+        matches!(
+            r,
+            Deprel::Obl
+                | Deprel::OblAgent
+                | Deprel::OblArg
+                | Deprel::OblMod
+                | Deprel::Nmod
+                | Deprel::Amod
+                | Deprel::Nsubj
+                | Deprel::NsubjPass
+        )
+    });
+    let subject = (doc.upos(event.head) == Upos::Verb && !doc.is_passive(event.head))
+        .then(|| doc.subject(event.head))
+        .flatten();
+    let instruments = instruments.filter(|&k| {
+        matches!(
+            doc.case(k).as_str(),
+            "" | "par" | "de" | "à" | "avec" | "au moyen de" | "à coups de" | "dans"
+        )
+    });
+    subject
+        .into_iter()
+        .chain(instruments.filter(|&k| doc.rel(k) != Deprel::NsubjPass))
+        .flat_map(|w| {
+            doc.kids_with(w, |r| matches!(r, Deprel::Nmod | Deprel::Amod)).chain([w]).collect::<Vec<_>>()
+        })
+        .find_map(|w| doc.means(w))
+        .filter(|mode| event.event().modes().contains(mode))
 }
 
 /// The words that fill an argument, wherever the event keeps them.
@@ -143,14 +199,14 @@ pub(crate) fn arguments(doc: &Doc, event: &Event, of: &Of) -> Vec<WordId> {
 
 fn is(doc: &Doc, ground: &Ground, head: WordId, kind: &Kind) -> bool {
     match kind {
-        Kind::Armed => ground.is_armed(doc, head),
-        Kind::Civilian => ground.is_civilian(doc, head),
+        Kind::Armed => ground.is_armed(head),
+        Kind::Civilian => ground.is_civilian(head),
         Kind::Place => ground.is_place(doc, head),
-        Kind::Party => ground.party(doc, head).is_some(),
+        Kind::Party => ground.is_party(head),
         Kind::Person => {
             ground.is_person(doc, head)
-                || (ground.is_armed(doc, head) && !ground.is_place(doc, head))
-                || ground.is_civilian(doc, head)
+                || (ground.is_armed(head) && !ground.is_place(doc, head))
+                || ground.is_civilian(head)
         }
         Kind::Noun(class) => doc.is_noun_of(ground.referent(head), class),
         // The frames know what is an event of force.
@@ -158,9 +214,7 @@ fn is(doc: &Doc, ground: &Ground, head: WordId, kind: &Kind) -> bool {
         Kind::Own => {
             doc.kids(head).iter().any(|&k| matches!(doc.form(k), "son" | "sa" | "ses" | "leur" | "leurs"))
         }
-        Kind::Court => {
-            ground.party(doc, head).and_then(|n| n.party).and_then(|p| p.sector()) == Some(Sector::Jud)
-        }
+        Kind::Court => ground.party(head).and_then(|n| n.party).and_then(|p| p.sector()) == Some(Sector::Jud),
         Kind::Weapon => doc.is_a(ground.referent(head), Class::Weapon),
     }
 }

@@ -8,7 +8,7 @@ use selon_model::{Deprel, Factuality, Mood, Span, Tense, Upos, VerbForm, WordId}
 
 use crate::attribution::Scope;
 use crate::classes::Class;
-use crate::cues::Stance;
+use crate::cues::{Cues, Stance};
 use crate::events::Event;
 use crate::frames::{Need, Pos};
 use crate::tree::Doc;
@@ -22,7 +22,7 @@ pub(crate) struct Verdict {
 }
 
 /// The factuality of an event inside the scopes around it.
-pub(crate) fn of(doc: &Doc, event: &Event, around: &[&Scope]) -> Verdict {
+pub(crate) fn of(doc: &Doc, cues: &Cues, event: &Event, around: &[&Scope]) -> Verdict {
     let flags = event.frame.flags;
     let by_meaning = [
         (flags.denied, Factuality::Denied),
@@ -33,7 +33,7 @@ pub(crate) fn of(doc: &Doc, event: &Event, around: &[&Scope]) -> Verdict {
         return Verdict { value, because: doc.span(event.head), rule: "factuality:frame" };
     }
     let own_negation = event.frame.needs.contains(&Need::Negated);
-    let grammar = by_grammar(doc, event).filter(|v| !(own_negation && v.value == Factuality::Denied));
+    let grammar = by_grammar(doc, cues, event).filter(|v| !(own_negation && v.value == Factuality::Denied));
     by_stance(doc, event, around, grammar).or(grammar).unwrap_or(Verdict {
         value: Factuality::Asserted,
         because: doc.span(event.head),
@@ -61,18 +61,20 @@ fn by_stance(doc: &Doc, event: &Event, around: &[&Scope], grammar: Option<Verdic
     Some(Verdict { value, because: scope.cue, rule: "factuality:stance" })
 }
 
-fn by_grammar(doc: &Doc, event: &Event) -> Option<Verdict> {
+fn by_grammar(doc: &Doc, cues: &Cues, event: &Event) -> Option<Verdict> {
     let nominal =
         event.frame.pos == Pos::Noun || (event.frame.pos != Pos::Verb && doc.upos(event.head) != Upos::Verb);
     let mut at = event.head;
     for step in 0..10 {
         let predicate =
             matches!(doc.upos(at), Upos::Verb | Upos::Aux) || doc.kid(at, |r| r == Deprel::Cop).is_some();
-        if predicate {
+        // "N'a pas confirmé la frappe", "n'a pas été revendiqué" say nothing of the event itself.
+        let saying = step > 0 && nominal && cues.verb_at(doc, at).is_some();
+        if predicate && !saying {
             if let Some(verdict) = of_predicate(doc, at, step > 0 && nominal) {
                 return Some(verdict);
             }
-        } else if step == 0 || nominal {
+        } else if !predicate && (step == 0 || nominal) {
             if let Some(verdict) = of_noun(doc, at) {
                 return Some(verdict);
             }
@@ -238,6 +240,9 @@ fn from_above(doc: &Doc, at: WordId, head: WordId, noun_event: bool) -> Option<V
                 rule: "factuality:purpose",
             });
         }
+    }
+    if doc.rel(at) == Deprel::Ccomp && doc.is_a(head, Class::Seeming) {
+        return verdict(Factuality::Unconfirmed, "factuality:seeming");
     }
     if doc.rel(at) == Deprel::Advcl && is_si(doc, at) {
         return Some(Verdict {

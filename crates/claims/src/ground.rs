@@ -87,10 +87,8 @@ impl<'a> Ground<'a> {
     }
 
     /// The party of the phrase at `head`, through its antecedent where it is a pronoun.
-    pub(crate) fn party(&self, doc: &Doc, head: WordId) -> Option<Named> {
-        let head = self.referent(head);
-        let _ = doc;
-        self.named[head as usize].clone()
+    pub(crate) fn party(&self, head: WordId) -> Option<Named> {
+        self.named[self.referent(head) as usize].clone()
     }
 
     /// The head of the phrase that a word stands for: its antecedent, or the word itself.
@@ -122,8 +120,8 @@ impl<'a> Ground<'a> {
     }
 
     /// Whether the phrase names a newspaper, an agency, a broadcaster.
-    pub(crate) fn is_medium(&self, doc: &Doc, head: WordId) -> bool {
-        self.party(doc, head).is_some_and(|n| n.kind == SourceKind::Media)
+    pub(crate) fn is_medium(&self, head: WordId) -> bool {
+        self.party(head).is_some_and(|n| n.kind == SourceKind::Media)
     }
 
     /// Whether the phrase says by itself whom it names: a name, an organ, a country.
@@ -153,29 +151,43 @@ impl<'a> Ground<'a> {
         })
     }
 
-    fn sector(&self, doc: &Doc, head: WordId) -> Option<Sector> {
-        self.party(doc, head).and_then(|n| n.party).and_then(|p| p.sector())
+    /// The sector of a phrase: its party's, else that of its noun where no country is known.
+    pub(crate) fn sector(&self, head: WordId) -> Option<Sector> {
+        let head = self.referent(head);
+        if let Some(party) = self.named(head).and_then(|n| n.party.as_ref()) {
+            return party.sector();
+        }
+        match self.mention(head)? {
+            MentionKind::People(people) => Some(people.sector),
+            MentionKind::Organ(sector, _) | MentionKind::Post(sector) | MentionKind::Rank(sector) => {
+                Some(*sector)
+            }
+            MentionKind::Role(sector) | MentionKind::Type(sector) => *sector,
+            _ => None,
+        }
     }
 
     /// An armed party: forces of a state, a group, rebels, unnamed attackers.
-    pub(crate) fn is_armed(&self, doc: &Doc, head: WordId) -> bool {
-        let Some(party) = self.party(doc, head).and_then(|n| n.party) else { return false };
-        match party.sector() {
+    pub(crate) fn is_armed(&self, head: WordId) -> bool {
+        let party = self.named(self.referent(head)).and_then(|n| n.party.as_ref());
+        match self.sector(head) {
             Some(sector) => {
                 matches!(sector, Sector::Mil | Sector::Cop | Sector::Reb | Sector::Unk | Sector::Spy)
             }
-            None => party.as_str().starts_with("group:"),
+            None => party.is_some_and(|p| p.as_str().starts_with("group:")),
         }
     }
 
     /// People who are no armed party.
-    pub(crate) fn is_civilian(&self, doc: &Doc, head: WordId) -> bool {
-        match self.sector(doc, head) {
-            Some(sector) => {
-                matches!(sector, Sector::Cvl | Sector::Med | Sector::Edu | Sector::Ngo | Sector::Bus)
-            }
-            None => false,
-        }
+    pub(crate) fn is_civilian(&self, head: WordId) -> bool {
+        self.sector(head)
+            .is_some_and(|s| matches!(s, Sector::Cvl | Sector::Med | Sector::Edu | Sector::Ngo | Sector::Bus))
+    }
+
+    /// Whether a phrase names somebody who can act or undergo: a party, or people of no known country.
+    pub(crate) fn is_party(&self, head: WordId) -> bool {
+        let head = self.referent(head);
+        self.named(head).is_some() || self.sector(head).is_some()
     }
 
     /// People: civilians, soldiers, persons, a bare number of them.

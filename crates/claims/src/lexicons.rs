@@ -27,6 +27,7 @@ macro_rules! builtin {
 const BUILTIN: &[(&str, &str)] = builtin![
     "data/fr/classes.tsv",
     "data/fr/cues.tsv",
+    "data/fr/means.tsv",
     "data/fr/nouns_nonevent.tsv",
     "data/fr/nouns_support.tsv",
     "data/fr/frames/accuse.tsv",
@@ -85,6 +86,7 @@ impl Lexicons {
         }
         match crate::lexicon::columns(text).first().copied() {
             Some("predicate") => self.frames.extend(file, text),
+            Some("means") => self.classes.extend_means(file, text),
             Some("verb") => self.classes.extend_support(file, text),
             Some("class") => self.classes.extend(file, text),
             Some("cue") => self.cues.extend(file, text),

@@ -1,8 +1,8 @@
 //! From an analysed article to its claims, in the order that the codebook gives.
 
 use selon_model::{
-    Analysis, Argument, Article, BlockKind, Claim, Diagnostic, EventType, Evidence, Factuality, PartyId,
-    Role, Sector, Source, SourceKind, Span, Upos, WordId,
+    Analysis, Argument, Article, BlockKind, Claim, Diagnostic, EventType, Evidence, Factuality, Role, Source,
+    Span, Upos, WordId,
 };
 
 use crate::attribution::{self, Link, Scope};
@@ -10,7 +10,7 @@ use crate::counting::{self, Counting};
 use crate::dating::{self, Dated};
 use crate::events::{self, Event};
 use crate::factuality;
-use crate::figures;
+use crate::figures::{self, NounClass};
 use crate::frames::Slot;
 use crate::ground::Ground;
 use crate::lexicons::Lexicons;
@@ -88,14 +88,14 @@ impl<'a> Reading<'a> {
             published: self.article.published,
         };
         let mut used: Vec<Span> = Vec::new();
-        let armed = self.conflict();
+        let armed = self.conflict(&found);
         let mut drafts = Vec::new();
         for event in &found {
             if self.repeated(event) {
                 continue;
             }
             let draft = self.draft(event, &places, &times, &mut running, &mut used);
-            if self.counts(event, &draft.claim, armed) {
+            if self.counts(event, &draft, armed) {
                 drafts.push(draft);
             }
         }
@@ -113,7 +113,7 @@ impl<'a> Reading<'a> {
         let doc = self.doc;
         let trigger = self.trigger(event);
         let (links, around) = attribution::chain(self.scopes, doc.span(event.head).start);
-        let verdict = factuality::of(doc, event, &around);
+        let verdict = factuality::of(doc, &self.lexicons.cues, event, &around);
         let mut evidence = vec![Evidence {
             role: Role::Trigger,
             span: trigger,
@@ -172,7 +172,11 @@ impl<'a> Reading<'a> {
         }));
         let claim = Claim {
             event: event.event(),
-            mode: event.frame.mode.or_else(|| event.parts.iter().find_map(|p| p.frame.mode)),
+            mode: event
+                .frame
+                .mode
+                .or_else(|| events::mode_by_means(doc, event))
+                .or_else(|| event.parts.iter().find_map(|p| p.frame.mode)),
             trigger,
             sentence: doc.sentence_span(event.head),
             factuality: verdict.value,
@@ -219,11 +223,11 @@ impl<'a> Reading<'a> {
     fn arguments(&self, args: &[Arg], role: Role, evidence: &mut Vec<Evidence>) -> Vec<Argument> {
         let mut found: Vec<Argument> = Vec::new();
         for arg in args {
-            let Some(argument) = self.argument(arg) else { continue };
+            let Some(argument) = self.argument(arg, role) else { continue };
             if found.iter().any(|a| a.span == argument.span || a.span.covers(argument.span)) {
                 continue;
             }
-            let rule = self.ground.party(self.doc, arg.head).map_or("argument", |n| n.rule);
+            let rule = self.ground.party(arg.head).map_or("argument", |n| n.rule);
             evidence.push(Evidence {
                 role,
                 span: argument.mention.unwrap_or(argument.span),
@@ -237,15 +241,15 @@ impl<'a> Reading<'a> {
 
     /// A phrase as an argument; `None` for what is no party and can't be one: relative pronouns
     /// and things.
-    fn argument(&self, arg: &Arg) -> Option<Argument> {
+    fn argument(&self, arg: &Arg, role: Role) -> Option<Argument> {
         let doc = self.doc;
         let head = self.ground.referent(arg.head);
         let pronoun = matches!(doc.upos(head), Upos::Pron | Upos::Det);
         if pronoun && head == arg.head {
             return None;
         }
-        let named = self.ground.party(doc, head);
-        if named.is_none() && !self.could_be_party(head) {
+        let named = self.ground.party(head);
+        if named.is_none() && !self.could_be_party(head, role) {
             return None;
         }
         let span = if doc.upos(head) == Upos::Adj { doc.span(head) } else { doc.phrase_span(head) };
@@ -254,8 +258,13 @@ impl<'a> Reading<'a> {
         Some(Argument { span, mention, party, person })
     }
 
-    fn could_be_party(&self, head: WordId) -> bool {
-        self.doc.upos(head) == Upos::Propn && self.ground.places.at(self.doc.span(head)).is_none()
+    /// People of no known country, names, and things that are attacked or seized.
+    fn could_be_party(&self, head: WordId, role: Role) -> bool {
+        let noun = self.lexicons.counted.get(self.doc.form(head)).map(|n| n.class);
+        self.ground.is_party(head)
+            || (self.doc.upos(head) == Upos::Propn && self.ground.places.at(self.doc.span(head)).is_none())
+            || matches!(noun, Some(NounClass::Person | NounClass::Group))
+            || (role == Role::Recipient && noun == Some(NounClass::Asset))
     }
 
     /// The chain of an event. Where the saying is the act, its actor is no source of it as well.
@@ -272,47 +281,44 @@ impl<'a> Reading<'a> {
         sources
     }
 
-    /// Whether the report is about armed conflict at all: weak predicates count only then.
-    fn conflict(&self) -> bool {
-        let armed = (0..self.doc.len())
-            .filter(|&w| self.ground.named(w).and_then(|n| n.party.as_ref()).is_some_and(is_armed_party))
-            .count();
-        armed >= 2
+    /// Whether the report is about armed conflict at all: it names an armed party, or tells of
+    /// people killed or places taken by somebody. Weak predicates count only then.
+    fn conflict(&self, found: &[Event]) -> bool {
+        let armed = (0..self.doc.len()).any(|w| self.ground.is_armed(w) && self.ground.named(w).is_some());
+        armed
+            || found.iter().any(|e| {
+                !e.frame.flags.weak
+                    && matches!(e.event(), EventType::Assault | EventType::Control)
+                    && !e.actors.is_empty()
+            })
     }
 
     /// What has no party, place or figure at all is not coded; a weak predicate needs a party and
-    /// a place or figure, in a report about conflict.
-    fn counts(&self, event: &Event, claim: &Claim, conflict: bool) -> bool {
-        let parties = claim.actors.iter().chain(&claim.recipients).filter(|a| a.party.is_some()).count();
-        let placed = claim.place.is_some();
-        let strong = parties > 0
-            || !claim.figures.is_empty()
-            || claim.sources.iter().any(|s| s.kind != SourceKind::Other);
+    /// a place or figure, or another party, in a report about conflict.
+    fn counts(&self, event: &Event, draft: &Draft, conflict: bool) -> bool {
+        let claim = &draft.claim;
+        let arguments = || claim.actors.iter().chain(&claim.recipients);
+        let parties = arguments().filter(|a| a.party.is_some()).count();
+        let anchored = draft.own_place || !claim.figures.is_empty();
         if event.frame.flags.weak {
-            return conflict && parties > 0 && (placed || !claim.figures.is_empty() || parties > 1);
+            return conflict
+                && arguments().next().is_some()
+                && (anchored || parties > 1 || claim.place.is_some());
         }
+        let people = arguments().next().is_some();
         match claim.event {
-            EventType::Assault | EventType::Control | EventType::Toll => {
-                (strong || placed) && (conflict || parties > 0 || !claim.figures.is_empty())
+            EventType::Assault | EventType::Control => {
+                people || anchored || (conflict && (claim.place.is_some() || !claim.sources.is_empty()))
+            }
+            EventType::Toll => {
+                conflict && (people || anchored || !claim.sources.is_empty())
+                    || parties > 0
+                    || (draft.own_place && !claim.figures.is_empty())
             }
             _ => {
-                parties > 0
-                    && (conflict
-                        || parties > 1
-                        || claim
-                            .actors
-                            .iter()
-                            .chain(&claim.recipients)
-                            .any(|a| a.party.as_ref().is_some_and(is_armed_party)))
+                parties > 0 || (conflict && people) || (claim.event == EventType::Retreat && draft.own_place)
             }
         }
-    }
-}
-
-fn is_armed_party(party: &PartyId) -> bool {
-    match party.sector() {
-        Some(sector) => matches!(sector, Sector::Mil | Sector::Reb | Sector::Unk | Sector::Cop),
-        None => party.as_str().starts_with("group:"),
     }
 }
 

@@ -37,7 +37,7 @@ pub(crate) fn fill(doc: &Doc, frame: &Frame, head: WordId, words: &[WordId]) -> 
 
 fn role(doc: &Doc, frame: &Frame, head: WordId, words: &[WordId], slots: &[Slot]) -> Vec<Arg> {
     for slot in slots {
-        let found = match frame.pos {
+        let found: Vec<Arg> = match frame.pos {
             Pos::Verb => of_verb(doc, head, words, slot),
             Pos::Noun => of_noun(doc, head, words, slot),
             Pos::Adj | Pos::Adp => of_adjective(doc, head, words, slot),
@@ -82,7 +82,7 @@ fn of_verb(doc: &Doc, verb: WordId, words: &[WordId], slot: &Slot) -> Vec<Arg> {
 }
 
 /// The agent of a passive or of a participle.
-fn agent(doc: &Doc, verb: WordId) -> Option<WordId> {
+pub(crate) fn agent(doc: &Doc, verb: WordId) -> Option<WordId> {
     doc.kid(verb, |r| r == Deprel::OblAgent)
         .or_else(|| oblique(doc, verb).find(|&k| doc.case(k) == "par"))
         .or_else(|| shared(doc, verb).and_then(|first| agent(doc, first)))
@@ -186,6 +186,7 @@ fn of_noun(doc: &Doc, noun: WordId, words: &[WordId], slot: &Slot) -> Vec<Arg> {
                 return own;
             }
             match prep.as_str() {
+                "entre" => opposed(doc, noun),
                 "par" => behind(doc, noun),
                 "contre" | "sur" => aimed(doc, noun, prep),
                 _ => carried(doc, noun, prep),
@@ -252,6 +253,22 @@ fn carrier_subject(doc: &Doc, noun: WordId, role: SubjectRole) -> Option<WordId>
     }
     let verb = carrier(doc, noun).filter(|&v| carries(doc, v, role))?;
     if doc.is_passive(verb) { agent(doc, verb) } else { doc.subject(verb) }
+}
+
+/// "Des combats opposent A à B": both sides.
+fn opposed(doc: &Doc, noun: WordId) -> Vec<Arg> {
+    let Some(verb) = carrier(doc, noun).filter(|&v| {
+        doc.lemma(v) == "opposer"
+            && doc.subject(v).map(|s| doc.first_conjunct(s)) == Some(doc.first_conjunct(noun))
+    }) else {
+        return Vec::new();
+    };
+    let other = oblique(doc, verb).find(|&k| doc.case(k) == "à");
+    doc.kid(verb, |r| r == Deprel::Obj)
+        .into_iter()
+        .chain(other)
+        .map(|head| Arg { head, path: format!("{} →opposer→ {}", doc.form(noun), doc.form(head)) })
+        .collect()
 }
 
 /// "Menée par X", "attribuée à X", and the passive of such verbs with the noun as subject.

@@ -1,6 +1,6 @@
 //! A view of an analysis for rules: children, subtrees, noun phrases, clauses.
 
-use selon_model::{Analysis, Deprel, Mood, Span, Tense, Upos, VerbForm, Word, WordId};
+use selon_model::{Analysis, Deprel, Mode, Mood, Span, Tense, Upos, VerbForm, Word, WordId};
 
 use crate::classes::{Class, Classes, Support};
 
@@ -109,6 +109,11 @@ impl<'a> Doc<'a> {
     /// Whether a word belongs to a class that a frame asks for by name.
     pub(crate) fn is_noun_of(&self, w: WordId, class: &str) -> bool {
         self.classes.is_of(class, self.lemma(w))
+    }
+
+    /// The mode of assault that a weapon or vehicle stands for.
+    pub(crate) fn means(&self, w: WordId) -> Option<Mode> {
+        self.classes.means(self.lemma(w))
     }
 
     /// How a verb carries an event noun, if it does.
@@ -251,7 +256,8 @@ impl<'a> Doc<'a> {
                 | Deprel::FlatForeign
                 | Deprel::Compound
                 | Deprel::Fixed => true,
-                Deprel::Nmod | Deprel::Advmod => kid > head || self.rel(kid) == Deprel::Advmod,
+                Deprel::Nmod => kid > head && self.restricts(kid),
+                Deprel::Advmod => true,
                 Deprel::Appos => kid > head && kid - head <= 12,
                 Deprel::Acl => {
                     kid > head
@@ -268,6 +274,19 @@ impl<'a> Doc<'a> {
             last = last.max(b);
         }
         (first, last)
+    }
+
+    /// Whether a complement says which one the noun is ("de la province"), not where or when
+    /// something happens to it ("à Inates", "dimanche").
+    fn restricts(&self, complement: WordId) -> bool {
+        match self.case(complement).as_str() {
+            "de" => true,
+            "en" | "pour" | "" | "au" | "à" => {
+                self.upos(complement) == Upos::Propn && self.case(complement) != "à"
+                    || self.case(complement) == "pour"
+            }
+            _ => false,
+        }
     }
 
     /// The subtree of a modifier, cut before relative clauses and before what a comma sets apart.

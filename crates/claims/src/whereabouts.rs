@@ -184,6 +184,13 @@ fn inside<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Foun
     let under = |f: &&Found| {
         let of_event = doc.head(f.head).is_some_and(|h| event.words.contains(&h)) && f.cue == Cue::Complement;
         let path = doc.ancestors(f.head).skip(1).take(6).find(|a| event.words.contains(a));
+        let moved =
+            matches!(event.event(), EventType::Displace | EventType::Retreat) && f.cue == Cue::Complement;
+        let of_event = of_event
+            || (moved
+                && doc
+                    .head(f.head)
+                    .is_some_and(|h| event.actors.iter().chain(&event.recipients).any(|a| a.head == h)));
         of_event || (f.locative() && path.is_some_and(|to| direct(doc, f.head, to)))
     };
     nearest(doc, around.places, event, under).map(|f| (f, "place:complement"))

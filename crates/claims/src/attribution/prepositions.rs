@@ -11,7 +11,7 @@ use super::{Scope, governed, segment};
 use crate::attribution::source::Speakers;
 use crate::cues::Cues;
 use crate::ground::Ground;
-use crate::tree::Doc;
+use crate::tree::{Doc, fold};
 
 pub(super) fn at(
     doc: &Doc,
@@ -30,10 +30,11 @@ pub(super) fn at(
         governed(doc, w, last)?
     };
     if preposition.weak
-        && (w > doc.sentence_words(w).start
-            || ground.party(doc, head).is_none()
-            || infinitive_after(doc, last))
+        && (w > doc.sentence_words(w).start || ground.party(head).is_none() || infinitive_after(doc, last))
     {
+        return None;
+    }
+    if !preposition.complete && !can_speak(doc, cues, ground, head) {
         return None;
     }
     let links = speakers.links(doc, cues, ground, head)?;
@@ -55,7 +56,8 @@ fn content(doc: &Doc, w: WordId, head: WordId, cue: Span) -> Vec<Span> {
     let first = doc.word_at(segment.start);
     let at_start = w <= first + 2 || (doc.form(w - 1) == "," && doc.sentence_words(w).start == w);
     let apart = w > words.start && matches!(doc.form(w - 1), "," | "(" | "-" | "–" | "—" | "»");
-    let host = doc.head(head).map(|h| clause(doc, h));
+    let inside = |a: WordId| (w..doc.word_at(cue.end)).contains(&a);
+    let host = doc.ancestors(head).find(|&a| !inside(a)).map(|h| clause(doc, h));
     let subordinate =
         host.filter(|&h| !matches!(doc.rel(h), Deprel::Root | Deprel::Conj | Deprel::Parataxis));
     let after = doc.word_at(cue.end);
@@ -65,6 +67,16 @@ fn content(doc: &Doc, w: WordId, head: WordId, cue: Span) -> Vec<Span> {
         Some(h) if !at_start && !(apart && at_end) => vec![doc.subtree_span(h)],
         _ => vec![segment],
     }
+}
+
+/// Whether a phrase can be a source: a party, a name, a pronoun, a noun for sources or documents.
+/// "Selon leur grade" has none.
+fn can_speak(doc: &Doc, cues: &Cues, ground: &Ground, head: WordId) -> bool {
+    let lemma = fold(doc.lemma(head));
+    matches!(doc.upos(head), Upos::Propn | Upos::Pron)
+        || ground.mention(head).is_some()
+        || cues.source_noun(&lemma).is_some()
+        || cues.is_document(&lemma)
 }
 
 /// The verb or predicate whose clause a word stands in.

@@ -27,9 +27,16 @@ impl Speakers {
         ground: &Ground,
         head: WordId,
     ) -> Option<Vec<Link>> {
+        let relative = doc.word(head).feats.relative
+            || matches!(doc.form(head), "lequel" | "laquelle" | "lesquels" | "lesquelles" | "qui");
+        let head = if relative { doc.antecedent(head)? } else { head };
         let head = issuer(doc, cues, head);
         if let Some(chain) = self.second_mention(doc, cues, ground, head) {
             return Some(chain);
+        }
+        let head = ground.referent(head);
+        if doc.upos(head) == Upos::Pron && !demonstrates(doc, head) {
+            return None;
         }
         let mut links: Vec<Link> =
             cited_by(doc, head).map(|outer| self.link(doc, cues, ground, outer)).into_iter().collect();
@@ -39,7 +46,7 @@ impl Speakers {
     }
 
     fn link(&self, doc: &Doc, cues: &Cues, ground: &Ground, head: WordId) -> Link {
-        let named = ground.party(doc, head);
+        let named = ground.party(head);
         let span = source_span(doc, head);
         let kind = kind(doc, cues, head, named.as_ref());
         let source = Source {
@@ -62,7 +69,7 @@ impl Speakers {
             |wanted: &dyn Fn(&Link) -> bool| recent().find(|chain| chain.last().is_some_and(wanted)).cloned();
         if doc.upos(head) == Upos::Pron {
             let plural = |w: WordId| doc.word(w).feats.number == Some(selon_model::Number::Plur);
-            return by(&|l| plural(l.head) == plural(head)).or_else(|| recent().next().cloned());
+            return by(&|l| plural(l.head) == plural(head));
         }
         if !bare_definite(doc, head) {
             return None;
@@ -85,6 +92,11 @@ impl Speakers {
         };
         by(&|l| same_noun(l) || same_kind(l))
     }
+}
+
+/// "Ceux qui ont fui", "l'un d'eux": a pronoun that names its people by itself.
+fn demonstrates(doc: &Doc, head: WordId) -> bool {
+    doc.kids(head).iter().any(|&k| matches!(doc.rel(k), Deprel::AclRelcl | Deprel::Nmod | Deprel::Acl))
 }
 
 /// Who stands behind a document: "un communiqué de l'armée" is the army's; a document without an

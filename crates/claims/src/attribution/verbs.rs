@@ -33,8 +33,7 @@ pub(super) fn at(
     if content.is_empty() && !beside_quotation(doc, w) {
         return None;
     }
-    let negated = doc.negation(w).is_some();
-    if negated && verb.stance == Stance::Assert {
+    if doc.negation(w).is_some_and(|not| !denies_content(doc, not)) && verb.stance == Stance::Assert {
         // "n'a pas confirmé": nothing is said to be so or not to be so.
         return None;
     }
@@ -49,6 +48,12 @@ pub(super) fn at(
     let cue = doc.span_of(w, last);
     let rule = if inverted { "attribution:incise" } else { "attribution:verb" };
     Some(Scope { content, links, cue, rule, stance: verb.stance, verb: Some(w) })
+}
+
+/// "N'a signalé aucune victime" says that there is none.
+fn denies_content(doc: &Doc, not: WordId) -> bool {
+    matches!(doc.form(not), "aucun" | "aucune")
+        && doc.head(not).is_some_and(|noun| matches!(doc.rel(noun), Deprel::Obj | Deprel::Nmod))
 }
 
 /// "Une source citée par l'AFP": the participle belongs to its source and tells nothing itself.
@@ -257,6 +262,6 @@ fn channel(doc: &Doc, ground: &Ground, w: WordId) -> Option<WordId> {
         .find(|&k| {
             matches!(doc.rel(k), Deprel::Obl | Deprel::OblArg | Deprel::OblMod | Deprel::Iobj | Deprel::Nmod)
                 && matches!(doc.case(k).as_str(), "à" | "auprès de" | "pour" | "sur" | "dans")
-                && ground.is_medium(doc, k)
+                && ground.is_medium(k)
         })
 }
