@@ -22,11 +22,19 @@ const FORMATTING: [&str; 13] =
 /// Elements that hold nothing of an article and are left out with their tags.
 const LEFT_OUT: [&str; 6] = ["script", "style", "textarea", "noembed", "noframes", "iframe"];
 
+/// A lean copy and what a parser will have to do for it.
+#[derive(Debug, Default)]
+pub(crate) struct Lean {
+    pub(crate) html: String,
+    /// Start tags in it.
+    pub(crate) elements: usize,
+}
+
 /// Copies a page without what an article cannot stand in. Tags of ordinary pages stay as they are.
-pub(crate) fn lean(page: &str) -> String {
+pub(crate) fn lean(page: &str) -> Lean {
     let mut copy = Copy {
         page,
-        lean: String::with_capacity(page.len() / 2),
+        lean: Lean { html: String::with_capacity(page.len() / 2), elements: 0 },
         depth: 0,
         over: 0,
         formatting: 0,
@@ -34,13 +42,13 @@ pub(crate) fn lean(page: &str) -> String {
     };
     for token in Scanner::new(page) {
         match token {
-            Token::Text(range) => copy.lean.push_str(&page[range]),
+            Token::Text(range) => copy.lean.html.push_str(&page[range]),
             Token::Start(tag) => copy.start(&tag),
             Token::End(tag) => copy.end(&tag),
-            Token::Raw(range) if copy.json => copy.lean.push_str(&page[range]),
+            Token::Raw(range) if copy.json => copy.lean.html.push_str(&page[range]),
             Token::Raw(_) => {}
             // A comment may part two words of text.
-            Token::Other(_) => copy.lean.push(' '),
+            Token::Other(_) => copy.lean.html.push(' '),
         }
     }
     copy.lean
@@ -48,7 +56,7 @@ pub(crate) fn lean(page: &str) -> String {
 
 struct Copy<'a> {
     page: &'a str,
-    lean: String,
+    lean: Lean,
     depth: usize,
     /// Start tags that were left out for their depth, and whose end tags must be too.
     over: usize,
@@ -76,7 +84,8 @@ impl Copy<'_> {
             }
             self.depth += 1;
         }
-        self.lean.push_str(&self.page[tag.range.clone()]);
+        self.lean.elements += 1;
+        self.lean.html.push_str(&self.page[tag.range.clone()]);
     }
 
     fn end(&mut self, tag: &Tag<'_>) {
@@ -93,7 +102,7 @@ impl Copy<'_> {
             }
             self.depth = self.depth.saturating_sub(1);
         }
-        self.lean.push_str(&self.page[tag.range.clone()]);
+        self.lean.html.push_str(&self.page[tag.range.clone()]);
     }
 }
 
@@ -103,7 +112,7 @@ mod tests {
 
     #[test]
     fn ordinary_tags_stay() {
-        let check = |page: &str, expected: &str| assert_eq!(lean(page), expected);
+        let check = |page: &str, expected: &str| assert_eq!(lean(page).html, expected);
         check("<div class=a><p>Un <b>mot</b></div>", "<div class=a><p>Un <b>mot</b></div>");
         check("<style>p{}</style>a<!-- x -->b<script>1<2</script>", "a b");
         let json = "<script type=\"application/ld+json\">{}</script>";
@@ -113,9 +122,9 @@ mod tests {
     #[test]
     fn depth_is_bounded() {
         let page = format!("{}mot{}", "<div>".repeat(5000), "</div>".repeat(5000));
-        let copy = lean(&page);
+        let copy = lean(&page).html;
         assert_eq!(copy.matches("<div>").count(), MAX_DEPTH);
         assert_eq!(copy.matches("</div>").count(), MAX_DEPTH);
-        assert_eq!(lean(&"<b>".repeat(500)).len(), 3 * MAX_FORMATTING);
+        assert_eq!(lean(&"<b>".repeat(500)).elements, MAX_FORMATTING);
     }
 }

@@ -17,6 +17,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use selon_model::{Block, BlockKind, PartialDate, Span};
 
 use self::blocks::{Paragraph, paragraphs};
+use self::lean::Lean;
 use self::metadata::Metadata;
 use crate::source_map::SourceMap;
 use crate::text::{self, Unit};
@@ -32,8 +33,10 @@ pub(crate) struct Extracted {
     pub(crate) metadata: Metadata,
 }
 
-/// A lean copy of more bytes goes to the linear classifier at once.
-const MAX_LEAN: usize = 3_000_000;
+/// A lean copy of more bytes or elements goes to the linear classifier at once: the extractor's cost grows faster
+/// than its input. News pages have 500 to 5,000 elements.
+const MAX_LEAN: usize = 1_500_000;
+const MAX_ELEMENTS: usize = 12_000;
 /// Fewer bytes of an article make the result doubtful.
 const LITTLE: usize = 600;
 /// Between two paragraphs of the article that stand so near each other in the page, headings and
@@ -119,13 +122,13 @@ impl Chosen {
 }
 
 /// The paragraphs that trafilatura takes for the article. A panic of its is no panic of ours.
-fn by_extraction(lean: &str) -> Option<Vec<Paragraph>> {
-    if lean.len() > MAX_LEAN {
+fn by_extraction(lean: &Lean) -> Option<Vec<Paragraph>> {
+    if lean.html.len() > MAX_LEAN || lean.elements > MAX_ELEMENTS {
         return None;
     }
     let options = trafilatura::Options::default().with_exclude_comments(true);
     let options = options.with_html_date_mode(trafilatura::HtmlDateMode::Disabled);
-    let result = catch_unwind(AssertUnwindSafe(|| trafilatura::extract(lean, &options)));
+    let result = catch_unwind(AssertUnwindSafe(|| trafilatura::extract(&lean.html, &options)));
     result.ok()?.ok().map(|found| paragraphs(&found.content_html))
 }
 

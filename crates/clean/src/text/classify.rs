@@ -385,7 +385,9 @@ impl<'a> Page<'a> {
 
 fn judge(text: &str, unit: Unit) -> Line {
     let line = &text[unit.range.clone()];
-    let found = role_of(line);
+    // A sentence that begins like a byline ("Publié par l'ONU, le rapport …") is none.
+    let sentence = |role| role == Role::Byline && unit.sentence && unit.words >= SENTENCE_WORDS;
+    let found = role_of(line).filter(|found| !sentence(found.role));
     let furniture = found.is_some()
         || shapes::is_wordless(line)
         || shapes::is_date_line(line)

@@ -47,6 +47,8 @@ struct Entry {
     role: Role,
     place: Where,
     max_words: usize,
+    /// Whether the line must end, or go on with a colon or a comma, after the wording.
+    label: bool,
     wording: Vec<String>,
 }
 
@@ -62,7 +64,7 @@ const SOURCE: &str = include_str!("../../../../data/fr/furniture.tsv");
 
 /// The role that a line's wording gives it; of several the one of the longest wording.
 pub(crate) fn role_of(line: &str) -> Option<Found> {
-    LEXICON.role_of(&tokens(line, LEXICON.longest + 1))
+    LEXICON.role_of(line)
 }
 
 impl Lexicon {
@@ -77,11 +79,12 @@ impl Lexicon {
         lexicon
     }
 
-    fn role_of(&self, tokens: &[String]) -> Option<Found> {
+    fn role_of(&self, line: &str) -> Option<Found> {
+        let tokens = &tokens(line, self.longest + 1)[..];
         let mut best: Option<(&Entry, usize)> = None;
         for at in 0..tokens.len() {
             let Some(entries) = self.entries.get(key(&tokens[at])) else { continue };
-            for entry in entries.iter().filter(|e| e.fits(tokens, at)) {
+            for entry in entries.iter().filter(|e| e.fits(line, tokens, at)) {
                 if best.is_none_or(|(b, _)| entry.wording.len() > b.wording.len()) {
                     best = Some((entry, tokens.len() - entry.wording.len()));
                 }
@@ -115,7 +118,9 @@ impl Entry {
             _ => return None,
         };
         let (place, max) = cells.next().map(|c| c.split_once(':').unwrap_or((c, "")))?;
-        let wording: Vec<String> = cells.next()?.split_whitespace().flat_map(word_of_wording).collect();
+        let written = cells.next()?;
+        let label = written.ends_with(':');
+        let wording: Vec<String> = written.split_whitespace().flat_map(word_of_wording).collect();
         let place = match place {
             "line" => Where::Line,
             "start" => Where::Start,
@@ -124,15 +129,17 @@ impl Entry {
             _ => return None,
         };
         let max_words = if place == Where::Line { wording.len() } else { max.parse().ok()? };
-        (!wording.is_empty()).then_some(Entry { role, place, max_words, wording })
+        (!wording.is_empty()).then_some(Entry { role, place, max_words, label, wording })
     }
 
     /// Whether the wording stands at word `at` of a line, and may stand there.
-    fn fits(&self, tokens: &[String], at: usize) -> bool {
+    fn fits(&self, line: &str, tokens: &[String], at: usize) -> bool {
         let rest = tokens.len() - at;
         let placed = match self.place {
             Where::Line => at == 0 && rest == self.wording.len(),
-            Where::Start => at == 0,
+            Where::Start => {
+                at == 0 && !line.starts_with(['«', '"', '“']) && (!self.label || self.labels(line))
+            }
             Where::End => rest == self.wording.len(),
             Where::In => true,
         };
@@ -140,6 +147,17 @@ impl Entry {
             && tokens.len() <= self.max_words
             && rest >= self.wording.len()
             && self.wording.iter().zip(&tokens[at..]).all(|(w, t)| w == key(t))
+    }
+}
+
+impl Entry {
+    /// Whether the wording is all that stands before a colon, a comma or the end of a line.
+    fn labels(&self, line: &str) -> bool {
+        let label = line.split([':', ',', '|']).next().unwrap_or("");
+        tokens(label, self.wording.len() + 1)
+            .iter()
+            .map(|t| key(t))
+            .eq(self.wording.iter().map(String::as_str))
     }
 }
 
@@ -159,7 +177,7 @@ mod tests {
             assert_eq!(cells.len(), 4, "{line}");
             let entry = Entry::read(line).unwrap_or_else(|| panic!("no entry: {line}"));
             let tokens = tokens(cells[3], usize::MAX);
-            assert!((0..tokens.len()).any(|at| entry.fits(&tokens, at)), "{line}");
+            assert!((0..tokens.len()).any(|at| entry.fits(cells[3], &tokens, at)), "{line}");
         }
     }
 
