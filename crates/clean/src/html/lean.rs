@@ -8,11 +8,13 @@ pub(crate) const MAX_DEPTH: usize = 200;
 /// So many formatting elements may be open; a parser opens all of them again in each new block.
 const MAX_FORMATTING: usize = 60;
 
+#[rustfmt::skip]
 const VOID: [&str; 15] = [
     "area", "base", "basefont", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
     "source", "track", "wbr",
 ];
 /// Elements that a parser closes by itself when the next one opens.
+#[rustfmt::skip]
 const SELF_CLOSING: [&str; 15] = [
     "p", "li", "dd", "dt", "option", "optgroup", "tr", "td", "th", "tbody", "thead", "tfoot", "rt", "rp",
     "html",

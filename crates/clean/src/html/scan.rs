@@ -242,6 +242,7 @@ fn numbered(code: u32) -> char {
 }
 
 /// Names of U+00A0 to U+00FF in order (HTML 4, section 24.2).
+#[rustfmt::skip]
 const LATIN: [&str; 96] = [
     "nbsp", "iexcl", "cent", "pound", "curren", "yen", "brvbar", "sect", "uml", "copy", "ordf", "laquo",
     "not", "shy", "reg", "macr", "deg", "plusmn", "sup2", "sup3", "acute", "micro", "para", "middot",
@@ -255,36 +256,13 @@ const LATIN: [&str; 96] = [
 ];
 
 /// The other entities that news pages use (HTML 4, sections 24.3 and 24.4).
+#[rustfmt::skip]
 const NAMED: [(&str, char); 30] = [
-    ("amp", '&'),
-    ("AMP", '&'),
-    ("apos", '\''),
-    ("gt", '>'),
-    ("lt", '<'),
-    ("quot", '"'),
-    ("OElig", 'Œ'),
-    ("oelig", 'œ'),
-    ("Scaron", 'Š'),
-    ("scaron", 'š'),
-    ("Yuml", 'Ÿ'),
-    ("circ", 'ˆ'),
-    ("tilde", '˜'),
-    ("ensp", '\u{2002}'),
-    ("emsp", '\u{2003}'),
-    ("thinsp", '\u{2009}'),
-    ("zwnj", '\u{200C}'),
-    ("zwj", '\u{200D}'),
-    ("ndash", '–'),
-    ("mdash", '—'),
-    ("lsquo", '‘'),
-    ("rsquo", '’'),
-    ("sbquo", '‚'),
-    ("ldquo", '“'),
-    ("rdquo", '”'),
-    ("bdquo", '„'),
-    ("bull", '•'),
-    ("hellip", '…'),
-    ("euro", '€'),
+    ("amp", '&'), ("AMP", '&'), ("apos", '\''), ("gt", '>'), ("lt", '<'), ("quot", '"'), ("OElig", 'Œ'),
+    ("oelig", 'œ'), ("Scaron", 'Š'), ("scaron", 'š'), ("Yuml", 'Ÿ'), ("circ", 'ˆ'), ("tilde", '˜'),
+    ("ensp", '\u{2002}'), ("emsp", '\u{2003}'), ("thinsp", '\u{2009}'), ("zwnj", '\u{200C}'),
+    ("zwj", '\u{200D}'), ("ndash", '–'), ("mdash", '—'), ("lsquo", '‘'), ("rsquo", '’'), ("sbquo", '‚'),
+    ("ldquo", '“'), ("rdquo", '”'), ("bdquo", '„'), ("bull", '•'), ("hellip", '…'), ("euro", '€'),
     ("trade", '™'),
 ];
 

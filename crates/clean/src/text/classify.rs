@@ -44,6 +44,7 @@ pub(crate) fn select_units(text: &str, units: Vec<Unit>, title: Option<&str>) ->
     page.drop_labelled();
     page.drop_teasers();
     page.drop_captioned();
+    page.raise_brief();
     let body = page.body();
     page.close(&body);
     page.open(&body);
@@ -82,6 +83,8 @@ struct Page<'a> {
 /// A sentence of this many words is a paragraph; so are this many words without a sentence's end.
 const SENTENCE_WORDS: usize = 8;
 const PARAGRAPH_WORDS: usize = 25;
+/// So is a line of this many words that opens a list or a quotation with its colon.
+const OPENING_WORDS: usize = 10;
 /// Words of body that must stand before the words of a comment form, a comments' heading.
 const BEFORE_FORM: usize = 25;
 const BEFORE_HEADING: usize = 70;
@@ -91,7 +94,9 @@ const FURNITURE_COST: i64 = 3;
 /// More words of one paragraph weigh no more.
 const MAX_WEIGHT: i64 = 80;
 /// Lines between title and body that are looked through.
-const TITLE_REACH: usize = 14;
+const TITLE_REACH: usize = 25;
+/// A text of no more lines than this is taken whole where none of them is a paragraph.
+const FEW: usize = 4;
 
 impl<'a> Page<'a> {
     fn new(text: &'a str, units: Vec<Unit>, title: Option<&'a str>) -> Page<'a> {
@@ -121,11 +126,24 @@ impl<'a> Page<'a> {
         let mut before = 0;
         for at in 0..self.lines.len() {
             if self.ends_here(at, before, total - before) {
-                self.lines.truncate(at);
+                let end = self.replied(at, before).unwrap_or(at);
+                self.lines.truncate(end);
                 return;
             }
             before += self.words(at..at + 1);
         }
+    }
+
+    /// Where the comment begins that the "Répondre" at a line belongs to: at the hour over it.
+    fn replied(&self, at: usize, before: usize) -> Option<usize> {
+        let hour = |at: &usize| {
+            let line = self.line(*at);
+            self.lines[*at].kind == Kind::Furniture
+                && (shapes::is_date_line(line) || super::fold(line).starts_with("il y a"))
+        };
+        let start = (at.saturating_sub(6)..at).rev().find(hour)?;
+        let comment = self.words(start..at);
+        (comment > 0 && before >= BEFORE_HEADING + comment).then_some(start)
     }
 
     /// Whether a line ends the article, by its words and by how much stands before and after it. A heading such as
@@ -182,6 +200,16 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// Takes the few lines of a text without any paragraph for paragraphs: "Trois soldats tués à Gao."
+    fn raise_brief(&mut self) {
+        let brief = self.lines.iter().filter(|l| l.kind == Kind::Short).count() <= FEW;
+        if brief && !self.lines.iter().any(|l| l.kind == Kind::Body) {
+            for line in self.lines.iter_mut().filter(|l| l.kind == Kind::Short) {
+                line.kind = Kind::Body;
+            }
+        }
+    }
+
     /// The stretch of lines in which paragraphs outweigh what stands between them.
     fn body(&self) -> Range<usize> {
         let (mut best, mut best_sum) = (0..0, 0);
@@ -189,6 +217,7 @@ impl<'a> Page<'a> {
         for (at, line) in self.lines.iter().enumerate() {
             sum += match line.kind {
                 Kind::Body => (line.unit.words as i64).min(MAX_WEIGHT),
+                Kind::Short if line.unit.sentence => 0,
                 Kind::Short | Kind::Title => -SHORT_COST,
                 Kind::Furniture if line.unit.words <= 1 => -1,
                 Kind::Furniture => -FURNITURE_COST,
@@ -342,7 +371,8 @@ impl<'a> Page<'a> {
         let lower =
             text.split_whitespace().filter(|w| w.chars().next().is_some_and(char::is_lowercase)).count();
         // A label has capitals only; so has a headline of older sites, but more words.
-        if starts_low(text) || lower == 0 && line.unit.words < 5 {
+        let long = words.iter().filter(|w| w.chars().count() >= 4).count();
+        if starts_low(text) || long < 2 || lower == 0 && line.unit.words < 5 {
             return 0;
         }
         u32::from(line.unit.words >= 2)
@@ -395,6 +425,7 @@ fn judge(text: &str, unit: Unit) -> Line {
         || shapes::is_byline(line);
     let enough = unit.sentence && unit.words >= SENTENCE_WORDS
         || unit.words >= PARAGRAPH_WORDS
+        || unit.words >= OPENING_WORDS && line.ends_with(':')
         || unit.bullet && unit.words >= 4 && (unit.sentence || line.ends_with([';', ',']));
     let enough = enough || shapes::is_post_signature(line);
     let enough = enough && !unit.heading;
@@ -403,7 +434,8 @@ fn judge(text: &str, unit: Unit) -> Line {
         (_, true) => Kind::Body,
         _ => Kind::Short,
     };
-    Line { role: found.map(|f| f.role), bare: found.is_some_and(|f| f.more <= 2), unit, kind }
+    let role = found.map(|f| f.role).or_else(|| shapes::heads_comment(line).then_some(Role::Comments));
+    Line { role, bare: found.is_some_and(|f| f.more <= 2), unit, kind }
 }
 
 /// Whether two lines say the same words.

@@ -59,69 +59,14 @@ fn is_hour(rest: &str) -> bool {
     rest.strip_prefix('h').is_some_and(|m| m.bytes().all(|b| b.is_ascii_digit()))
 }
 
-const DATE_WORDS: [&str; 62] = [
-    "lundi",
-    "mardi",
-    "mercredi",
-    "jeudi",
-    "vendredi",
-    "samedi",
-    "dimanche",
-    "lun",
-    "mer",
-    "jeu",
-    "ven",
-    "sam",
-    "dim",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "janvier",
-    "janv",
-    "fevrier",
-    "fev",
-    "mars",
-    "avril",
-    "avr",
-    "mai",
-    "juin",
-    "juillet",
-    "juil",
-    "aout",
-    "septembre",
-    "sept",
-    "octobre",
-    "oct",
-    "novembre",
-    "nov",
-    "decembre",
-    "dec",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "le",
-    "a",
-    "h",
-    "min",
-    "am",
-    "pm",
-    "gmt",
-    "utc",
-    "date",
-    "cet",
+#[rustfmt::skip]
+const DATE_WORDS: [&str; 63] = [
+    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "lun", "mer", "jeu", "ven",
+    "sam", "dim", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "janvier",
+    "janv", "fevrier", "fev", "mars", "avril", "avr", "mai", "juin", "juillet", "juil", "aout", "septembre",
+    "sept", "octobre", "oct", "novembre", "nov", "decembre", "dec", "january", "february", "march", "april",
+    "may", "june", "july", "august", "september", "october", "november", "december", "le", "a", "h", "j",
+    "min", "am", "pm", "gmt", "utc", "date", "cet",
 ];
 
 /// Whether a line is a caption or a credit by its form: "… © AFP", "… (Photo: ONU)", "… / AFP".
@@ -176,6 +121,7 @@ fn ends_with_credit(line: &str) -> bool {
 }
 
 /// Agencies that sign pictures and texts.
+#[rustfmt::skip]
 const AGENCIES: [&str; 22] = [
     "afp", "ap", "reuters", "epa", "sipa", "getty", "anadolu", "xinhua", "dpa", "belga", "keystone", "abaca",
     "tass", "efe", "ansa", "aps", "map", "upi", "pa", "rfi", "vna", "dr",
@@ -190,8 +136,24 @@ pub(crate) fn is_byline(line: &str) -> bool {
     let folded = fold(line);
     let by = (folded.starts_with("par ") || folded.starts_with("by "))
         && words.get(1).is_some_and(|w| starts_upper(w));
-    by || signed_with_agency(&folded, words.len())
+    by || is_slashed_signature(line, words.len())
+        || signed_with_agency(&folded, words.len())
         || tokens(line, 6).iter().all(|w| AGENCIES.contains(&w.as_str()))
+}
+
+/// Whether a line names who comments: "Lecteur12 dit :".
+pub(crate) fn heads_comment(line: &str) -> bool {
+    let folded = fold(line);
+    let said =
+        [" dit :", " dit:", " a dit :", " a ecrit :", " says:", " said:"].iter().any(|w| folded.ends_with(w));
+    said && line.split_whitespace().count() <= 5 && !folded.contains(',')
+}
+
+/// An agency's own signature: "AA / Bamako / Awa Diop".
+fn is_slashed_signature(line: &str, words: usize) -> bool {
+    let parts: Vec<&str> = line.split('/').map(str::trim).collect();
+    let agency = parts.first().is_some_and(|p| *p == "AA" || AGENCIES.contains(&fold(p).as_str()));
+    agency && parts.len() >= 2 && words <= 12
 }
 
 fn signed_with_agency(folded: &str, words: usize) -> bool {

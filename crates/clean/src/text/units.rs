@@ -129,11 +129,15 @@ fn closes_quotation(line: &str, bare: &str) -> bool {
     bare.len() < line.trim_end().len() && word_count(line) >= 8
 }
 
+/// Whether a list's mark begins a line: "•", "-", "2.", "2)".
 fn is_bullet(line: &str) -> bool {
-    let mut chars = line.chars();
+    let digits = line.bytes().take(3).take_while(u8::is_ascii_digit).count();
+    let numbered = (1..=2).contains(&digits) && line[digits..].starts_with(['.', ')']);
+    let rest = if numbered { &line[digits..] } else { line };
+    let mut chars = rest.chars();
     let mark =
         matches!(chars.next(), Some('•' | '-' | '–' | '—' | '*' | '·' | '▪' | '►' | '●' | '‣' | '◦' | '■'));
-    mark && chars.next().is_some_and(char::is_whitespace)
+    (mark || numbered) && chars.next().is_some_and(char::is_whitespace)
 }
 
 #[cfg(test)]
