@@ -31,6 +31,8 @@ pub(crate) struct SayingVerb {
     pub(crate) object_is_content: bool,
     /// Its complement with "de" is what is told: "parler de dix morts".
     pub(crate) de_is_content: bool,
+    /// The saying is an event of its own (accuse, exige), coded as such.
+    pub(crate) act: bool,
     reflexive: bool,
     rest: Vec<Box<str>>,
 }
@@ -171,6 +173,7 @@ impl SayingVerb {
         let content: Vec<&str> = row.get("content").split(['|', ' ']).map(str::trim).collect();
         Ok(SayingVerb {
             stance: stance(row)?,
+            act: matches!(row.get("stance"), "ask" | "accuse"),
             object_is_content: has_flag(row, "obj-content") || content.contains(&"obj"),
             de_is_content: has_flag(row, "de-content") || content.contains(&"de"),
             reflexive,

@@ -1,12 +1,13 @@
 //! From an analysed article to its claims, in the order that the codebook gives.
 
 use selon_model::{
-    Analysis, Argument, Article, BlockKind, Claim, Diagnostic, EventType, Evidence, Factuality, Role, Source,
-    Span, Upos, WordId,
+    Analysis, Argument, Article, BlockKind, Claim, Counted, Diagnostic, EventType, Evidence, Factuality,
+    Role, Source, Span, Upos, WordId,
 };
 
 use crate::attribution::{self, Link, Scope};
 use crate::counting::{self, Counting};
+use crate::cues::Cues;
 use crate::dating::{self, Dated};
 use crate::events::{self, Event};
 use crate::factuality;
@@ -35,13 +36,20 @@ pub fn read(article: &Article, analysis: &Analysis, lexicons: &Lexicons) -> (Vec
     let doc = Doc::new(&article.text, analysis, &lexicons.classes);
     let ground = Ground::of(article, &doc, lexicons);
     let mut scopes = attribution::scopes(&doc, &lexicons.cues, &ground);
-    let found = events::detect(&doc, &lexicons.frames, &ground);
+    let mut found = events::detect(&doc, &lexicons.frames, &ground);
+    found.retain(|e| !(e.frame.flags.weak && reports(&doc, &lexicons.cues, &scopes, e)));
     attribution::yield_to_acts(&doc, &mut scopes, |verb| {
         found.iter().any(|e| e.head == verb && e.frame.flags.speech)
     });
     let reading = Reading::new(article, &doc, &ground, &scopes, lexicons);
     let drafts = reading.drafts(found);
     (merging::unique(drafts), diagnostics)
+}
+
+/// Whether a predicate is a mere verb of saying here: it opens a scope and asks or accuses nobody.
+fn reports(doc: &Doc, cues: &Cues, scopes: &[Scope], event: &Event) -> bool {
+    let opens = scopes.iter().any(|s| s.verb == Some(event.head) && !s.content.is_empty());
+    opens && cues.verb_at(doc, event.head).is_some_and(|(verb, _)| !verb.act)
 }
 
 /// All that a claim is put together from.
@@ -88,7 +96,7 @@ impl<'a> Reading<'a> {
             published: self.article.published,
         };
         let mut used: Vec<Span> = Vec::new();
-        let armed = self.conflict(&found);
+        let armed = self.conflict();
         let mut drafts = Vec::new();
         for event in &found {
             if self.repeated(event) {
@@ -281,43 +289,42 @@ impl<'a> Reading<'a> {
         sources
     }
 
-    /// Whether the report is about armed conflict at all: it names an armed party, or tells of
-    /// people killed or places taken by somebody. Weak predicates count only then.
-    fn conflict(&self, found: &[Event]) -> bool {
-        let armed = (0..self.doc.len()).any(|w| self.ground.is_armed(w) && self.ground.named(w).is_some());
-        armed
-            || found.iter().any(|e| {
-                !e.frame.flags.weak
-                    && matches!(e.event(), EventType::Assault | EventType::Control)
-                    && !e.actors.is_empty()
-            })
+    /// Whether the report is about armed conflict at all: it names an armed party.
+    fn conflict(&self) -> bool {
+        (0..self.doc.len()).any(|w| self.ground.is_armed(w))
     }
 
     /// What has no party, place or figure at all is not coded; a weak predicate needs a party and
-    /// a place or figure, or another party, in a report about conflict.
+    /// a place or figure, or another party, in a report about conflict. A report that names no
+    /// armed party has only deaths, named places and parties to show that its words are meant (a football match has none).
     fn counts(&self, event: &Event, draft: &Draft, conflict: bool) -> bool {
         let claim = &draft.claim;
         let arguments = || claim.actors.iter().chain(&claim.recipients);
         let parties = arguments().filter(|a| a.party.is_some()).count();
+        let harm = claim.figures.iter().any(|f| {
+            matches!(f.of, Counted::Killed | Counted::Wounded | Counted::Missing | Counted::Captured)
+        });
+        let own_place =
+            draft.own_place && claim.place.as_ref().is_some_and(|p| p.geonames.is_some() || p.lat.is_some());
         let anchored = draft.own_place || !claim.figures.is_empty();
         if event.frame.flags.weak {
-            return conflict
-                && arguments().next().is_some()
-                && (anchored || parties > 1 || claim.place.is_some());
+            let rest = anchored || parties > 1 || claim.place.is_some();
+            return if conflict { arguments().next().is_some() && rest } else { parties > 1 && own_place };
         }
-        let people = arguments().next().is_some();
+        if !conflict {
+            return match claim.event {
+                EventType::Assault | EventType::Toll | EventType::Protest => {
+                    own_place || (harm && (parties > 0 || !claim.sources.is_empty()))
+                }
+                EventType::Control => own_place && parties > 0,
+                _ => parties > 0,
+            };
+        }
         match claim.event {
-            EventType::Assault | EventType::Control => {
-                people || anchored || (conflict && (claim.place.is_some() || !claim.sources.is_empty()))
+            EventType::Assault | EventType::Control | EventType::Toll => {
+                arguments().next().is_some() || claim.place.is_some() || anchored || !claim.sources.is_empty()
             }
-            EventType::Toll => {
-                conflict && (people || anchored || !claim.sources.is_empty())
-                    || parties > 0
-                    || (draft.own_place && !claim.figures.is_empty())
-            }
-            _ => {
-                parties > 0 || (conflict && people) || (claim.event == EventType::Retreat && draft.own_place)
-            }
+            _ => arguments().next().is_some() || (claim.event == EventType::Retreat && draft.own_place),
         }
     }
 }

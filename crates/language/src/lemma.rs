@@ -55,6 +55,11 @@ impl Lemmatiser {
         self.scripts.len()
     }
 
+    /// Whether a form belongs to an irregular verb: "dément" is no adverb.
+    pub(crate) fn is_verb(&self, form: &str) -> bool {
+        self.verbs.contains_key(form)
+    }
+
     /// The lemma of a form: the lexicon's one if it is known, else by the best script that fits.
     /// A verb's lemma has to be an infinitive that has the form, where the form is an irregular one.
     pub(crate) fn lemma(&self, form: &str, upos: Upos, scores: &[f32]) -> Box<str> {

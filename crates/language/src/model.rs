@@ -120,6 +120,7 @@ impl Model {
             (Tag::Contraction(_), None) => false,
             (Tag::Word(_), Some(parts)) => !parts.always,
             (Tag::Word(upos), None) if accented && form == "a" => matches!(upos, Upos::Verb | Upos::Aux),
+            (Tag::Word(Upos::Adv), None) => !(form.ends_with("ment") && self.lemmas.is_verb(form)),
             (Tag::Word(_), None) => true,
         };
         self.tags[best(scores, allowed)]

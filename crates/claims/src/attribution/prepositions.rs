@@ -24,6 +24,12 @@ pub(super) fn at(
     if preposition.own {
         return None;
     }
+    if preposition.complete
+        && !(w..=last).any(|x| doc.form(x).starts_with("source") || ground.mention(x).is_some())
+    {
+        // "Sous couvert d'anonymat" says how somebody speaks, not who.
+        return None;
+    }
     let head = if preposition.complete {
         (w..=last).rev().find(|&x| doc.upos(x) == Upos::Noun)?
     } else {

@@ -67,11 +67,25 @@ fn beside(doc: &Doc, scopes: &[Scope], q: &Quotation) -> Option<usize> {
         .or_else(|| nearest(next, &|s| incise(s) && s.cue.start < q.span.end + 40))
         .or_else(|| nearest(previous.filter(|p| p.of_text(doc.text).trim_end().ends_with(':')), &|_| true))
         .or_else(|| inner_incise(scopes, q))
+        .or_else(|| nearest(previous.filter(|_| opens_sentence(doc, q) && same_block(doc, q)), &|_| true))
 }
 
 /// "« Nous avancons, a-t-il dit, vers la ville »": the incise stands inside the quotation.
 fn inner_incise(scopes: &[Scope], q: &Quotation) -> Option<usize> {
     scopes.iter().position(|s| s.rule == "attribution:incise" && q.inner.covers(s.cue) && !s.links.is_empty())
+}
+
+/// Whether a quotation begins its sentence: "…, a dit le préfet. « Nous avons … »" goes on with him.
+fn opens_sentence(doc: &Doc, q: &Quotation) -> bool {
+    let first = doc.words_in(q.span).start;
+    doc.sentence_words(first).start == first
+}
+
+/// Whether the sentence before a quotation stands in the same paragraph.
+fn same_block(doc: &Doc, q: &Quotation) -> bool {
+    let sentence = doc.sentence(doc.words_in(q.span).start);
+    let block = |i: usize| doc.analysis.sentences.get(i).map(|s| s.block);
+    sentence > 0 && block(sentence) == block(sentence - 1)
 }
 
 /// Whether the second quotation goes on where the first one ended: nothing between them but

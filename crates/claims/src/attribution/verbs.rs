@@ -21,14 +21,17 @@ pub(super) fn at(
     speakers: &mut Speakers,
     w: WordId,
 ) -> Option<Scope> {
-    if doc.upos(w) != Upos::Verb {
+    let causative = doc.rel(w) == Deprel::AuxCaus;
+    if doc.upos(w) != Upos::Verb && !causative {
         return None;
     }
     let (verb, last) = cues.verb_at(doc, w)?;
+    // "A fait savoir": the infinitive carries the arguments.
+    let w = if causative { doc.head(w)? } else { w };
     if hands_on(doc, w) {
         return None;
     }
-    let inverted = is_incise(doc, w);
+    let inverted = is_incise(doc, ground, w);
     let content = content(doc, verb, w, last, inverted);
     if content.is_empty() && !beside_quotation(doc, w) {
         return None;
@@ -37,7 +40,7 @@ pub(super) fn at(
         // "n'a pas confirmé": nothing is said to be so or not to be so.
         return None;
     }
-    let speaker = speaker(doc, w);
+    let speaker = speaker(doc, ground, w);
     let links = match speaker {
         Some(head) => with_channel(doc, cues, ground, speakers, w, head),
         None => Vec::new(),
@@ -64,10 +67,15 @@ fn hands_on(doc: &Doc, w: WordId) -> bool {
 }
 
 /// Who says: the subject, the agent of a passive, the possessor of "selon ses dires".
-fn speaker(doc: &Doc, w: WordId) -> Option<WordId> {
+fn speaker(doc: &Doc, ground: &Ground, w: WordId) -> Option<WordId> {
     let agent = doc.kid(w, |r| r == Deprel::OblAgent);
-    let subject = if doc.is_passive(w) { agent } else { doc.subject(w).or(agent) };
-    let subject = subject.or_else(|| is_incise(doc, w).then(|| inverted_subject(doc, w)).flatten())?;
+    let inverted = || is_incise(doc, ground, w).then(|| inverted_subject(doc, w)).flatten();
+    let own = doc.kid(w, |r| matches!(r, Deprel::Nsubj | Deprel::NsubjPass)).is_some();
+    let subject = match doc.is_passive(w) {
+        true => agent,
+        false if own => doc.subject(w),
+        false => inverted().or_else(|| doc.subject(w)).or(agent),
+    }?;
     (!matches!(doc.form(subject), "on" | "-on" | "-t-on" | "ce" | "c'") && !is_impersonal_il(doc, subject, w))
         .then_some(subject)
 }
@@ -90,7 +98,7 @@ fn inverted_subject(doc: &Doc, w: WordId) -> Option<WordId> {
 
 /// Whether the verb stands in an incise: its subject follows, and a comma, a dash or a closing
 /// quotation mark stands before the verb group.
-fn is_incise(doc: &Doc, w: WordId) -> bool {
+fn is_incise(doc: &Doc, ground: &Ground, w: WordId) -> bool {
     let group = doc
         .kids(w)
         .iter()
@@ -117,13 +125,14 @@ fn is_incise(doc: &Doc, w: WordId) -> bool {
         || matches!(doc.form(group - 1), "," | "»" | "\"" | "”" | "-" | "–" | "—" | "(" | "?" | "!" | "…");
     let after =
         |k: WordId| k > group && matches!(doc.rel(k), Deprel::Nsubj | Deprel::NsubjPass | Deprel::ExplSubj);
-    let bare = doc
-        .kid(w, |r| matches!(r, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Obj | Deprel::Xcomp))
-        .is_none();
-    let beside = matches!(doc.rel(w), Deprel::Parataxis | Deprel::ParataxisInsert)
-        || (group > start && doc.upos(group - 1) == Upos::Punct && doc.form(group - 1) != ",");
-    let follows =
-        doc.kids(w).iter().any(|&k| after(k)) || (bare && beside && inverted_subject(doc, w).is_some());
+    let own = doc.kid(w, |r| matches!(r, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Xcomp));
+    let apart =
+        matches!(doc.rel(w), Deprel::Parataxis | Deprel::ParataxisInsert | Deprel::Conj | Deprel::Advcl)
+            || (group > start && doc.upos(group - 1) == Upos::Punct && doc.form(group - 1) != ",");
+    // ", racontent des rescapés": the parser takes a subject behind its verb for an object.
+    let behind =
+        || inverted_subject(doc, w).is_some_and(|s| ground.is_party(s) || doc.upos(s) == Upos::Propn);
+    let follows = doc.kids(w).iter().any(|&k| after(k)) || (own.is_none() && apart && behind());
     let finite = doc.inflection(w).finite.is_some();
     opened && follows && finite && doc.kid(w, |r| r == Deprel::Ccomp).is_none_or(|c| c < w)
 }
