@@ -65,7 +65,7 @@ pub enum NumberKind {
     Time,
     /// "âgé de 34 ans".
     Age,
-    /// "155 mm".
+    /// The measure of a weapon: "155 mm", "250 kg".
     Calibre,
     /// "deux fois".
     Times,

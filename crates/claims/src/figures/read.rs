@@ -300,11 +300,9 @@ impl Reader<'_> {
         }
         let high = self.cardinal(low.next + 1)?;
         let scale = self.scale_of(high.next);
-        let low_value = if low.value < 1_000 && self.scale_of(low.next) == 1 {
-            low.value.saturating_mul(scale)
-        } else {
-            low.value
-        };
+        let scaled = low.value.saturating_mul(scale);
+        let shares = low.value < 1_000 && self.scale_of(low.next) == 1 && scaled < high.value;
+        let low_value = if shares { scaled } else { low.value };
         let rises = low_value < high.value && high.value <= low_value.saturating_mul(20);
         rises.then_some(Core {
             low: low_value,
@@ -328,6 +326,7 @@ impl Reader<'_> {
     fn scale_of(&self, end: usize) -> u64 {
         let word = self.key_before(end);
         match word {
+            "cent" | "cents" => 100,
             "mille" => 1_000,
             "million" | "millions" => 1_000_000,
             "milliard" | "milliards" => 1_000_000_000,
@@ -511,7 +510,9 @@ impl Reader<'_> {
             "milles" if self.key(at + 1).starts_with("nauti") || self.key(at + 1).starts_with("marin") => {
                 unit(NumberKind::Distance, at + 1)
             }
-            "mm" | "millimetres" | "cm" | "centimetres" => unit(NumberKind::Calibre, at + 1),
+            "mm" | "millimetres" | "cm" | "centimetres" | "kg" | "kilos" | "kilogrammes" => {
+                unit(NumberKind::Calibre, at + 1)
+            }
             "an" | "ans" if self.is_age(start) => unit(NumberKind::Age, at + 1),
             "h" if self.tokens.get(at + 1).is_some_and(|t| t.glued && t.number().is_some()) => {
                 unit(NumberKind::Time, at + 2)

@@ -152,6 +152,8 @@ pub enum Side {
     Following,
     /// "précédent": before the running story's day.
     Preceding,
+    /// "avril de l'an dernier": in the year before the publication's.
+    YearBefore,
 }
 
 /// How long something takes.
@@ -183,8 +185,10 @@ pub enum Unit {
 /// Where on the calendar a length lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Frame {
-    /// Up to the day of publication: "en trois jours", "ces deux dernières semaines".
+    /// Up to the day of publication, or to the running story's just before it: "en trois jours".
     Ending,
+    /// Up to the day of publication: "ces deux dernières semaines".
+    Recent,
     /// "durant", "pendant": up to the day of publication if it is long, else unknown.
     Throughout,
     /// From the day of publication on: "dans les trois prochains mois".

@@ -125,7 +125,7 @@ impl Reader<'_> {
 
     /// Skips a preposition before a point; tells whether it allows a bare month or year.
     fn lead(&self, at: usize) -> (usize, bool) {
-        const LEADS: [&str; 18] = [
+        const LEADS: [&str; 20] = [
             "en",
             "au",
             "a",
@@ -139,6 +139,8 @@ impl Reader<'_> {
             "au cours de",
             "au cours du",
             "au cours d'",
+            "au cours des",
+            "lors des",
             "lors de",
             "lors du",
             "dans le courant de",
@@ -156,6 +158,7 @@ impl Reader<'_> {
             self.relative_day(at),
             self.relative_unit(at),
             self.part_of(at),
+            self.first_months(at),
             self.date(at, led).map(|(date, end)| (Point::Calendar(date), end)),
             self.season(at).map(|(date, end)| (Point::Calendar(date), end)),
             self.stretch_of_years(at, led).map(|(date, end)| (Point::Calendar(date), end)),
@@ -228,7 +231,7 @@ impl Reader<'_> {
             Some((Side::Preceding, end)) => unit_at(-1, Origin::Running, end),
             None if this && noun.ends_with("-la") => unit_at(0, Origin::Running, at + 1),
             None if this || (unit == Unit::Weekend && determined) => unit_at(0, Origin::Published, at + 1),
-            None => None,
+            Some((Side::YearBefore, _)) | None => None,
         }
     }
 
@@ -293,6 +296,20 @@ impl Reader<'_> {
         end
     }
 
+    /// "les six premiers mois de l'année", "les trois premiers mois de 2015".
+    fn first_months(&self, at: usize) -> Read<Point> {
+        let start = at + usize::from(matches!(self.key(at), "les" | "des" | "aux"));
+        let number = self.cardinal(start).filter(|n| (1..=12).contains(&n.value))?;
+        let of = self.phrase(number.next, "premiers mois de")?;
+        let part = Some(Part::Months(1, number.value as i8));
+        if let Some(end) = self.phrase(of, "l' annee").filter(|end| self.year_at(*end).is_none()) {
+            let unit = Unit::Year;
+            return Some((Point::Unit { unit, offset: 0, origin: Origin::Published, part }, end));
+        }
+        let (date, end) = self.stretch_of_years(of, true)?;
+        Some((Point::Calendar(Calendar { part, ..date }), end))
+    }
+
     fn bare_unit(&self, at: usize) -> Read<Point> {
         let (unit, count) = words::unit(self.key(at))?;
         let fits = count == 1 && matches!(self.key(at), "semaine" | "mois" | "annee");
@@ -322,6 +339,11 @@ impl Reader<'_> {
     fn complete(&self, date: Calendar, at: usize) -> (Calendar, usize) {
         let dotted = at + usize::from(self.key(at) == "." && words::is_short_month(self.key_before(at)));
         let of = dotted + usize::from(matches!(self.key(dotted), "de") && self.year_at(dotted + 1).is_some());
+        const YEAR_BEFORE: [&str; 4] =
+            ["de l' an dernier", "de l' annee derniere", "de l' an passe", "de l' annee passee"];
+        if let Some(end) = self.any_phrase(dotted, &YEAR_BEFORE) {
+            return (Calendar { side: Some(Side::YearBefore), ..date }, end);
+        }
         let year = self.year_at(of);
         let at = if year.is_some() { of + 1 } else { at };
         let side = self.side(at);
@@ -651,16 +673,7 @@ impl Reader<'_> {
         };
         if matches!(
             self.key(at),
-            "longs"
-                | "longues"
-                | "bons"
-                | "bonnes"
-                | "petits"
-                | "petites"
-                | "nombreuses"
-                | "nombreux"
-                | "premiers"
-                | "premieres"
+            "longs" | "longues" | "bons" | "bonnes" | "petits" | "petites" | "nombreuses" | "nombreux"
         ) {
             at += 1;
         }
@@ -914,7 +927,7 @@ impl Reader<'_> {
             "entre" => (at + 1, &["et"]),
             "du" | "de" | "d'" => (at + 1, &["au", "a", "jusqu' au", "jusqu' a", "jusqu' en"]),
             "les" | "aux" | "des" | "en" => (at + 1, &["et", "ou", "-", "et en"]),
-            _ => (at, &["et", "ou", "-"]),
+            _ => (at, &["et", "ou", "-", "et de", "et du"]),
         };
         let (from, mut middle) = self.endpoint(start)?;
         while self.key(middle) == "," && middle < start + 12 {
@@ -925,7 +938,8 @@ impl Reader<'_> {
         }
         let second = self.any_phrase(middle, links)?;
         let (to, end) = self.endpoint(second)?;
-        let interval = joins(&from, &to) && !self.counts_after(&to, end);
+        let from_to = self.key(at) == "du" && self.key(middle) == "au" && self.closes_day(end);
+        let interval = joins(&from, &to, from_to) && !self.counts_after(&to, end);
         interval.then_some((Expr::Between { from, to }, end))
     }
 
@@ -961,8 +975,8 @@ impl Reader<'_> {
         }
         let singular = matches!(self.key(start), "la" | "cette" | "l'");
         let (before, at) = self.count(start + 1).map_or((None, start + 1), |(count, end)| (count, end));
-        let frame = if words::is_next(self.key(at)) { Frame::Coming } else { Frame::Ending };
-        if frame == Frame::Ending && !words::is_last(self.key(at)) {
+        let frame = if words::is_next(self.key(at)) { Frame::Coming } else { Frame::Recent };
+        if frame == Frame::Recent && !words::is_last(self.key(at)) {
             return None;
         }
         let (after, at) = self.count(at + 1).map_or((None, at + 1), |(count, end)| (count, end));
@@ -1021,11 +1035,11 @@ fn is_day_number(point: &Point) -> bool {
 }
 
 /// Whether two endpoints can make an interval: they name fields that go together, and the second
-/// is more than a number.
-fn joins(from: &Point, to: &Point) -> bool {
+/// is more than a number, except between "du" and "au" (`from_to`).
+fn joins(from: &Point, to: &Point, from_to: bool) -> bool {
     let (Point::Calendar(a), Point::Calendar(b)) = (from, to) else { return true };
     if is_day_number(to) {
-        return a.day.is_some() && (a.month.is_some() || a.weekday.is_some());
+        return a.day.is_some() && (from_to || a.month.is_some() || a.weekday.is_some());
     }
     if is_day_number(from) {
         return b.day.is_some();

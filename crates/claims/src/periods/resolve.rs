@@ -101,6 +101,7 @@ fn reference(anchor: &Anchor) -> Option<Days> {
 
 fn calendar(date: &Calendar, anchor: &Anchor, direction: Direction) -> Option<Days> {
     let direction = match date.side {
+        Some(Side::YearBefore) => return in_year(date, anchor.published?.year - 1),
         Some(Side::Last | Side::Preceding) => Direction::Past,
         Some(Side::Next | Side::Following) => Direction::Future,
         None => direction,
@@ -168,7 +169,7 @@ fn years(year: i16, date: &Calendar) -> Option<Days> {
 /// A date that the story may tell a little ahead of its publication (time zones, a late edition).
 const SLACK: i64 = 2;
 /// How far ahead an undirected date may lie.
-const NEAR: i64 = 60;
+const NEAR: i64 = 180;
 
 /// The year that the text leaves out: the latest that is not after the publication, or for what
 /// is to come the first that is not before it. A weekday that does not fit moves it by one.
@@ -340,7 +341,8 @@ fn lasting(length: Length, frame: Frame, anchor: &Anchor, direction: Direction) 
         Frame::Throughout if length.unit < Unit::Month || direction == Direction::Future => None,
         Frame::Coming => Some((published, moved(published, length, 1)?)),
         Frame::Ending if direction == Direction::Future => None,
-        Frame::Ending | Frame::Throughout => ending(length, published, anchor),
+        Frame::Ending => ending(length, published, anchor),
+        Frame::Recent | Frame::Throughout => ending(length, published, &Anchor { previous: None, ..*anchor }),
     }
 }
 
@@ -349,10 +351,10 @@ fn lasting(length: Length, frame: Frame, anchor: &Anchor, direction: Direction) 
 fn ending(length: Length, published: Date, anchor: &Anchor) -> Option<Days> {
     match length.unit {
         Unit::Hour => {
-            let last = anchor
-                .previous
-                .filter(|days| days.0 == days.1 && days.1 <= published)
-                .map_or(published, |days| days.1);
+            let recent =
+                |day: Date| day <= published && plus_days(day, SLACK).is_some_and(|soon| soon >= published);
+            let running = anchor.previous.filter(|days| days.0 == days.1 && recent(days.1));
+            let last = running.map_or(published, |days| days.1);
             Some((moved(last, length, -1)?, last))
         }
         Unit::Day => Some((plus_days(published, 1 - i64::from(length.count?))?, published)),
