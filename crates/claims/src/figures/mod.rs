@@ -12,6 +12,7 @@ pub(crate) mod cardinal;
 mod nouns;
 mod read;
 pub(crate) mod tokens;
+mod words;
 
 pub use nouns::{CountedNoun, CountedNouns, NounClass};
 
