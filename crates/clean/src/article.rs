@@ -11,7 +11,8 @@ use crate::{Hints, dates, html, language, text};
 /// The article of a document that is no JSON: a page or a text.
 pub(crate) fn of_document(decoded: Decoded, hints: &Hints) -> Article {
     let article = Article { id: hints.id.clone(), url: hints.url.clone(), ..Article::default() };
-    let article = if html::is_html(&decoded.text) {
+    let declared = hints.content_type.as_deref().is_some_and(|t| t.to_ascii_lowercase().contains("html"));
+    let article = if html::is_html(&decoded.text) || declared && decoded.text.contains("</") {
         of_html(decoded, Article { format: Format::Html, ..article })
     } else {
         of_text(decoded, Article { format: Format::Text, ..article })

@@ -188,3 +188,29 @@ fn encodings() {
     let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(TEXT);
     assert_eq!(one(&bytes).text, TEXT);
 }
+
+#[test]
+fn days_of_publication() {
+    let body = "Des hommes armés ont attaqué dimanche soir un poste de l’armée près de Diffa, a annoncé le gouverneur.\n";
+    let text = |head: &str| format!("{head}\n\n{body}\n{body}");
+    let check = |input: &str, expected: &str| {
+        let published = one(input.as_bytes()).published.map(|d| d.to_string());
+        assert_eq!(published.as_deref().unwrap_or_default(), expected, "{input}");
+    };
+    check(&text("Un poste attaqué près de Diffa\nPublié le 28/03/2021 à 10:04"), "2021-03-28");
+    check(&text("Un poste attaqué près de Diffa\nPar Awa Diop\n28 mars 2021"), "2021-03-28");
+    check(&text("23-11-2024 03:52 AM Beirut Time\n\nUn poste attaqué près de Diffa"), "");
+    check(&text("Dimanche 28 mars 2021\n\nUn poste attaqué près de Diffa"), "");
+    check(
+        &format!(
+            "{body}\nUn rapport publié le 3 mars 2021 par l’ONU accuse l’armée d’exactions dans la région.\n"
+        ),
+        "",
+    );
+    let page = |day: &str| {
+        format!("<html><body><h1>Un poste attaqué près de Diffa</h1><p>{day}</p><p>{body}</p><p>{body}</p>")
+    };
+    check(&page("Mis en ligne le 28 mars 2021"), "2021-03-28");
+    check(&page("dimanche 28 mars 2021"), "2021-03-28");
+    check(&page("Mis à jour le 28 mars 2021"), "");
+}

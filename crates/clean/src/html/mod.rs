@@ -19,8 +19,9 @@ use selon_model::{Block, BlockKind, PartialDate, Span};
 use self::blocks::{Paragraph, paragraphs};
 use self::lean::Lean;
 use self::metadata::Metadata;
+use crate::dates;
 use crate::source_map::SourceMap;
-use crate::text::{self, Unit};
+use crate::text::{self, Extent, Unit};
 
 /// An article taken from a page.
 #[derive(Debug)]
@@ -75,7 +76,8 @@ pub(crate) fn extract(page: &str, title: Option<&str>) -> Extracted {
     }
     let title = metadata.title.as_deref();
     let all = paragraphs(page);
-    let found = by_extraction(&lean::lean(page)).map(|found| Chosen::of(&filled(found, &all, title), title));
+    let found = by_extraction(&lean::lean(page))
+        .map(|found| Chosen::of(&filled(found, &all, title), title, Extent::Whole));
     let chosen = match found {
         Some(found) if found.volume() >= LITTLE => found,
         doubtful => {
@@ -84,8 +86,22 @@ pub(crate) fn extract(page: &str, title: Option<&str>) -> Extracted {
             doubtful.filter(|d| d.volume() * 6 > linear.volume() * 10).unwrap_or(linear)
         }
     };
-    metadata.published = metadata.published.or(chosen.published);
+    metadata.published = metadata.published.or_else(|| stated_day(&all, title)).or(chosen.published);
     assemble(page, &chosen, metadata)
+}
+
+/// The day that stands near the title: stated in words on either side of it, or alone below it.
+fn stated_day(all: &[Paragraph], title: Option<&str>) -> Option<PartialDate> {
+    let words = text::tokens(title?, 60);
+    let at = all.iter().position(|p| p.kind == BlockKind::Heading && text::tokens(&p.text, 61) == words)?;
+    let near = &all[at.saturating_sub(4)..all.len().min(at + 12)];
+    let short = |p: &&Paragraph| p.text.split_whitespace().count() <= 30;
+    let stated = near.iter().filter(short).find_map(|p| dates::stated(&p.text));
+    let below = || {
+        let below = all[at + 1..].iter().take(4).filter(|p| text::is_date_line(&p.text));
+        below.filter_map(|p| dates::read(&p.text)).find(|date| date.day.is_some())
+    };
+    stated.or_else(below)
 }
 
 /// Paragraphs of a page as one text, and the blocks of it that are the article.
@@ -98,7 +114,7 @@ struct Chosen {
 
 impl Chosen {
     /// Chooses among paragraphs by the rules for plain text, which know a list and a heading from the markup here.
-    fn of(paragraphs: &[Paragraph], title: Option<&str>) -> Chosen {
+    fn of(paragraphs: &[Paragraph], title: Option<&str>, extent: Extent) -> Chosen {
         let mut text = String::new();
         let mut units: Vec<Unit> = Vec::new();
         for paragraph in paragraphs {
@@ -112,7 +128,7 @@ impl Chosen {
             }
             text.push_str("\n\n");
         }
-        let selection = text::select_units(&text, units, title);
+        let selection = text::select_units(&text, units, title, extent);
         Chosen { blocks: selection.blocks, published: selection.published, text }
     }
 
@@ -136,7 +152,7 @@ fn by_extraction(lean: &Lean) -> Option<Vec<Paragraph>> {
 fn by_classifier(all: &[Paragraph], title: Option<&str>) -> Chosen {
     let candidates: Vec<Paragraph> =
         all.iter().filter(|p| !p.aside && p.linked * 2 < p.text.len()).cloned().collect();
-    Chosen::of(&candidates, title)
+    Chosen::of(&candidates, title, Extent::Densest)
 }
 
 /// The extractor's paragraphs with what it passed over: the standfirst under the title, headings and paragraphs
@@ -200,6 +216,8 @@ fn assemble(page: &str, chosen: &Chosen, metadata: Metadata) -> Extracted {
     let mut aligner = align::Aligner::new(&index);
     let mut extracted =
         Extracted { text: String::new(), blocks: Vec::new(), map: SourceMap::default(), metadata };
+    let own = chosen.blocks.iter().find(|b| b.kind == BlockKind::Title).map(|b| b.span.of_text(&chosen.text));
+    extracted.metadata.title = extracted.metadata.title.or_else(|| own.map(str::to_owned));
     let title = extracted.metadata.title.clone().unwrap_or_default();
     let title_words = text::tokens(&title, 60);
     if !title.is_empty() && !chosen.blocks.is_empty() {

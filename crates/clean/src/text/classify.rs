@@ -34,18 +34,27 @@ impl Selection {
 
 /// Chooses the article's blocks of a text; `title` is known where metadata give it.
 pub(crate) fn select(text: &str, title: Option<&str>) -> Selection {
-    select_units(text, units(text), title)
+    select_units(text, units(text), title, Extent::Densest)
+}
+
+/// Which stretch of the units is looked at for the body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// The one whose paragraphs outweigh the lines between them, of a page with all its furniture.
+    Densest,
+    /// From the first paragraph to the last, where somebody chose the units before.
+    Whole,
 }
 
 /// Chooses among units that are known already.
-pub(crate) fn select_units(text: &str, units: Vec<Unit>, title: Option<&str>) -> Selection {
+pub(crate) fn select_units(text: &str, units: Vec<Unit>, title: Option<&str>, extent: Extent) -> Selection {
     let mut page = Page::new(text, units, title);
     page.cut_after_article();
     page.drop_labelled();
     page.drop_teasers();
     page.drop_captioned();
     page.raise_brief();
-    let body = page.body();
+    let body = if extent == Extent::Whole { page.paragraphs() } else { page.body() };
     page.close(&body);
     page.open(&body);
     Selection { blocks: page.blocks(), published: page.published() }
@@ -91,6 +100,8 @@ const BEFORE_HEADING: usize = 70;
 /// What a line takes off the body's weight, in words.
 const SHORT_COST: i64 = 5;
 const FURNITURE_COST: i64 = 3;
+/// No gap between two paragraphs costs more: an article may hold a long list.
+const MAX_GAP: i64 = 120;
 /// More words of one paragraph weigh no more.
 const MAX_WEIGHT: i64 = 80;
 /// Lines between title and body that are looked through.
@@ -210,18 +221,31 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// From the first paragraph to the last.
+    fn paragraphs(&self) -> Range<usize> {
+        let body = |l: &Line| l.kind == Kind::Body;
+        let first = self.lines.iter().position(body).unwrap_or(0);
+        first..self.lines.iter().rposition(body).map_or(0, |last| last + 1)
+    }
+
     /// The stretch of lines in which paragraphs outweigh what stands between them.
     fn body(&self) -> Range<usize> {
         let (mut best, mut best_sum) = (0..0, 0);
-        let (mut start, mut sum) = (0, 0);
+        let (mut start, mut sum, mut gap) = (0, 0, 0);
         for (at, line) in self.lines.iter().enumerate() {
-            sum += match line.kind {
-                Kind::Body => (line.unit.words as i64).min(MAX_WEIGHT),
+            let cost = match line.kind {
+                Kind::Body => {
+                    gap = 0;
+                    -(line.unit.words as i64).min(MAX_WEIGHT)
+                }
                 Kind::Short if line.unit.sentence => 0,
-                Kind::Short | Kind::Title => -SHORT_COST,
-                Kind::Furniture if line.unit.words <= 1 => -1,
-                Kind::Furniture => -FURNITURE_COST,
+                Kind::Short | Kind::Title => SHORT_COST,
+                Kind::Furniture if line.unit.words <= 1 => 1,
+                Kind::Furniture => FURNITURE_COST,
             };
+            let cost = if gap < MAX_GAP { cost } else { cost.min(0) };
+            gap += cost.max(0);
+            sum -= cost;
             if sum <= 0 {
                 (start, sum) = (at + 1, 0);
             } else if sum > best_sum {
@@ -407,9 +431,20 @@ impl<'a> Page<'a> {
         .collect()
     }
 
+    /// The day that a line of the furniture states, or that stands alone between the title and the text. A
+    /// stamp above the title may be the hour of the download.
     fn published(&self) -> Option<PartialDate> {
         let dropped = |l: &&Line| l.kind == Kind::Furniture && l.unit.words <= 30;
-        self.lines.iter().filter(dropped).find_map(|l| dates::stated(&self.text[l.unit.range.clone()]))
+        let words = |l: &Line| &self.text[l.unit.range.clone()];
+        let stated = self.lines.iter().filter(dropped).find_map(|l| dates::stated(words(l)));
+        let below = || {
+            let title = self.lines.iter().rposition(|l| l.kind == Kind::Title)?;
+            let lines = self.lines[title + 1..].iter().take_while(|l| l.kind != Kind::Body);
+            let mut dates =
+                lines.filter(|l| shapes::is_date_line(words(l))).filter_map(|l| dates::read(words(l)));
+            dates.find(|date| date.day.is_some())
+        };
+        stated.or_else(below)
     }
 }
 

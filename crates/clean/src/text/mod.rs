@@ -5,7 +5,8 @@ mod furniture;
 mod shapes;
 mod units;
 
-pub(crate) use classify::{select, select_units};
+pub(crate) use classify::{Extent, select, select_units};
+pub(crate) use shapes::is_date_line;
 pub(crate) use units::{Unit, ends_sentence, units};
 
 /// A text in lower case, without the accents of European languages, apostrophes as `'`.
