@@ -4,6 +4,7 @@ use selon_model::{Counted, Deprel, EventType, Figure, Span, Upos, WordId};
 
 use crate::events::{self, Event};
 use crate::figures::{CountedNouns, NounClass, NumberKind, NumberMention};
+use crate::frames::Of;
 use crate::ground::Ground;
 use crate::tree::Doc;
 
@@ -77,13 +78,14 @@ pub(crate) fn of(
     let here: Vec<&Counting> = countings.iter().filter(|c| sentence.covers(c.number.span)).collect();
     for part in event.parts.iter().chain([event]) {
         for counting in &here {
-            if used.contains(&counting.number.span) || figures.iter().any(|f| f.span == counting.number.span)
-            {
+            let span = counting.number.span;
+            if figures.iter().any(|f| f.span == span) {
                 continue;
             }
-            if let Some(of) = counted(doc, nouns, ground, part, counting) {
-                figures.push(figure(doc, counting, of));
-            }
+            // A number on an argument is every event's that has the argument; others are used once.
+            let of = on_argument(doc, nouns, ground, part, counting)
+                .or_else(|| (!used.contains(&span)).then(|| beside(doc, nouns, part, counting)).flatten());
+            figures.extend(of.map(|of| figure(doc, counting, of)));
         }
     }
     breakdowns(doc, &here, &mut figures);
@@ -110,9 +112,9 @@ fn who(doc: &Doc, counting: &Counting) -> Span {
     whole
 }
 
-/// What a number counts for an event: by the frame's rule for the argument that it stands on, by
-/// its noun otherwise; `None` where the number is not the event's.
-fn counted(
+/// What a number counts on an argument of an event: by the frame's rule for the argument, by its
+/// noun otherwise.
+fn on_argument(
     doc: &Doc,
     nouns: &CountedNouns,
     ground: &Ground,
@@ -123,40 +125,53 @@ fn counted(
     let n = &counting.number;
     for (of, what) in &event.frame.counts {
         let what = *what;
-        if events::arguments(doc, event, of).iter().any(|&head| stands_on(doc, counting, head, event)) {
-            let fits = sensible(doc, nouns, counting, what)
-                && (!n.article_one || counts_one(doc, nouns, ground, noun, what));
-            return fits.then(|| {
-                if n.kind == NumberKind::Percent { Counted::Other } else { refined(doc, nouns, noun, what) }
-            });
+        if !events::arguments(doc, event, of).iter().any(|&head| stands_on(doc, counting, head, event)) {
+            continue;
         }
+        let one = !n.article_one || counts_one(doc, nouns, ground, noun, of, what);
+        if !one || !sensible(doc, nouns, counting, what) {
+            return None;
+        }
+        return Some(if n.kind == NumberKind::Percent {
+            Counted::Other
+        } else {
+            refined(doc, nouns, noun, what)
+        });
     }
-    if n.article_one || n.kind == NumberKind::Percent {
-        return None;
-    }
-    // Another argument with a number: what its noun counts.
     let argument =
         event.actors.iter().chain(&event.recipients).any(|a| stands_on(doc, counting, a.head, event));
-    let by_noun = by_noun(doc, nouns, noun);
-    if argument {
-        return Some(by_noun.unwrap_or(Counted::Other));
-    }
-    // The dead and wounded of the same clause belong to the attack or toll of the clause.
-    let harm = matches!(by_noun, Some(Counted::Killed | Counted::Wounded | Counted::Missing));
+    let told = !n.article_one && !n.definite && n.kind != NumberKind::Percent;
+    (argument && told).then(|| by_noun(doc, nouns, noun).unwrap_or(Counted::Other))
+}
+
+/// The dead and wounded of the same clause belong to the attack or toll of the clause.
+fn beside(doc: &Doc, nouns: &CountedNouns, event: &Event, counting: &Counting) -> Option<Counted> {
+    let noun = counting.noun;
+    let harm = by_noun(doc, nouns, noun)
+        .filter(|c| matches!(c, Counted::Killed | Counted::Wounded | Counted::Missing))?;
     let bodily = matches!(event.event(), EventType::Assault | EventType::Toll);
     let near = event.words.iter().any(|&w| doc.governs(w, noun)) || same_clause(doc, event.head, noun);
-    (harm && bodily && near).then_some(by_noun).flatten()
+    (bodily && near && !counting.number.article_one && counting.number.kind == NumberKind::Count)
+        .then_some(harm)
 }
 
 /// "Un soldat" killed is a figure of one; "une femme" who flees or "un groupe" that attacks is not.
-fn counts_one(doc: &Doc, nouns: &CountedNouns, ground: &Ground, noun: WordId, what: Counted) -> bool {
+fn counts_one(
+    doc: &Doc,
+    nouns: &CountedNouns,
+    ground: &Ground,
+    noun: WordId,
+    of: &Of,
+    what: Counted,
+) -> bool {
     let class = nouns.get(doc.form(noun)).or_else(|| nouns.get(doc.lemma(noun))).map(|n| n.class);
     match what {
         Counted::Killed | Counted::Wounded | Counted::Missing | Counted::Captured => {
-            matches!(class, Some(NounClass::Person))
-                || (class.is_none() && (ground.is_person(doc, noun) || ground.named(noun).is_some()))
+            matches!(class, Some(NounClass::Person)) || (class.is_none() && ground.is_person(doc, noun))
         }
-        Counted::Weapons | Counted::Vehicles => class == Some(NounClass::Asset),
+        Counted::Weapons | Counted::Vehicles => {
+            class == Some(NounClass::Asset) && matches!(of, Of::Recipient | Of::Object)
+        }
         _ => false,
     }
 }
@@ -164,6 +179,7 @@ fn counts_one(doc: &Doc, nouns: &CountedNouns, ground: &Ground, noun: WordId, wh
 /// Civilians among the killed stay killed; "une trentaine de blessés" under a verb of killing are wounded.
 fn refined(doc: &Doc, nouns: &CountedNouns, noun: WordId, what: Counted) -> Counted {
     match (what, by_noun(doc, nouns, noun)) {
+        (Counted::Personnel, Some(Counted::Fighters)) => Counted::Fighters,
         (
             Counted::Killed | Counted::Wounded | Counted::Missing,
             Some(by @ (Counted::Killed | Counted::Wounded | Counted::Missing)),
