@@ -66,6 +66,15 @@ def subject(rng, names, head):
     return out
 
 
+def settle(phrase, start):
+    """Fills the heads of a subject that begins at `start`."""
+    noun = start + next(i for i, t in enumerate(phrase) if t.deprel == ("nsubj",))
+    for i, t in enumerate(phrase):
+        t.head = {"noun": noun, "first": start, "last": start + i + 1, "last-1": start + i - 1}.get(t.head, t.head)
+        t.lemma = t.lemma or t.form
+    return phrase
+
+
 FIN = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
 
 
@@ -86,12 +95,7 @@ def incise(rng, names):
             out.append(clitic(rng))
     at = next(i for i, t in enumerate(out) if t.head is None)
     if not pronoun:
-        start = len(out)
-        phrase = subject(rng, names, "verb")
-        noun = start + next(i for i, t in enumerate(phrase) if t.deprel == ("nsubj",))
-        for i, t in enumerate(phrase):
-            t.head = {"noun": noun, "first": start, "last": start + i + 1, "last-1": start + i - 1}.get(t.head, t.head)
-        out += phrase
+        out += settle(subject(rng, names, "verb"), len(out))
     if rng.random() < 0.25:
         n = len(out)
         whom = rng.choice(WHOM)
@@ -135,6 +139,87 @@ def add_incise(tokens, rng, names):
         t.head = root if i == verb else t.head + at
     stop.head = root
     return body + new + [stop]
+
+
+DAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche hier".split()
+MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+FEM, MASC = "Gender=Fem|Number=Sing", "Gender=Masc|Number=Sing"
+
+
+def circumstances(rng, verb, at):
+    """When, where and to whom something was said: tokens that hang on `verb`, from position `at`."""
+    out = []
+
+    def add(form, upos, feats, head, rel, space=True):
+        out.append(Token(form, upos, feats, form.rstrip("'") if form != "l'" else "le", head, (rel,), space))
+
+    if rng.random() < 0.4:
+        day = rng.choice(DAYS)
+        add(day, "ADV" if day == "hier" else "NOUN", "_" if day == "hier" else MASC, verb,
+            "advmod" if day == "hier" else "obl:mod")
+        if rng.random() < 0.3:
+            add("soir", "NOUN", MASC, at + len(out) - 1, "nmod")
+    elif rng.random() < 0.25:
+        n = at + len(out)
+        add("le", "DET", MASC, n + 1, "det")
+        add(str(rng.randrange(2, 31)), "NUM", "_", verb, "obl:mod")
+        add(rng.choice(MONTHS), "NOUN", MASC, n + 1, "nmod")
+    n = at + len(out)
+    dice = rng.random()
+    if dice < 0.25:
+        add("à", "ADP", "_", n + 2, "case")
+        add("l'", "DET", "Number=Sing", n + 2, "det")
+        add("AFP", "PROPN", "_", verb, "obl:arg", False)
+    elif dice < 0.5:
+        add("dans", "ADP", "_", n + 2, "case")
+        add("un", "DET", "Definite=Ind|" + MASC, n + 2, "det")
+        add(rng.choice(["communiqué", "entretien", "message", "rapport", "discours"]), "NOUN", MASC, verb, "obl:mod")
+    elif dice < 0.6:
+        add("devant", "ADP", "_", n + 2, "case")
+        add("la", "DET", FEM, n + 2, "det")
+        out[-1].lemma = "le"
+        add("presse", "NOUN", FEM, verb, "obl:mod")
+    return out
+
+
+def add_report(tokens, rng, names):
+    """"S." becomes "X a annoncé mardi dans un communiqué que S.": S is a complement, not a relative clause."""
+    root = next(i for i, t in enumerate(tokens) if t.head < 0)
+    finite = [t for i, t in enumerate(tokens) if (i == root or t.head == root) and "Mood=Ind" in t.feats or
+              "Mood=Cnd" in t.feats and (i == root or t.head == root)]
+    if not finite or tokens[-1].form != "." or tokens[0].upos == "PUNCT" or "-" in tokens[0].form[:1]:
+        return tokens
+    if any(t.form.startswith("-") for t in tokens) or any(t.form in ("?", "!", ":", '"', "«") for t in tokens):
+        return tokens
+    verb = rng.choice(SAYING[:14])
+    new = settle(subject(rng, names, "verb"), 0)
+    tense = rng.random()
+    if tense < 0.75:
+        avoir = ("a", FIN) if tense < 0.55 else ("avait", FIN.replace("Pres", "Imp"))
+        new.append(Token(avoir[0], "AUX", avoir[1], "avoir", "verb", ("aux:tense",)))
+        new.append(Token(participle(verb), "VERB", "Gender=Masc|Number=Sing|Tense=Past|VerbForm=Part", verb, -1, ("root",)))
+    else:
+        new.append(Token(present(verb), "VERB", FIN, verb, -1, ("root",)))
+    at = len(new) - 1
+    new += circumstances(rng, at, at + 1)
+    for t in new:
+        if t.head == "verb":
+            t.head = at
+    body = copy(tokens[:-1])
+    first = body[0]
+    if first.upos != "PROPN" and not first.form.isupper():
+        first.form = first.form[:1].lower() + first.form[1:]
+    elided = unaccent(first.form[:1]).lower() in "aeiou"
+    shift = len(new) + 1
+    for t in body:
+        t.head = t.head + shift if t.head >= 0 else at
+    body[root].deprel = ("ccomp",)
+    new.append(Token("qu'" if elided else "que", "SCONJ", "_", "que", root + shift, ("mark",)))
+    stop = dataclasses.replace(tokens[-1])
+    stop.head = at
+    if new[0].upos == "DET":
+        new[0].form = new[0].form[:1].upper() + new[0].form[1:]
+    return new + body + [stop]
 
 
 def quote(tokens, rng):
@@ -248,7 +333,9 @@ def noisy(tokens, rng, names):
         tokens = remood(tokens, rng)
     if rng.random() < 0.20:
         tokens = rename(tokens, rng, names)
-    if rng.random() < 0.10:
+    if rng.random() < 0.08:
+        tokens = add_report(tokens, rng, names)
+    elif rng.random() < 0.10:
         tokens = add_incise(tokens, rng, names)
     elif rng.random() < 0.05:
         tokens = quote(tokens, rng)

@@ -3,6 +3,8 @@
     python score.py text GOLD.conllu              # the raw text, sentences joined by one space
     python score.py score GOLD.conllu SYSTEM.conllu
     python score.py run GOLD.conllu… -- COMMAND   # COMMAND reads the text on stdin and prints CoNLL-U
+    python score.py plain GOLD.conllu… -- COMMAND # the same without accents
+    python score.py upper GOLD.conllu… -- COMMAND # the same in capitals
 
 Words are aligned by their ranges among the characters that are not white space; relations are compared without
 subtypes. All figures are F1 in per cent. `factual` joins Mood, Tense, VerbForm and Polarity (each feature of each
@@ -11,6 +13,7 @@ word counts); `cond` is Mood=Cnd alone.
 
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 
 FACTUAL = ("Mood", "Tense", "VerbForm", "Polarity")
@@ -95,16 +98,37 @@ def score(gold_text, system_text):
     }
 
 
+def changed(text, change):
+    """The treebank with other forms."""
+    lines = []
+    for line in text.split("\n"):
+        if line.startswith("# text = "):
+            line = line[:9] + change(line[9:])
+        elif line and line[0] != "#":
+            row = line.split("\t")
+            row[1] = change(row[1])
+            line = "\t".join(row)
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def plain(text):
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+
+
+CHANGES = {"run": lambda text: text, "plain": plain, "upper": str.upper}
+
+
 def main():
     command, *rest = sys.argv[1:]
     if command == "text":
         print(raw(Path(rest[0]).read_text(encoding="utf8")))
     elif command == "score":
         print(score(*(Path(p).read_text(encoding="utf8") for p in rest)))
-    elif command == "run":
+    elif command in CHANGES:
         cut = rest.index("--")
         for path in rest[:cut]:
-            gold = Path(path).read_text(encoding="utf8")
+            gold = changed(Path(path).read_text(encoding="utf8"), CHANGES[command])
             system = subprocess.run(rest[cut + 1:], input=raw(gold), capture_output=True, text=True, check=True).stdout
             print(Path(path).stem, score(gold, system))
     else:

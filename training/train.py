@@ -52,7 +52,7 @@ def noised(sentences, names):
 class Encoder:
     """Sentences as tensors; knows the feature table and the codes."""
 
-    def __init__(self, sentences, rows=None):
+    def __init__(self, sentences, start=None):
         counts, tags, feats, lemmas = (collections.Counter() for _ in range(4))
         for s in sentences:
             for t in s.tokens:
@@ -63,12 +63,20 @@ class Encoder:
                     lemmas[treebank.edit_script(t.form, t.lemma)] += 1
         least = {"w": 2, "u": 2, "h": 2}
         kept = sorted(f for f, n in counts.items() if n >= least.get(f[0], 3))
-        self.rows = rows or {f: i + 1 for i, f in enumerate(kept)}
+        # Features that were not in an earlier run get new rows behind its own.
+        self.rows = dict(start["rows"]) if start else {}
+        for f in kept:
+            self.rows.setdefault(f, len(self.rows) + 1)
         # A form that is rare in training is often hidden, so that its parts learn to speak for it.
         self.drop = torch.zeros(len(self.rows) + 1)
         for f, row in self.rows.items():
             self.drop[row] = min(0.6, 0.05 + (0.3 / (0.3 + counts[f] / 2) if f[0] in "wu" else 0.0))
         self.upos, self.feats, self.lemma = Codes(tags), Codes(feats, 2), Codes(lemmas, 2)
+        if start and "upos" in start:
+            for name in ("upos", "feats", "lemma"):
+                codes = getattr(self, name)
+                codes.names = start[name]
+                codes.index = {k: i for i, k in enumerate(codes.names)}
         self.deprel = treebank.DEPRELS
         self.cache = {}
 
@@ -190,7 +198,7 @@ def main():
     ap.add_argument("--hidden", type=int, default=128)
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--threads", type=int, default=2)
-    ap.add_argument("--start", help="a file of pretrain.py")
+    ap.add_argument("--start", help="a file of pretrain.py or of an earlier run to go on from")
     ap.add_argument("--clean", action="store_true", help="no noise")
     args = ap.parse_args()
     torch.set_num_threads(args.threads)
@@ -207,12 +215,15 @@ def main():
     held["sequoia-dev"] = treebank.read(folder / "fr_sequoia-ud-dev.conllu", "sequoia")
     names = town_names()
     start = torch.load(args.start) if args.start else None
-    enc = Encoder(train if args.clean else train + noised(train, names), start and start["rows"])
+    enc = Encoder(train if args.clean else train + noised(train, names), start)
     code = {tb: i for i, tb in enumerate(TREEBANKS)}
     dev = {k: [(code[s.treebank], enc.encode(s.tokens)) for s in v] for k, v in held.items()}
     model = Parser(len(enc.rows) + 1, enc.sizes(), len(TREEBANKS), hidden=args.hidden)
     if start:
-        model.load_state_dict(start["weights"], strict=False)
+        weights = start["weights"]
+        table = torch.zeros_like(model.embed.weight)
+        table[: weights["embed.weight"].shape[0]] = weights["embed.weight"]
+        model.load_state_dict({**weights, "embed.weight": table}, strict=False)
     mean = {k: v.detach().clone() for k, v in model.state_dict().items()}
     adam = torch.optim.Adam(model.parameters(), lr=args.rate, betas=(0.9, 0.98), eps=1e-9)
     per_epoch = sum(len(s.tokens) for s in train) / args.words * 1.04

@@ -8,6 +8,8 @@
 const LIMIT: f32 = 16_000.0;
 /// Outputs that are computed together; weights are stored in panels of this many.
 const PANEL: usize = 16;
+/// Rows that are computed together.
+const ROWS: usize = 6;
 
 /// An affine map with int8 weights, stored as pairs of inputs in panels of outputs.
 #[derive(Debug)]
@@ -21,36 +23,50 @@ pub(crate) struct Linear {
 }
 
 /// Rows of activations as integers, each with its scale.
+///
+/// Stored in blocks of [`ROWS`] rows, the last one smaller: `[block][pair of values][row of the block]`.
 #[derive(Debug, Default)]
 pub(crate) struct Quantised {
-    values: Vec<i16>,
+    values: Vec<[i16; 2]>,
     scales: Vec<f32>,
+    line: Vec<i16>,
 }
 
 impl Quantised {
     /// Quantises rows of `width` values, each by its own largest magnitude.
     pub(crate) fn rows(&mut self, rows: &[f32], width: usize) {
-        self.values.clear();
-        self.values.resize(rows.len(), 0);
-        self.scales.clear();
-        for (row, out) in rows.chunks_exact(width).zip(self.values.chunks_exact_mut(width)) {
-            let largest = largest(row);
-            let step = if largest > 0.0 { LIMIT / largest } else { 0.0 };
-            quantise(row, step, out);
-            self.scales.push(largest / LIMIT);
-        }
+        self.pack(rows, width, largest);
     }
 
     /// Quantises rows whose values lie within ±1 (an LSTM's state).
     pub(crate) fn unit_rows(&mut self, rows: &[f32], width: usize) {
-        self.values.clear();
-        self.values.resize(rows.len(), 0);
-        quantise(rows, LIMIT, &mut self.values);
-        self.scales.clear();
-        self.scales.resize(rows.len() / width.max(1), 1.0 / LIMIT);
+        self.pack(rows, width, |_| 1.0);
+    }
+
+    fn pack(&mut self, rows: &[f32], width: usize, bound: impl Fn(&[f32]) -> f32) {
+        let Quantised { values, scales, line } = self;
+        // Grows only: what lies behind the scales' rows is of no call.
+        values.resize(values.len().max(rows.len() / 2), [0; 2]);
+        line.resize(width, 0);
+        scales.clear();
+        pulp::Arch::new().dispatch(|| {
+            for (block, out) in rows.chunks(ROWS * width).zip(values.chunks_mut(ROWS * width / 2)) {
+                let count = block.len() / width;
+                for (r, row) in block.chunks_exact(width).enumerate() {
+                    let bound = bound(row);
+                    quantise(row, if bound > 0.0 { LIMIT / bound } else { 0.0 }, line);
+                    scales.push(bound / LIMIT);
+                    for (pair, out) in line.as_chunks::<2>().0.iter().zip(out[r..].iter_mut().step_by(count))
+                    {
+                        *out = *pair;
+                    }
+                }
+            }
+        });
     }
 }
 
+#[inline(always)]
 fn largest(row: &[f32]) -> f32 {
     let mut lanes = [0.0f32; 8];
     for chunk in row.chunks(8) {
@@ -61,6 +77,7 @@ fn largest(row: &[f32]) -> f32 {
     lanes.into_iter().fold(0.0, f32::max)
 }
 
+#[inline(always)]
 fn quantise(row: &[f32], step: f32, out: &mut [i16]) {
     for (x, q) in row.iter().zip(out) {
         // Rounds half away from zero; `as` saturates, NaN becomes 0.
@@ -100,18 +117,19 @@ impl Linear {
 
     /// `out = x W^T + bias`, row by row; `out` is resized.
     pub(crate) fn apply(&self, x: &Quantised, out: &mut Vec<f32>) {
-        out.clear();
         out.resize(x.scales.len() * self.outputs, 0.0);
-        self.run(x, out, false);
+        self.run(x, out, |_| &self.bias);
     }
 
-    /// `out += x W^T`, without the bias.
-    pub(crate) fn add(&self, x: &Quantised, out: &mut [f32]) {
-        self.run(x, out, true);
+    /// `out = base + x W^T`, without the bias; `base` gives each row's start.
+    pub(crate) fn onto<'b>(&self, x: &Quantised, base: impl Fn(usize) -> &'b [f32], out: &mut Vec<f32>) {
+        out.resize(x.scales.len() * self.outputs, 0.0);
+        self.run(x, out, base);
     }
 
-    fn run(&self, x: &Quantised, out: &mut [f32], add: bool) {
-        let job = Job { map: self, x, out, add };
+    fn run<'b>(&self, x: &Quantised, out: &mut [f32], base: impl Fn(usize) -> &'b [f32]) {
+        let values = &x.values[..x.scales.len() * self.inputs / 2];
+        let job = Job { map: self, values, scales: &x.scales, out, base };
         #[cfg(target_arch = "x86_64")]
         if let Some(simd) = pulp::x86::V3::try_new() {
             return pulp::Simd::vectorize(simd, Vectorised { simd, job });
@@ -120,52 +138,45 @@ impl Linear {
     }
 }
 
-struct Job<'a> {
+struct Job<'a, F> {
     map: &'a Linear,
-    x: &'a Quantised,
+    values: &'a [[i16; 2]],
+    scales: &'a [f32],
     out: &'a mut [f32],
-    add: bool,
+    /// What the sums of a row are added to.
+    base: F,
 }
 
-impl Job<'_> {
-    fn rows(&self) -> usize {
-        self.x.scales.len()
-    }
-
-    /// The inputs of one row, in pairs.
-    #[inline(always)]
-    fn pairs(&self, row: usize) -> &[[i16; 2]] {
-        let n = self.map.inputs;
-        self.x.values[row * n..(row + 1) * n].as_chunks::<2>().0
-    }
-
+impl<'b, F: Fn(usize) -> &'b [f32]> Job<'_, F> {
     /// Writes one panel of one row from its integer sums.
     #[inline(always)]
     fn store(&mut self, row: usize, first: usize, sums: &[i32]) {
         let n = self.map.outputs;
         let end = n.min(first + PANEL);
-        let scale = self.x.scales[row];
+        let scale = self.scales[row];
         let out = &mut self.out[row * n + first..row * n + end];
+        let base = &(self.base)(row)[first..end];
         let weights = &self.map.scales[first..end];
-        if !self.add {
-            out.copy_from_slice(&self.map.bias[first..end]);
-        }
-        for ((out, sum), weight) in out.iter_mut().zip(sums).zip(weights) {
-            *out += *sum as f32 * (weight * scale);
+        for (((out, base), sum), weight) in out.iter_mut().zip(base).zip(sums).zip(weights) {
+            *out = base + *sum as f32 * (weight * scale);
         }
     }
 
     fn portable(mut self) {
-        let map = self.map;
+        let (map, pairs) = (self.map, self.map.inputs / 2);
         for (p, panel) in map.weights.chunks_exact(map.inputs * PANEL).enumerate() {
-            for row in 0..self.rows() {
-                let mut sums = [0i32; PANEL];
-                for (pair, w) in self.pairs(row).iter().zip(panel.chunks_exact(PANEL * 2)) {
-                    for (sum, w) in sums.iter_mut().zip(w.chunks_exact(2)) {
-                        *sum += i32::from(pair[0]) * i32::from(w[0]) + i32::from(pair[1]) * i32::from(w[1]);
+            for (b, block) in self.values.chunks(ROWS * pairs).enumerate() {
+                let rows = block.len() / pairs;
+                for r in 0..rows {
+                    let mut sums = [0i32; PANEL];
+                    for (x, w) in block.chunks_exact(rows).zip(panel.chunks_exact(PANEL * 2)) {
+                        for (sum, w) in sums.iter_mut().zip(w.chunks_exact(2)) {
+                            *sum +=
+                                i32::from(x[r][0]) * i32::from(w[0]) + i32::from(x[r][1]) * i32::from(w[1]);
+                        }
                     }
+                    self.store(b * ROWS + r, p * PANEL, &sums);
                 }
-                self.store(row, p * PANEL, &sums);
             }
         }
     }
@@ -173,54 +184,55 @@ impl Job<'_> {
 
 /// The same sums with 256-bit vectors.
 #[cfg(target_arch = "x86_64")]
-struct Vectorised<'a> {
+struct Vectorised<'a, F> {
     simd: pulp::x86::V3,
-    job: Job<'a>,
+    job: Job<'a, F>,
 }
 
 #[cfg(target_arch = "x86_64")]
-impl pulp::NullaryFnOnce for Vectorised<'_> {
+impl<'b, F: Fn(usize) -> &'b [f32]> pulp::NullaryFnOnce for Vectorised<'_, F> {
     type Output = ();
 
     #[inline(always)]
     fn call(mut self) {
-        let map = self.job.map;
-        let rows = self.job.rows();
+        let (map, pairs) = (self.job.map, self.job.map.inputs / 2);
         for (p, panel) in map.weights.chunks_exact(map.inputs * PANEL).enumerate() {
             let panel: &[[pulp::i16x16; 2]] = pulp::bytemuck::cast_slice(panel);
-            let mut row = 0;
-            while row + 6 <= rows {
-                self.block::<6>(row, p * PANEL, panel);
-                row += 6;
-            }
-            while row + 2 <= rows {
-                self.block::<2>(row, p * PANEL, panel);
-                row += 2;
-            }
-            if row < rows {
-                self.block::<1>(row, p * PANEL, panel);
+            for (b, block) in self.job.values.chunks(ROWS * pairs).enumerate() {
+                let (row, first) = (b * ROWS, p * PANEL);
+                match block.len() / pairs {
+                    1 => self.block::<1>(row, first, panel, block),
+                    2 => self.block::<2>(row, first, panel, block),
+                    3 => self.block::<3>(row, first, panel, block),
+                    4 => self.block::<4>(row, first, panel, block),
+                    5 => self.block::<5>(row, first, panel, block),
+                    _ => self.block::<ROWS>(row, first, panel, block),
+                }
             }
         }
     }
 }
 
 #[cfg(target_arch = "x86_64")]
-impl Vectorised<'_> {
+impl<'b, F: Fn(usize) -> &'b [f32]> Vectorised<'_, F> {
     /// `R` rows of one panel.
     #[inline(always)]
-    fn block<const R: usize>(&mut self, row: usize, first: usize, panel: &[[pulp::i16x16; 2]]) {
+    fn block<const R: usize>(
+        &mut self,
+        row: usize,
+        first: usize,
+        panel: &[[pulp::i16x16; 2]],
+        block: &[[i16; 2]],
+    ) {
         let simd = self.simd;
-        let zero = simd.splat_i32x8(0);
-        let mut sums = [[zero; 2]; R];
-        let n = panel.len();
-        let x: [&[[i16; 2]]; R] = std::array::from_fn(|r| &self.job.pairs(row + r)[..n]);
-        for (i, w) in panel.iter().enumerate() {
+        let mut sums = [[simd.splat_i32x8(0); 2]; R];
+        for (w, x) in panel.iter().zip(block.as_chunks::<R>().0) {
             for r in 0..R {
-                let pair = pulp::cast(simd.splat_i32x8(pulp::cast(x[r][i])));
-                sums[r][0] = simd
-                    .wrapping_add_i32x8(sums[r][0], simd.multiply_wrapping_add_adjacent_i16x16(pair, w[0]));
-                sums[r][1] = simd
-                    .wrapping_add_i32x8(sums[r][1], simd.multiply_wrapping_add_adjacent_i16x16(pair, w[1]));
+                let pair = pulp::cast(simd.splat_i32x8(pulp::cast(x[r])));
+                for half in 0..2 {
+                    let products = simd.multiply_wrapping_add_adjacent_i16x16(pair, w[half]);
+                    sums[r][half] = simd.wrapping_add_i32x8(sums[r][half], products);
+                }
             }
         }
         for (r, sums) in sums.into_iter().enumerate() {
@@ -254,7 +266,8 @@ mod tests {
             let mut fast = Vec::new();
             map.apply(&x, &mut fast);
             let mut slow = vec![0.0; rows * outputs];
-            Job { map: &map, x: &x, out: &mut slow, add: false }.portable();
+            let values = &x.values;
+            Job { map: &map, values, scales: &x.scales, out: &mut slow, base: |_| &map.bias[..] }.portable();
             assert_eq!(fast, slow);
         }
     }

@@ -81,11 +81,12 @@ impl Lemmatiser {
         }
         let low = key.0;
         let base = |lower: bool| if lower || capitals(form, upos) { low.as_str() } else { form };
+        let (low_len, len) = (low.chars().count(), form.chars().count());
         let mut found: Option<(f32, &Script)> = None;
         for (script, score) in self.scripts.iter().zip(scores) {
             let fits = match script {
                 Script::Edit { lower, cut, add } => {
-                    base(*lower).chars().count() > *cut || !add.is_empty() && *cut == 0
+                    (if *lower { low_len } else { len }) > *cut || !add.is_empty() && *cut == 0
                 }
                 Script::Whole => false,
             };
