@@ -100,6 +100,15 @@ def is_latin(text):
 LOWER_START = re.compile(r"(al|el|ash|as|ad|ar|at|az|ed|er|et|ez)[- ]|['’‘]|l['’]|d['’]")
 
 
+def display(name):
+    """The name as an English text would print it: without the marks of scholarly transliteration."""
+    scholarly = any("\u1e00" <= c <= "\u1e99" or c in "ĀāĪīŪū‘’ʿʾ" for c in name)
+    if not scholarly:
+        return name
+    flat = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return flat.translate({ord(c): None for c in "‘’ʿʾ"}).strip()
+
+
 def alternates(place):
     """Alternate names worth a key: Latin script, no machine transliterations, no airport codes."""
     for name in place["alternatenames"]:
@@ -206,7 +215,7 @@ def main():
         lat, lon = round(city["latitude"] * 40000), round(city["longitude"] * 40000)
         records += struct.pack("<I", city["geonameid"])
         records += lat.to_bytes(3, "little", signed=True) + lon.to_bytes(3, "little", signed=True)
-        records += struct.pack("<H", people) + pool_name(city["name"]).to_bytes(3, "little")
+        records += struct.pack("<H", people) + pool_name(display(city["name"])).to_bytes(3, "little")
         for key, other in keys_of(city, city["countrycode"] in ARABIC):
             postings.setdefault(key, set()).add(number | (ALTERNATE if other else 0))
         if city["countrycode"] in TRANSLITERATED:

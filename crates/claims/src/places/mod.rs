@@ -8,6 +8,7 @@
 mod fold;
 mod geo;
 mod index;
+mod join;
 mod names;
 mod phrase;
 mod resolve;
@@ -19,10 +20,11 @@ mod words;
 use selon_model::{Analysis, PlaceRef, Span};
 
 use self::index::Index;
-use self::names::{Anchor, Candidate, What, anchors};
-use self::phrase::{Phrase, Step, widen};
+use self::join::Joiner;
+use self::names::{Candidate, What, anchors};
+use self::phrase::{Step, widen};
 use self::table::Tables;
-use self::tokens::{Gap, Token, tokens};
+use self::tokens::tokens;
 use self::words::Words;
 use crate::LexiconError;
 
@@ -35,6 +37,9 @@ const TABLES: [(&str, &str); 4] = [
     ("data/fr/places_regions.tsv", include_str!("../../../../data/fr/places_regions.tsv")),
     ("data/fr/places_villages.tsv", include_str!("../../../../data/fr/places_villages.tsv")),
 ];
+
+/// The demonyms are the parties'.
+const DEMONYMS: (&str, &str) = ("data/fr/countries.tsv", include_str!("../../../../data/fr/countries.tsv"));
 
 const WORDS: (&str, &str) =
     ("data/fr/places_words.tsv", include_str!("../../../../data/fr/places_words.tsv"));
@@ -62,7 +67,8 @@ pub enum Cue {
     Preposition,
 }
 
-/// A stretch of text that may name a place; [`Gazetteer::resolve`] says whether it does.
+/// A stretch of text that may name a place, or a demonym that tells of a country;
+/// [`Gazetteer::resolve`] says what it means.
 #[derive(Clone, Debug)]
 pub struct PlaceMention {
     /// The shortest full phrase: type words, direction, distance and their articles included.
@@ -73,12 +79,16 @@ pub struct PlaceMention {
     pub cue: Cue,
     what: What,
     steps: Vec<Step>,
+    /// Before the name stands what only places follow.
+    placed: bool,
     doubtful: bool,
     plural: bool,
     /// "(Mbomou)", ", au Mozambique" behind the name.
     container: Vec<Candidate>,
-    /// The phrase follows "entre".
-    between: bool,
+    /// The "entre" before it.
+    between: Option<Span>,
+    /// "la frontière entre", "la route entre".
+    border: bool,
     /// The other end of "entre Djibo et Inata".
     until: Option<Box<PlaceMention>>,
 }
@@ -109,6 +119,7 @@ impl Gazetteer {
     pub fn builtin() -> Result<Gazetteer, LexiconError> {
         let mut words = Words::default();
         words.add(WORDS.0, WORDS.1)?;
+        words.add_demonyms(DEMONYMS.0, DEMONYMS.1)?;
         let mut tables = Tables::default();
         for (file, text) in TABLES {
             tables.add(file, text)?;
@@ -128,28 +139,25 @@ impl Gazetteer {
         let tokens = tokens(text, analysis);
         let mut avoid = avoid.to_vec();
         avoid.sort_unstable();
-        let mut out: Vec<PlaceMention> = Vec::new();
-        let mut lasts: Vec<usize> = Vec::new();
+        let mut joiner = Joiner::new(text, &tokens);
         for anchor in anchors(self, text, &tokens) {
             let name = tokens[anchor.first].span.join(tokens[anchor.last].span);
-            if is_avoided(name, &avoid) {
-                continue;
+            if !is_avoided(name, &avoid) {
+                let phrase = widen(self, text, &tokens, &anchor, joiner.least());
+                joiner.add(anchor, phrase, name);
             }
-            let least = lasts.last().map_or(0, |last| last + 1);
-            let phrase = widen(self, text, &tokens, &anchor, least);
-            let reader = Joiner { text, tokens: &tokens };
-            reader.join(anchor, phrase, name, &mut out, &mut lasts);
         }
+        let mut out = joiner.finish();
         out.retain(PlaceMention::may_be_place);
         out
     }
 }
 
 impl PlaceMention {
-    /// Unknown names count only behind a type word or a preposition.
+    /// Unknown names count only behind a type word or "à".
     fn may_be_place(&self) -> bool {
-        let inherent = matches!(self.what, What::Name(_) | What::Again(_));
-        inherent || self.cue >= Cue::Type && !self.doubtful
+        let inherent = !matches!(self.what, What::Unknown);
+        inherent || self.placed && !self.doubtful
     }
 
     fn candidates(&self) -> &[Candidate] {
@@ -161,123 +169,6 @@ impl PlaceMention {
 fn is_avoided(name: Span, avoid: &[Span]) -> bool {
     let end = avoid.partition_point(|a| a.start <= name.start);
     avoid[..end].iter().rev().take(8).any(|a| a.covers(name) && *a != name)
-}
-
-/// Puts a phrase beside those before it: brackets, coordination, "entre … et …".
-struct Joiner<'a> {
-    text: &'a str,
-    tokens: &'a [Token],
-}
-
-impl Joiner<'_> {
-    fn join(
-        &self,
-        anchor: Anchor,
-        phrase: Phrase,
-        name: Span,
-        out: &mut Vec<PlaceMention>,
-        lasts: &mut Vec<usize>,
-    ) {
-        let last = anchor.last;
-        let mut mention = PlaceMention {
-            span: self.tokens[phrase.first].span.join(name),
-            name,
-            cue: self.cue(&anchor, &phrase),
-            what: anchor.what,
-            steps: phrase.steps,
-            doubtful: anchor.doubtful,
-            plural: phrase.plural,
-            container: Vec::new(),
-            between: phrase.between,
-            until: None,
-        };
-        if let (Some(before), Some(end)) = (out.last_mut(), lasts.last_mut()) {
-            if self.is_bracketed(*end, anchor.first, last) {
-                before.container = mention.candidates().to_vec();
-                before.span = before.span.join(Span::new(name.start, name.end + 1));
-                *end = last;
-                return;
-            }
-            let link = &self.tokens[*end + 1..phrase.first.max(*end + 1)];
-            self.contain(before, &mention, phrase.first, link);
-            self.coordinate(before, &mut mention, phrase.first, link);
-            if self.closes_between(before, &mention, phrase.first, link) {
-                before.span = before.span.join(mention.span);
-                before.until = Some(Box::new(mention));
-                *end = last;
-                return;
-            }
-        }
-        if phrase.between {
-            self.open_between(&mut mention, phrase.first);
-        }
-        out.push(mention);
-        lasts.push(last);
-    }
-
-    /// "Bangassou (Mbomou)".
-    fn is_bracketed(&self, end: usize, first: usize, last: usize) -> bool {
-        let closes = self.text[self.tokens[last].span.end as usize..].starts_with(')');
-        first == end + 1 && self.tokens[first].gap == Gap::Open && closes
-    }
-
-    /// "Palma, au Mozambique", "Palma, dans le Cabo Delgado".
-    fn contain(&self, before: &mut PlaceMention, mention: &PlaceMention, first: usize, link: &[Token]) {
-        let comma = link.first().map_or(self.tokens[first].gap, |t| t.gap) == Gap::Comma;
-        let locative = mention.cue == Cue::Preposition && link.len() <= 2;
-        if comma && (locative || link.is_empty()) {
-            before.container = mention.candidates().to_vec();
-        }
-    }
-
-    /// "les villes de Kidal et de Gao", "à Kidal et Gao": the second is read as the first.
-    fn coordinate(&self, before: &PlaceMention, mention: &mut PlaceMention, first: usize, link: &[Token]) {
-        let comma_only = link.is_empty() && self.tokens[first].gap == Gap::Comma;
-        let words: Vec<&str> = link.iter().map(|t| t.key.as_str()).collect();
-        let and = matches!(words[..], ["et" | "ou" | "puis"]) && self.tokens[first].gap.joins();
-        let and_de = matches!(words[..], ["et" | "ou", "de" | "d" | "du" | "des", ..] | ["de" | "d" | "du"])
-            && words.len() <= 3;
-        if !mention.steps.is_empty() || !(comma_only || and || and_de) {
-            return;
-        }
-        if before.plural && matches!(before.steps.first(), Some(Step::Type(_))) {
-            mention.steps = before.steps[..1].to_vec();
-            mention.plural = true;
-            mention.cue = mention.cue.max(before.cue);
-        } else if (and || comma_only) && mention.cue == Cue::Bare && before.cue == Cue::Preposition {
-            mention.cue = Cue::Preposition;
-        }
-    }
-
-    fn closes_between(
-        &self,
-        before: &PlaceMention,
-        mention: &PlaceMention,
-        first: usize,
-        link: &[Token],
-    ) -> bool {
-        let et = matches!(link, [t] if t.key == "et") && self.tokens[first].gap.joins();
-        before.between && before.until.is_none() && et && mention.steps.is_empty()
-    }
-
-    /// Widens the phrase to "entre", and to "la frontière" and "la route" before it.
-    fn open_between(&self, mention: &mut PlaceMention, first: usize) {
-        let mut at = first;
-        while at > 0 && self.tokens[at].key != "entre" {
-            at -= 1;
-        }
-        mention.span = self.tokens[at].span.join(mention.span);
-    }
-
-    fn cue(&self, anchor: &Anchor, phrase: &Phrase) -> Cue {
-        let token = &self.tokens[phrase.first];
-        let opens = token.opens_block
-            || anchor.first == phrase.first && token.shape != tokens::Shape::Lower && token.gap == Gap::Start;
-        let next = self.tokens.get(anchor.last + 1).map_or(Gap::Start, |t| t.gap);
-        let dateline =
-            opens && phrase.steps.is_empty() && matches!(next, Gap::Open | Gap::Comma | Gap::Break);
-        if dateline && phrase.cue == Cue::Bare { Cue::Dateline } else { phrase.cue }
-    }
 }
 
 #[cfg(test)]

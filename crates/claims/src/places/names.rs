@@ -49,6 +49,8 @@ pub(super) enum What {
     Unknown,
     /// A noun for a place named before.
     Again(Sense),
+    /// The adjective or noun of a country: its countries (ISO3).
+    Demonym(Vec<String>),
 }
 
 /// A name or noun around which a phrase is built.
@@ -90,7 +92,7 @@ impl Finder<'_> {
         let mut out: Vec<Anchor> = Vec::new();
         let mut at = 0;
         while at < self.tokens.len() {
-            let found = self.name(at, out.last()).or_else(|| self.again(at));
+            let found = self.name(at, out.last()).or_else(|| self.demonym(at)).or_else(|| self.again(at));
             at = found.as_ref().map_or(at, |a| a.last) + 1;
             out.extend(found);
         }
@@ -107,7 +109,7 @@ impl Finder<'_> {
             Some((last, candidates)) if run == last || self.part_after(last).is_some() => {
                 let part = self.part_after(last);
                 let end = if part.is_some() { last + 1 } else { last };
-                if self.is_in_longer_name(at, end, before) {
+                if self.is_in_longer_name(at, before) {
                     return Some(self.anchor(at, end, What::Unknown, None));
                 }
                 Some(self.anchor(at, end, What::Name(candidates), part))
@@ -141,7 +143,8 @@ impl Finder<'_> {
         let token = &self.tokens[at];
         let article =
             token.shape == Shape::Lower && is_article(&token.key) && self.joined_by(at + 1, Gap::Hyphen);
-        article || token.is_capital() && !self.is_common(at)
+        let demonym = !self.gazetteer.words.countries_of(&token.key).is_empty();
+        article || token.shape == Shape::Capital && !demonym && !self.is_common(at)
     }
 
     fn joined_by(&self, at: usize, gap: Gap) -> bool {
@@ -181,8 +184,12 @@ impl Finder<'_> {
         if low && !self.gazetteer.tables.is_lower(key) {
             return Vec::new();
         }
+        let direction = matches!(self.gazetteer.words.sense(key), Some(Sense::Direction(_)));
+        if direction && self.complement_follows(last + 1) {
+            return Vec::new();
+        }
         let mut found = entries(self.gazetteer.tables.find(key));
-        if written_as_name && key.len() >= 3 {
+        if !direction && written_as_name && key.len() >= 3 {
             let towns = self.seen.entry(key.to_owned()).or_insert_with(|| towns(self.gazetteer, key));
             found.extend_from_slice(towns);
         }
@@ -218,32 +225,28 @@ impl Finder<'_> {
     }
 
     /// Whether the word before is a capitalised one that belongs to the same name, or a title.
-    fn is_in_longer_name(&self, first: usize, last: usize, before: Option<&Anchor>) -> bool {
+    fn is_in_longer_name(&self, first: usize, before: Option<&Anchor>) -> bool {
+        let token = &self.tokens[first];
         let Some(previous) = first.checked_sub(1).map(|i| &self.tokens[i]) else { return false };
-        if !self.tokens[first].gap.joins() || self.tokens[first].shouted {
+        if !token.gap.joins() || token.shouted {
             return false;
         }
-        let sense = self.gazetteer.words.sense(&previous.key);
-        if sense == Some(Sense::Title) {
-            return !matches!(self.tokens[first].gap, Gap::Break);
+        if before.is_some_and(|b| b.last + 1 == first && matches!(b.what, What::Unknown)) {
+            return true;
         }
-        let touches = before.is_some_and(|b| b.last + 1 == first && matches!(b.what, What::Unknown));
-        let elided = self.tokens[first].gap == Gap::Apostrophe && previous.key.len() == 1;
-        let opens = matches!(previous.gap, Gap::Start | Gap::Quote | Gap::Break);
-        let common = sense.is_some() || previous.shape == Shape::Caps && previous.span.len() > 4;
-        touches || last >= first && previous.shape == Shape::Capital && !elided && !common && !opens
+        let elided = token.gap == Gap::Apostrophe && previous.key.len() == 1;
+        match self.sense(first - 1) {
+            Some(Sense::Title | Sense::Forename) => true,
+            Some(sense) if sense != Sense::Stop => false,
+            _ if elided || previous.shape != Shape::Capital => false,
+            _ => !self.opens_sentence(first - 1) || previous.upos == Some(Upos::Propn),
+        }
     }
 
     fn is_doubtful(&self, at: usize) -> bool {
         let token = &self.tokens[at];
-        let common = match self.gazetteer.words.sense(&token.key) {
-            Some(Sense::Direction(_) | Sense::Stop | Sense::Title) => true,
-            Some(_) => self.gazetteer.tables.find(&token.key).is_empty(),
-            None => false,
-        };
-        common
-            || self.opens_sentence(at)
-                && (self.lower.contains(token.key.as_str()) || is_grammatical(token.upos))
+        let opening = self.lower.contains(token.key.as_str()) || is_grammatical(token.upos);
+        self.sense(at).is_some() || self.opens_sentence(at) && opening
     }
 
     fn is_common(&self, at: usize) -> bool {
@@ -258,20 +261,51 @@ impl Finder<'_> {
         matches!(self.tokens[at].gap, Gap::Start | Gap::Quote | Gap::Break)
     }
 
+    /// "turque" of "la frontière turque"; with a name behind it ("la ville syrienne d'Alep") it speaks only for its country.
+    fn demonym(&self, at: usize) -> Option<Anchor> {
+        let words = &self.gazetteer.words;
+        let token = &self.tokens[at];
+        let compound = at.checked_sub(1).filter(|_| token.gap == Gap::Hyphen);
+        let whole = compound.map(|b| format!("{}{}", self.tokens[b].key, token.key));
+        let countries = whole.map_or(&[][..], |key| words.countries_of(&key));
+        let countries = if countries.is_empty() { words.countries_of(&token.key) } else { countries };
+        let mut anchor = self.anchor(at, at, What::Demonym(countries.to_vec()), None);
+        anchor.doubtful = compound.is_some() || token.is_capital() || self.complement_follows(at + 1);
+        (!countries.is_empty()).then_some(anchor)
+    }
+
     /// Whether a name comes behind a noun, adjectives apart: "la province orientale d'Alep", "la ville Gao".
     fn complement_follows(&self, mut at: usize) -> bool {
-        for _ in 0..3 {
+        for _ in 0..6 {
             let Some(token) = self.tokens.get(at).filter(|t| t.gap.joins()) else { return false };
             if token.is_capital() || ["de", "d", "du", "des"].contains(&token.key.as_str()) {
                 return true;
             }
-            let direction = matches!(self.gazetteer.words.sense(&token.key), Some(Sense::Direction(_)));
-            if !direction && token.upos.is_some_and(|u| u != Upos::Adj) {
+            if !self.is_between_noun_and_complement(at) {
                 return false;
             }
             at += 1;
         }
         false
+    }
+
+    /// An adjective, or a further noun of the same complement: "l'est et le sud du Liban".
+    fn is_between_noun_and_complement(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let next_is = |keys: &[&str]| self.tokens.get(at + 1).is_some_and(|t| keys.contains(&t.key.as_str()));
+        match token.key.as_str() {
+            "et" | "ou" | "puis" => next_is(&["la", "le", "l", "les"]),
+            "la" | "le" | "l" | "les" => at + 1 < self.tokens.len() && self.is_noun_of_place(at + 1),
+            _ => self.is_noun_of_place(at) || token.upos.is_none_or(|u| u == Upos::Adj),
+        }
+    }
+
+    fn is_noun_of_place(&self, at: usize) -> bool {
+        matches!(self.sense(at), Some(Sense::Direction(_) | Sense::Division(_) | Sense::Town))
+    }
+
+    fn sense(&self, at: usize) -> Option<Sense> {
+        self.gazetteer.words.sense(&self.tokens.get(at)?.key)
     }
 
     /// "la ville", "cette province": a noun of the table after an article, with no name behind it.
@@ -282,10 +316,17 @@ impl Finder<'_> {
         if token.shape != Shape::Lower || !token.gap.joins() || !determiner.contains(&previous.key.as_str()) {
             return None;
         }
-        let sense = self.gazetteer.words.sense(&token.key)?;
-        let fits = matches!(sense, Sense::Town | Sense::Division(_) | Sense::Country);
-        let has_complement = self.complement_follows(at + 1);
-        (fits && !has_complement).then(|| self.anchor(at, at, What::Again(sense), None))
+        let sense = self.sense(at)?;
+        let fits = match sense {
+            Sense::Town | Sense::Country | Sense::Site => true,
+            Sense::Division(_) => token.key != "etat",
+            Sense::Direction(_) => at >= 2 && self.tokens[at - 2].key == "dans",
+            _ => false,
+        };
+        let part = self.part_after(at);
+        let last = at + usize::from(part.is_some());
+        let part = part.or_else(|| matches!(sense, Sense::Direction(_)).then_some(sense));
+        (fits && !self.complement_follows(last + 1)).then(|| self.anchor(at, last, What::Again(sense), part))
     }
 }
 

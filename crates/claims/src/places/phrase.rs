@@ -3,7 +3,7 @@
 //! The phrase is read from the name leftwards, a step at a time: a type word, a direction, a
 //! distance or a word of nearness, each with its articles and adjectives.
 
-use selon_model::Upos;
+use selon_model::{Span, Upos};
 
 use super::Cue;
 use super::Gazetteer;
@@ -29,8 +29,14 @@ pub(super) struct Phrase {
     pub(super) first: usize,
     pub(super) steps: Vec<Step>,
     pub(super) cue: Cue,
-    /// The phrase follows "entre".
-    pub(super) between: bool,
+    /// The "entre" before it, or the first word of "la frontière entre".
+    pub(super) between: Option<Span>,
+    /// Before "entre" stands a word for a border or a road.
+    pub(super) border: bool,
+    /// Before the name itself stands an article or a contraction with one: "du GSIM", "à l'AFP".
+    pub(super) articled: bool,
+    /// Before the name itself stands "à", or a type word: what the gazetteer lacks can be a place there.
+    pub(super) placed: bool,
     /// The type word is in the plural, so that it holds for names joined by "et" too.
     pub(super) plural: bool,
 }
@@ -53,8 +59,7 @@ pub(super) fn widen(
     least: usize,
 ) -> Phrase {
     let reader = Reader { gazetteer, text, tokens, least };
-    let mut phrase =
-        Phrase { first: anchor.first, steps: Vec::new(), cue: Cue::Bare, between: false, plural: false };
+    let mut phrase = reader.bare(anchor.first);
     if let Some(Sense::Direction(bearing)) = anchor.part {
         phrase.steps.push(Step::Direction { bearing, outside: false });
     }
@@ -71,6 +76,20 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    fn bare(&self, anchor: usize) -> Phrase {
+        let before = self.before(anchor).map_or("", |b| self.tokens[b].key.as_str());
+        Phrase {
+            first: anchor,
+            steps: Vec::new(),
+            cue: Cue::Bare,
+            between: None,
+            border: false,
+            articled: matches!(before, "la" | "le" | "l" | "les" | "du" | "des" | "au" | "aux"),
+            placed: before == "a",
+            plural: false,
+        }
+    }
+
     fn widen(&self, anchor: usize, phrase: &mut Phrase) {
         let mut head = anchor;
         for _ in 0..5 {
@@ -85,6 +104,9 @@ impl Reader<'_> {
                 self.finish(link, at, head, phrase);
                 return;
             };
+            let part = matches!(step, Step::Type(Sense::Town | Sense::Part));
+            phrase.placed |=
+                phrase.steps.is_empty() && matches!(step, Step::Type(_)) && (link == Link::De || part);
             phrase.steps.push(step);
             if step == Step::Type(Sense::Near) {
                 phrase.first = self.with_determiners(head, phrase.steps.len() == 1);
@@ -107,7 +129,13 @@ impl Reader<'_> {
     /// Sets the first token and the cue once no further step is found.
     fn finish(&self, link: Link, at: usize, head: usize, phrase: &mut Phrase) {
         let typed = phrase.steps.iter().any(|s| matches!(s, Step::Type(_) | Step::Distance(_)));
-        phrase.between = link == Link::Between;
+        if link == Link::Between {
+            let line = self.before(at).and_then(|b| self.type_ending(b, true));
+            let line = line.filter(|(step, ..)| *step == Step::Type(Sense::Line));
+            phrase.border = line.is_some();
+            let first = line.map_or(at, |(_, first, _)| self.with_determiners(first, false));
+            phrase.between = Some(self.tokens[first].span);
+        }
         phrase.cue = match link {
             Link::Locative | Link::Between => Cue::Preposition,
             _ if typed => Cue::Type,
@@ -201,7 +229,8 @@ impl Reader<'_> {
             let sense = self.gazetteer.words.sense(&key).or_else(|| self.gazetteer.words.sense(&singular));
             let fits = match sense {
                 Some(Sense::Near) => by_de,
-                Some(Sense::Direction(_) | Sense::Title | Sense::Stop | Sense::Country) | None => false,
+                Some(Sense::Direction(_) | Sense::Title | Sense::Forename | Sense::Stop | Sense::Country)
+                | None => false,
                 Some(_) => true,
             };
             if let Some(sense) = sense.filter(|_| fits) {
@@ -277,7 +306,23 @@ impl Reader<'_> {
         let amount = match token.key.as_str() {
             "quelques" => 5.0,
             "plusieurs" => 10.0,
-            "dizaine" => 10.0,
+            "deux" => 2.0,
+            "trois" => 3.0,
+            "quatre" => 4.0,
+            "cinq" => 5.0,
+            "six" => 6.0,
+            "sept" => 7.0,
+            "huit" => 8.0,
+            "neuf" => 9.0,
+            "dix" | "dizaine" => 10.0,
+            "douze" => 12.0,
+            "quinze" => 15.0,
+            "vingt" => 20.0,
+            "trente" => 30.0,
+            "quarante" => 40.0,
+            "cinquante" => 50.0,
+            "soixante" => 60.0,
+            "cent" => 100.0,
             "quinzaine" => 15.0,
             "vingtaine" => 20.0,
             "trentaine" => 30.0,
@@ -300,6 +345,7 @@ impl Reader<'_> {
         let tagged =
             token.upos.is_none_or(|u| matches!(u, Upos::Adj | Upos::Noun | Upos::Verb | Upos::Propn));
         token.shape == Shape::Lower
+            && token.gap == Gap::Space
             && !function
             && tagged
             && !["est", "par", "qui", "que", "ont"].contains(&token.key.as_str())

@@ -63,12 +63,14 @@ impl Gazetteer {
         if mention.doubtful && !typed {
             return f64::INFINITY;
         }
-        let named = matches!(known.kind, Kind::Country | Kind::Division | Kind::Region | Kind::Water);
-        if known.entry.is_some() && (named || mention.cue != Cue::Bare || scene.is_coherent(known)) {
-            return f64::NEG_INFINITY;
-        }
+        let coherent = scene.is_coherent(known);
+        let wide = matches!(known.kind, Kind::Country | Kind::Region | Kind::Water);
+        let division = known.kind == Kind::Division && mention.is_division();
+        let written = known.entry.is_some() && (wide || coherent || division);
         match mention.cue {
-            Cue::Type | Cue::Preposition | Cue::Dateline if typed => 1.5,
+            _ if written => f64::NEG_INFINITY,
+            Cue::Type | Cue::Preposition | Cue::Dateline if typed && coherent => 1.5,
+            Cue::Type | Cue::Preposition | Cue::Dateline if typed => 5.4,
             Cue::Type | Cue::Preposition | Cue::Dateline => 3.2,
             Cue::Complement => 4.9,
             Cue::Bare => 5.3,
@@ -120,10 +122,12 @@ impl<'a> Resolver<'a> {
         match &mention.what {
             What::Name(_) => {
                 let reading = self.gazetteer.best(self.scene, mention)?;
+                let town = self.town_in(mention, reading.place);
                 self.remember(mention, reading.place);
-                Some(reading)
+                Some(town.unwrap_or(reading))
             }
             What::Again(sense) => self.again(*sense),
+            What::Demonym(countries) => self.demonym(mention, countries),
             What::Unknown => {
                 self.guesses = self.guesses.checked_sub(1)?;
                 let reading = self.by_sound(mention).or_else(|| self.misspelt(mention))?;
@@ -145,13 +149,36 @@ impl<'a> Resolver<'a> {
         self.names.insert((fold(mention.name.of_text(self.text)), place));
     }
 
+    /// "cette ville du Darfour", "village de la commune de Sebba": the town named before, if it lies there.
+    fn town_in(&self, mention: &PlaceMention, place: PlaceId) -> Option<Reading> {
+        let known = self.gazetteer.known(place);
+        let outer = mention.steps.last() == Some(&Step::Type(Sense::Town)) && !mention.plural;
+        let wide = !matches!(known.kind, Kind::Town | Kind::Site);
+        let town = self.town.filter(|_| outer && (wide || mention.steps.len() > 1))?;
+        let named = self.gazetteer.known(town);
+        let inside = known.country.is_none_or(|c| named.is_in(c))
+            && (known.kind == Kind::Country || named.point.km_to(known.point) < 400.0);
+        inside.then_some(Reading { place: town, confidence: 0.6, rule: "place:again" })
+    }
+
     fn again(&self, sense: Sense) -> Option<Reading> {
-        let place = match sense {
-            Sense::Town => self.town,
-            Sense::Division(_) => self.division,
-            _ => self.country,
+        let (place, confidence) = match sense {
+            Sense::Town => (self.town, 0.6),
+            Sense::Site => (self.town, 0.45),
+            Sense::Division(_) => (self.division, 0.6),
+            Sense::Direction(_) => (self.country, 0.45),
+            _ => (self.country, 0.6),
         };
-        place.map(|place| Reading { place, confidence: 0.6, rule: "place:again" })
+        place.map(|place| Reading { place, confidence, rule: "place:again" })
+    }
+
+    /// "la frontière turque", "le nord syrien".
+    fn demonym(&self, mention: &PlaceMention, countries: &[String]) -> Option<Reading> {
+        let main = self.scene.main.as_deref();
+        let country = countries.iter().find(|c| main == Some(c)).or_else(|| countries.first())?;
+        let place =
+            self.gazetteer.country_row(country).filter(|_| !mention.doubtful && !mention.steps.is_empty())?;
+        Some(Reading { place, confidence: 0.6, rule: "place:demonym" })
     }
 
     /// The division that holds a town.
@@ -217,7 +244,6 @@ impl<'a> Resolver<'a> {
     /// The division of the same name as a town, behind a word for divisions.
     fn division_if_typed(&self, mention: &PlaceMention, place: PlaceId) -> PlaceId {
         let known = self.gazetteer.known(place);
-        let typed = mention.steps.iter().any(|s| matches!(s, Step::Type(Sense::Division(_))));
         let row = || {
             let rows = self.gazetteer.tables.find(&fold(known.name)).iter();
             rows.map(|r| PlaceId::Entry(*r)).find(|r| {
@@ -225,18 +251,23 @@ impl<'a> Resolver<'a> {
                 division.kind == Kind::Division && division.country == known.country
             })
         };
-        if typed { row().unwrap_or(place) } else { place }
+        if mention.is_division() { row().unwrap_or(place) } else { place }
     }
 
     fn between(&mut self, mention: &PlaceMention, end: &PlaceMention) -> Option<(PlaceRef, &'static str)> {
         let (from, to) = (self.read(mention)?, self.read(end)?);
         let (a, b) = (self.gazetteer.known(from.place), self.gazetteer.known(to.place));
-        if a.kind == Kind::Country && b.kind == Kind::Country && !mention.has_line() {
+        let countries = a.kind == Kind::Country && b.kind == Kind::Country;
+        if countries && !mention.border {
             return None;
         }
         let point = a.point.middle(b.point);
         let country = a.country.filter(|c| b.is_in(c));
-        let mut name = format!("between {} and {}", a.name, b.name);
+        let mut name = if countries {
+            format!("{}–{} border", a.name, b.name)
+        } else {
+            format!("between {} and {}", a.name, b.name)
+        };
         if let Some(row) = country.and_then(|c| self.gazetteer.tables.country(c)) {
             name = format!("{name}, {}", row.name);
         }
@@ -290,10 +321,16 @@ impl<'a> Resolver<'a> {
     fn place_ref(&self, mention: &PlaceMention, reading: Reading) -> PlaceRef {
         let known = self.gazetteer.with_town(self.gazetteer.known(reading.place));
         let mut spot = Spot { point: known.point, precision: known.precision, prefix: None };
-        for step in &mention.steps {
+        let steps: &[Step] =
+            if reading.rule == "place:again" && mention.is_name() { &[] } else { &mention.steps };
+        for step in steps {
             self.apply(*step, &known, &mut spot);
         }
-        let name = self.full_name(&known);
+        let mut name = self.full_name(&known);
+        if let Some(other) = self.other_side(mention, &known) {
+            name = format!("{}–{} border", other.name, known.name);
+            spot.point = other.point.middle(known.point);
+        }
         PlaceRef {
             span: mention.span,
             name: spot.prefix.map_or_else(|| name.clone(), |prefix| format!("{prefix} {name}")),
@@ -309,6 +346,16 @@ impl<'a> Resolver<'a> {
             precision: spot.precision,
             confidence: reading.confidence,
         }
+    }
+
+    /// "la frontière turque" in a report about Syria: Syria.
+    fn other_side(&self, mention: &PlaceMention, known: &Known<'_>) -> Option<Known<'_>> {
+        let border = known.kind == Kind::Country && mention.has_line();
+        let main = self.scene.main.as_deref().filter(|m| border && !known.is_in(m))?;
+        let other = self.gazetteer.known(self.gazetteer.country_row(main)?);
+        let neighbours =
+            other.entry.is_some_and(|e| known.country.is_some_and(|c| e.neighbours.iter().any(|n| n == c)));
+        neighbours.then_some(other)
     }
 
     /// "Palma, Cabo Delgado, Mozambique".
@@ -350,8 +397,8 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// The middle of the side of a country or division that a bearing names: halfway between its
-    /// middle and the farthest of its towns in that direction.
+    /// The middle of the side of a country or division that a bearing names: three fifths, or in a
+    /// division two fifths, of the way from its middle to the farthest of its towns in that direction.
     fn part_point(&self, known: &Known<'_>, bearing: f64) -> Point {
         let index = &self.gazetteer.index;
         let towns = match (known.kind, known.country) {
@@ -367,7 +414,8 @@ impl<'a> Resolver<'a> {
                 + (town.lon - known.point.lon) * known.point.lat.to_radians().cos() * sin
         };
         let farthest = towns.step_by(step).map(reach).fold(0.0, f64::max);
-        let degrees = if farthest > 0.0 { farthest / 2.0 } else { 0.3 };
+        let share = if known.kind == Kind::Country { 0.6 } else { 0.4 };
+        let degrees = if farthest > 0.0 { farthest * share } else { 0.3 };
         known.point.towards(bearing, degrees * 111.2)
     }
 }
@@ -402,6 +450,10 @@ impl Scene {
 }
 
 impl PlaceMention {
+    fn is_division(&self) -> bool {
+        self.steps.iter().any(|s| matches!(s, Step::Type(Sense::Division(_))))
+    }
+
     fn has_line(&self) -> bool {
         self.steps.iter().any(|s| matches!(s, Step::Type(Sense::Line)))
     }

@@ -116,8 +116,14 @@ impl Scene {
     }
 
     fn count(&mut self, gazetteer: &Gazetteer, mention: &PlaceMention) {
+        if let What::Demonym(countries) = &mention.what {
+            for country in countries {
+                self.vote(country, 0.6 / countries.len() as f64);
+            }
+            return;
+        }
         let cue = match mention.cue {
-            Cue::Bare => 0.5,
+            Cue::Bare => 0.6,
             Cue::Complement => 0.8,
             Cue::Type | Cue::Preposition => 1.0,
             Cue::Dateline => 1.2,
@@ -179,9 +185,11 @@ impl Scene {
         named + near
     }
 
-    /// Whether the report names a country that holds the place.
+    /// Whether the place lies in the main country, next to it, or in another that the report speaks of.
     pub(super) fn is_coherent(&self, known: &Known<'_>) -> bool {
-        self.votes.iter().any(|(country, votes)| *votes >= 1.0 && known.is_in(country))
+        let main = self.main.as_deref().is_none_or(|m| known.is_in(m));
+        let near = self.neighbours.iter().any(|n| known.is_in(n));
+        main || near || self.votes.iter().any(|(country, votes)| *votes >= 2.0 && known.is_in(country))
     }
 
     /// Remembers a place that is beyond doubt.
@@ -220,8 +228,8 @@ fn countries<'a>(known: impl Iterator<Item = &'a Known<'a>>) -> Vec<&'a str> {
 
 fn weight_of(kind: Kind) -> f64 {
     match kind {
-        Kind::Country => 3.0,
-        Kind::Division | Kind::Region | Kind::Site => 2.0,
+        Kind::Country => 2.2,
+        Kind::Division | Kind::Region | Kind::Site => 1.8,
         Kind::Town => 1.5,
         Kind::Water => 0.5,
     }
@@ -259,7 +267,7 @@ fn kind_fit(sense: Option<Sense>, known: &Known<'_>) -> f64 {
                 3.5
             }
         }
-        (Some(Sense::Division(_)), Kind::Region) => 3.0,
+        (Some(Sense::Division(_)), Kind::Region) => 1.0,
         (Some(Sense::Division(_)), Kind::Country) => -4.0,
         (Some(Sense::Town), Kind::Town) => 3.0,
         (Some(Sense::Town | Sense::Part), Kind::Division) => -1.0,

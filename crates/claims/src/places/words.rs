@@ -31,6 +31,8 @@ pub(super) enum Sense {
     Country,
     /// "général": what follows is a person.
     Title,
+    /// "Moussa": a place only behind a type word, and what follows belongs to the same person's name.
+    Forename,
     /// Never a place without a type word.
     Stop,
 }
@@ -39,6 +41,8 @@ pub(super) enum Sense {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Words {
     senses: BTreeMap<String, Sense>,
+    /// Countries (ISO3) by folded demonym.
+    demonyms: BTreeMap<String, Vec<String>>,
 }
 
 impl Words {
@@ -58,6 +62,7 @@ impl Words {
                 "direction" => Sense::Direction(value),
                 "country" => Sense::Country,
                 "title" => Sense::Title,
+                "forename" => Sense::Forename,
                 "stop" => Sense::Stop,
                 other => return Err(row.error(format!("{other:?} is no role"))),
             };
@@ -68,6 +73,22 @@ impl Words {
             }
             Ok(())
         })
+    }
+
+    /// Adds the demonyms of a table with the columns `iso3` and `demonyms`.
+    pub(super) fn add_demonyms(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
+        each_row(file, text, &["iso3", "demonyms"], |row| {
+            for demonym in row.list("demonyms").map(|d| d.trim_start_matches('=').trim_end_matches('@')) {
+                self.demonyms.entry(fold(demonym)).or_default().push(row.get("iso3").to_owned());
+            }
+            Ok(())
+        })
+    }
+
+    /// The countries (ISO3) of a folded demonym, in the singular or plural.
+    pub(super) fn countries_of(&self, demonym: &str) -> &[String] {
+        let singular = || demonym.strip_suffix('s').and_then(|d| self.demonyms.get(d));
+        self.demonyms.get(demonym).or_else(singular).map_or(&[], Vec::as_slice)
     }
 
     /// The sense of a folded word, or of its singular.
