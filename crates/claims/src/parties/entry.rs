@@ -31,7 +31,8 @@ pub enum MentionKind {
     /// A noun whose party is its complement's: "porte-parole", "chef", "responsable"; the
     /// sector where it stands alone with a country, if any.
     Role(Option<Sector>),
-    /// A noun of a kind of body, named after it: "groupe", "agence", "mouvement"; the sector without a name, if any.
+    /// A noun of a kind of body, which a name follows or which takes up one: "groupe", "agence", "mission"; the
+    /// sector where there is no name, if any (IGO only says what kind of name it takes up).
     Type(Option<Sector>),
     /// The field of a ministry where it decides the sector: "Défense".
     Portfolio(Sector),

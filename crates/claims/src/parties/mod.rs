@@ -12,8 +12,6 @@ mod second;
 #[cfg(test)]
 mod tests;
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use selon_model::{Analysis, PartyId, WordId};
@@ -83,50 +81,8 @@ impl Parties {
         phrase::resolve(self, text, analysis, mentions, words, context)
     }
 
-    /// The country that a report is mostly about: by the countries of the places in it (`places`, one
-    /// for each mention, as the gazetteer tells) and those that its mentions of parties belong to. A
-    /// country named as a place ("au Mali") counts most, then places, groups at home in one country and countries' own
-    /// names, least their people and capitals, which also act abroad. The first in the alphabet of equals.
-    pub fn main_country(
-        &self,
-        analysis: &Analysis,
-        mentions: &[PartyMention],
-        places: &[Iso3],
-    ) -> Option<Iso3> {
-        let mut points: BTreeMap<&str, u32> = BTreeMap::new();
-        for country in places {
-            *points.entry(country).or_default() += 2;
-        }
-        for mention in mentions {
-            let weight = match mention.kind {
-                MentionKind::Country(_) if is_place(analysis, mention) => 5,
-                MentionKind::Forces(_) | MentionKind::Group(_) => 2,
-                MentionKind::Country(_)
-                | MentionKind::Demonym(_)
-                | MentionKind::Capital(_)
-                | MentionKind::Leader(_) => 1,
-                _ => continue,
-            };
-            let first = mention.readings.first().map(|r| &*self.store.entries[r.entry as usize].countries);
-            if let Some([home]) = first {
-                *points.entry(home).or_default() += weight;
-            }
-        }
-        points.into_iter().min_by_key(|(_, points)| Reverse(*points)).map(|(country, _)| country.to_owned())
-    }
-
     /// What is known of a named group or organisation; `None` for organs and people of a country.
     pub fn about(&self, party: &PartyId) -> Option<&PartyInfo> {
         self.store.known.get(party)
     }
-}
-
-/// "au Mali", "en Syrie", "aux Philippines".
-fn is_place(analysis: &Analysis, mention: &PartyMention) -> bool {
-    let before = &analysis.words[..mention.words.start as usize];
-    let mut forms = before.iter().rev().map(|word| word.form.to_lowercase());
-    let article = |form: &String| matches!(form.as_str(), "le" | "la" | "les" | "l'" | "l’");
-    forms
-        .find(|form| !article(form))
-        .is_some_and(|form| matches!(form.as_str(), "en" | "à" | "au" | "aux" | "dans"))
 }

@@ -276,8 +276,8 @@ impl Draft {
             MentionKind::Thing(sector) => self.fix(*sector, source_of(*sector), Grip::Noun),
             MentionKind::Rank(sector) => self.fix(*sector, source_of(*sector), Grip::Rank),
             MentionKind::Role(Some(sector)) => self.fix(*sector, source_of(*sector), Grip::Role),
+            MentionKind::Role(None) | MentionKind::Type(None | Some(Sector::Igo)) => {}
             MentionKind::Type(Some(sector)) => self.fix(*sector, source_of(*sector), Grip::Type),
-            MentionKind::Role(None) | MentionKind::Type(None) => {}
             MentionKind::Portfolio(sector) => {
                 if self.ministry {
                     self.sector = Some((*sector, source_of(*sector), Grip::Noun));
@@ -318,7 +318,8 @@ impl Draft {
         let own = match self.sector {
             Some((_, _, grip)) if grip < Grip::Noun => true,
             Some((Sector::Mil, ..)) => self.country.is_none() || kind == SourceKind::Igo,
-            Some((Sector::Cvl | Sector::Edu, ..)) => false,
+            Some((Sector::Cvl, ..)) => false,
+            Some((Sector::Edu, ..)) => matches!(kind, SourceKind::Igo | SourceKind::Ngo | SourceKind::Expert),
             Some((Sector::Gov | Sector::Jud | Sector::Leg | Sector::Cop | Sector::Spy, ..)) => {
                 self.country.is_none()
             }

@@ -28,7 +28,9 @@ pub(super) struct Noun<'a> {
 pub(super) fn may_take_up(kind: &MentionKind) -> bool {
     match kind {
         MentionKind::People(people) => people.sector == Sector::Reb,
-        MentionKind::Type(sector) => matches!(sector, None | Some(Sector::Reb | Sector::Med | Sector::Ngo)),
+        MentionKind::Type(sector) => {
+            matches!(sector, None | Some(Sector::Reb | Sector::Med | Sector::Ngo | Sector::Igo))
+        }
         _ => false,
     }
 }
@@ -50,6 +52,7 @@ pub(super) fn antecedent(
             return Some((group, SourceKind::ArmedGroup, "party:only-group"));
         }
         MentionKind::Type(Some(Sector::Med)) => |kind| kind == SourceKind::Media,
+        MentionKind::Type(Some(Sector::Igo)) => |kind| kind == SourceKind::Igo,
         MentionKind::Type(Some(Sector::Ngo)) => |kind| matches!(kind, SourceKind::Ngo | SourceKind::Monitor),
         _ => |kind| kind != SourceKind::Media,
     };
