@@ -130,11 +130,11 @@ pub(crate) struct Inputs {
     #[arg(value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
 
-    /// Day of publication of reports that don't state theirs: 2021-03-28, 2021-03 or 2021
+    /// Day of publication, before what the inputs say themselves: 2021-03-28, 2021-03 or 2021
     #[arg(long, value_name = "DATE", value_parser = partial_date)]
     pub(crate) published: Option<PartialDate>,
 
-    /// Outlet of reports that don't state theirs
+    /// Name of the outlet, before what the inputs say themselves
     #[arg(long, value_name = "NAME")]
     pub(crate) outlet: Option<String>,
 }

@@ -85,6 +85,9 @@ const STACK: usize = 16 << 20;
 /// Results of one source that may wait for their turn.
 const LANE: usize = 8;
 
+/// Bytes of an article's text; its analysis takes some thirty times as much.
+const LARGEST: usize = 4_000_000;
+
 enum Item {
     Ready(Outcome),
     Pending(Receiver<Outcome>),
@@ -167,6 +170,9 @@ fn take_apart(task: Task, known: &Known, fetcher: &Fetcher, articles: &Sender<Re
     loop {
         let next = panic::catch_unwind(AssertUnwindSafe(|| found.next()));
         let wanted = match next {
+            Ok(Some(Ok(article))) if article.text.len() > LARGEST => {
+                fail(source.failure(&format!("an article of more than {} MB; split it", LARGEST / 1_000_000)))
+            }
             Ok(Some(Ok(article))) => {
                 let (done, result) = bounded(1);
                 let reading = Reading { article, input: source.name(), done };

@@ -12,10 +12,9 @@ pub mod form;
 pub mod people;
 mod reader;
 mod resources;
-mod stages;
 
 pub use reader::Reader;
 pub use resources::{Error, Resources};
+pub use selon_clean::{Error as InputError, Hints, stream as articles};
 pub use selon_model as model;
 pub use selon_model::Report;
-pub use stages::clean::{Error as InputError, Hints, stream as articles};

@@ -21,20 +21,24 @@ pub fn holds_office(party: Option<&PartyId>) -> bool {
     }
 }
 
-/// The names of a claim's persons without public office, longest first, each once.
-pub fn private_names(claim: &Claim) -> Vec<&str> {
-    let sources = claim.sources.iter().map(|s| (s.person.as_deref(), s.party.as_ref()));
-    let arguments =
-        claim.actors.iter().chain(&claim.recipients).map(|a| (a.person.as_deref(), a.party.as_ref()));
-    let mut names: Vec<&str> = sources
-        .chain(arguments)
-        .filter(|(_, party)| !holds_office(*party))
-        .filter_map(|(person, _)| person)
-        .filter(|name| !name.trim().is_empty())
-        .collect();
+/// The names of the persons of a report's claims who hold no public office in any of them, longest
+/// first, each once.
+pub fn private_names(claims: &[Claim]) -> Vec<&str> {
+    let (public, private): (Vec<_>, Vec<_>) =
+        claims.iter().flat_map(persons).partition(|(_, party)| holds_office(*party));
+    let mut names: Vec<&str> = private.into_iter().map(|(name, _)| name).collect();
+    names.retain(|name| !name.trim().is_empty() && !public.iter().any(|(other, _)| other == name));
     names.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
     names.dedup();
     names
+}
+
+/// The persons that a claim names, with their parties.
+fn persons(claim: &Claim) -> impl Iterator<Item = (&str, Option<&PartyId>)> {
+    let sources = claim.sources.iter().map(|s| (s.person.as_deref(), s.party.as_ref()));
+    let arguments =
+        claim.actors.iter().chain(&claim.recipients).map(|a| (a.person.as_deref(), a.party.as_ref()));
+    sources.chain(arguments).filter_map(|(person, party)| Some((person?, party)))
 }
 
 /// `text` with every one of `names` taken out.

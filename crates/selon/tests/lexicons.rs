@@ -1,5 +1,7 @@
 //! Every entry of the lexicons of predicates and cues is read in its own example sentence.
 
+#![allow(clippy::print_stdout, reason = "the test lists what it finds missing")]
+
 use selon::model::{Article, Block, BlockKind, Claim, Span};
 use selon::{Reader, Resources};
 

@@ -64,33 +64,33 @@ pub(crate) fn header(explain: bool) -> String {
 /// The claims of a report, one a row.
 pub(crate) fn rows(report: &Report, explain: bool) -> String {
     let points = CodePoints::new(&report.article.text);
-    let claims = report.claims.iter().enumerate();
-    claims
-        .map(|(i, claim)| line(Row { report, claim, points: &points, number: i + 1 }.cells(explain)))
-        .collect()
+    let names = people::private_names(&report.claims);
+    let row = |(i, claim)| Row { report, claim, points: &points, names: &names, number: i + 1 };
+    report.claims.iter().enumerate().map(|numbered| line(row(numbered).cells(explain))).collect()
 }
 
 struct Row<'a> {
     report: &'a Report,
     claim: &'a Claim,
     points: &'a CodePoints,
+    /// Names that are withheld.
+    names: &'a [&'a str],
     /// From 1, in the order of the report.
     number: usize,
 }
 
 impl Row<'_> {
     fn cells(&self, explain: bool) -> Vec<String> {
-        let names = people::private_names(self.claim);
         let mut cells = Vec::from(self.of_report());
         cells.extend(self.of_event());
-        cells.extend(self.of_chain(&names));
-        cells.extend(self.of_parties(&names));
+        cells.extend(self.of_chain());
+        cells.extend(self.of_parties());
         cells.extend(self.of_place());
         cells.extend(self.of_time());
         cells.extend(self.of_figures());
-        cells.extend(self.of_text(&names));
+        cells.extend(self.of_text());
         if explain {
-            cells.push(self.evidence(&names));
+            cells.push(self.evidence());
         }
         cells
     }
@@ -118,26 +118,26 @@ impl Row<'_> {
         ]
     }
 
-    fn of_chain(&self, names: &[&str]) -> [String; 5] {
+    fn of_chain(&self) -> [String; 5] {
         let sources = &self.claim.sources;
         let party = |s: &selon::model::Source| s.party.as_ref().map(|p| p.to_string()).unwrap_or_default();
         let origin = sources.last();
         [
-            joined(sources.iter().map(|s| self.words(s.span, names))),
+            joined(sources.iter().map(|s| self.words(s.span))),
             joined(sources.iter().map(party)),
             joined(sources.iter().map(|s| s.kind.to_string())),
-            origin.map(|s| text(&self.words(s.span, names))).unwrap_or_default(),
+            origin.map(|s| text(&self.words(s.span))).unwrap_or_default(),
             origin.map(party).unwrap_or_default(),
         ]
     }
 
-    fn of_parties(&self, names: &[&str]) -> [String; 4] {
+    fn of_parties(&self) -> [String; 4] {
         let party = |a: &Argument| a.party.as_ref().map(|p| p.to_string()).unwrap_or_default();
         let Claim { actors, recipients, .. } = self.claim;
         [
-            joined(actors.iter().map(|a| self.words(a.span, names))),
+            joined(actors.iter().map(|a| self.words(a.span))),
             joined(actors.iter().map(party)),
-            joined(recipients.iter().map(|a| self.words(a.span, names))),
+            joined(recipients.iter().map(|a| self.words(a.span))),
             joined(recipients.iter().map(party)),
         ]
     }
@@ -145,7 +145,7 @@ impl Row<'_> {
     fn of_place(&self) -> [String; 7] {
         let Some(place) = &self.claim.place else { return Default::default() };
         [
-            text(&self.words(place.span, &[])),
+            text(&self.words(place.span)),
             text(&place.name),
             place.geonames.map(|id| id.to_string()).unwrap_or_default(),
             place.country.clone().unwrap_or_default(),
@@ -158,7 +158,7 @@ impl Row<'_> {
     fn of_time(&self) -> [String; 4] {
         let Some(time) = &self.claim.time else { return Default::default() };
         [
-            text(&self.words(time.span, &[])),
+            text(&self.words(time.span)),
             time.start.map(|d| d.to_string()).unwrap_or_default(),
             time.end.map(|d| d.to_string()).unwrap_or_default(),
             time.precision.to_string(),
@@ -169,8 +169,9 @@ impl Row<'_> {
         let figures = &self.claim.figures;
         let number = |n: Option<u64>| n.map(|n| n.to_string()).unwrap_or_default();
         let words = |f: &Figure| {
-            let who = f.who.map(|s| format!(" {}", self.words(s, &[]))).unwrap_or_default();
-            self.words(f.span, &[]) + &who
+            let who = f.who.filter(|who| !f.span.overlaps(*who));
+            let who = who.map(|s| format!(" {}", self.words(s))).unwrap_or_default();
+            self.words(f.span) + &who
         };
         [
             joined(figures.iter().map(words)),
@@ -180,15 +181,15 @@ impl Row<'_> {
         ]
     }
 
-    fn of_text(&self, names: &[&str]) -> [String; 9] {
+    fn of_text(&self) -> [String; 9] {
         let Claim { trigger, sentence, .. } = *self.claim;
         let versions = &self.report.versions;
         let offset = |at: u32| self.points.of(&self.report.article.text, at).to_string();
         [
-            text(&self.words(trigger, &[])),
+            text(&self.words(trigger)),
             offset(trigger.start),
             offset(trigger.end),
-            text(&self.words(sentence, names)),
+            text(&self.words(sentence)),
             ((f64::from(self.claim.confidence) * 1000.0).round() / 1000.0).to_string(),
             joined(rules(self.claim).into_iter().map(str::to_owned)),
             text(&versions.engine),
@@ -197,18 +198,18 @@ impl Row<'_> {
         ]
     }
 
-    fn evidence(&self, names: &[&str]) -> String {
+    fn evidence(&self) -> String {
         joined(self.claim.evidence.iter().map(|e| {
             let path = if e.path.is_empty() { String::new() } else { format!(" ({})", e.path) };
-            let path = people::withhold(&path, names);
-            format!("{}: {} \"{}\"{path}", e.role.as_str(), e.rule, self.words(e.span, names))
+            let path = people::withhold(&path, self.names);
+            format!("{}: {} \"{}\"{path}", e.role.as_str(), e.rule, self.words(e.span))
         }))
     }
 
-    /// The words of a span in one line, without the names given.
-    fn words(&self, span: Span, names: &[&str]) -> String {
+    /// The words of a span in one line, without names that are withheld.
+    fn words(&self, span: Span) -> String {
         let words = span.of_text(&self.report.article.text).split_whitespace().collect::<Vec<_>>().join(" ");
-        people::withhold(&words, names)
+        people::withhold(&words, self.names)
     }
 }
 

@@ -13,9 +13,10 @@ pub(crate) fn report(report: &Report, screen: Screen, explain: bool) -> String {
     let words = Words::of(screen.lang);
     let mut painter = Painter { color: screen.color, width: screen.width, out: String::new() };
     heading(report, words, &mut painter);
+    let names = people::private_names(&report.claims);
     for (i, claim) in report.claims.iter().enumerate() {
-        let names = people::private_names(claim);
-        let view = ClaimView { text: &report.article.text, claim, words, names, marked: !screen.color };
+        let view =
+            ClaimView { text: &report.article.text, claim, words, names: &names, marked: !screen.color };
         view.draw(i + 1, explain, &mut painter);
     }
     painter.out
@@ -62,7 +63,7 @@ struct ClaimView<'a> {
     claim: &'a Claim,
     words: &'a Words,
     /// Names that are not shown.
-    names: Vec<&'a str>,
+    names: &'a [&'a str],
     /// Whether the trigger is marked by brackets, for want of colour.
     marked: bool,
 }
@@ -189,7 +190,7 @@ impl ClaimView<'_> {
                 line.push(" ; ", Tone::Faint);
             }
             line.plain(&self.said(figure.span));
-            if let Some(who) = figure.who {
+            if let Some(who) = figure.who.filter(|who| !figure.span.overlaps(*who)) {
                 line.plain(&format!(" {}", self.said(who)));
             }
             line.push(&format!(" — {}", self.amount(figure)), Tone::Faint);
@@ -226,7 +227,7 @@ impl ClaimView<'_> {
             None => after.trim_end().to_owned(),
         };
         let (open, close) = if self.marked { ("[", "]") } else { ("", "") };
-        let shown = |text: &str| people::withhold(&spaced(text), &self.names);
+        let shown = |text: &str| people::withhold(&spaced(text), self.names);
         Line::new(&shown(&before), Tone::Plain)
             .with(&format!("{open}{}{close}", self.said(trigger)), Tone::Trigger)
             .with(&shown(&after), Tone::Plain)
@@ -237,7 +238,7 @@ impl ClaimView<'_> {
             let mut line = Line::new(e.role.as_str(), Tone::Faint).with(&format!(" {}", e.rule), Tone::Plain);
             line.push(&format!(" « {} »", self.said(e.span)), Tone::Party);
             if !e.path.is_empty() {
-                line.push(&format!(" {}", people::withhold(&e.path, &self.names)), Tone::Faint);
+                line.push(&format!(" {}", people::withhold(&e.path, self.names)), Tone::Faint);
             }
             line
         };
@@ -246,7 +247,7 @@ impl ClaimView<'_> {
 
     /// The words of a span in one line, without names that are not shown.
     fn said(&self, span: Span) -> String {
-        people::withhold(&squeezed(span.of_text(self.text)), &self.names)
+        people::withhold(&squeezed(span.of_text(self.text)), self.names)
     }
 }
 
@@ -263,4 +264,173 @@ fn spaced(text: &str) -> String {
     }
     let (first, last) = (text.starts_with(char::is_whitespace), text.ends_with(char::is_whitespace));
     format!("{}{inner}{}", end(first), end(last))
+}
+
+#[cfg(test)]
+mod tests {
+    use selon::model::{
+        Analysis, Counted, EventType, Evidence, Mode, PartialDate, PartyId, Role, SourceKind, Versions,
+    };
+
+    use super::*;
+    use crate::args::Lang;
+
+    const TEXT: &str = "Selon l'AFP, Awa Koné, une habitante, a vu des avions russes bombarder Léré mardi : au moins 9 morts.";
+
+    fn span(words: &str) -> Span {
+        let start = TEXT.find(words).unwrap();
+        Span::of(start..start + words.len())
+    }
+
+    fn source(words: &str, kind: SourceKind, person: Option<&str>) -> Source {
+        Source {
+            span: span(words),
+            party: None,
+            kind,
+            anonymous: false,
+            person: person.map(str::to_owned),
+            document: None,
+            channel: None,
+        }
+    }
+
+    fn claim() -> Claim {
+        let party = Some(PartyId::new("RUS/MIL"));
+        let evidence = vec![Evidence {
+            role: Role::Trigger,
+            span: span("bombarder"),
+            rule: "frame:ASSAULT/bombarder".into(),
+            path: String::new(),
+        }];
+        Claim {
+            event: EventType::Assault,
+            mode: Some(Mode::Aerial),
+            trigger: span("bombarder"),
+            sentence: Span::of(0..TEXT.len()),
+            factuality: Factuality::Unconfirmed,
+            sources: vec![
+                source("l'AFP", SourceKind::Media, None),
+                source("Awa Koné, une habitante", SourceKind::Witness, Some("Awa Koné")),
+            ],
+            quoted: false,
+            actors: vec![Argument { span: span("des avions russes"), mention: None, party, person: None }],
+            recipients: Vec::new(),
+            place: Some(PlaceRef {
+                span: span("Léré"),
+                name: "Léré, Timbuktu, Mali".into(),
+                geonames: None,
+                country: Some("MLI".into()),
+                lat: None,
+                lon: None,
+                precision: 1,
+                confidence: 1.0,
+            }),
+            time: Some(Period {
+                span: span("mardi"),
+                start: PartialDate::parse("2021-03-30").unwrap().day(),
+                end: PartialDate::parse("2021-03-30").unwrap().day(),
+                precision: 1,
+            }),
+            figures: vec![Figure {
+                span: span("au moins 9"),
+                low: Some(9),
+                high: None,
+                of: Counted::Killed,
+                who: Some(span("morts")),
+                approximate: false,
+            }],
+            confidence: 0.8,
+            evidence,
+        }
+    }
+
+    fn report_of(claims: Vec<Claim>) -> Report {
+        let article = Article {
+            id: "lere.txt".into(),
+            text: TEXT.into(),
+            title: Some("Léré\u{1b}[2J bombardée".into()),
+            outlet: Some("Le Pays".into()),
+            published: PartialDate::parse("2021-03-31"),
+            ..Article::default()
+        };
+        Report {
+            article,
+            analysis: Analysis::default(),
+            claims,
+            diagnostics: Vec::new(),
+            versions: Versions::default(),
+        }
+    }
+
+    #[test]
+    fn a_claim_in_english() {
+        let screen = Screen { color: false, lang: Lang::En, width: 72 };
+        let expected = "\
+Léré [2J bombardée
+Le Pays · 2021-03-31 · lere.txt · 1 claim
+
+  1 ASSAULT aerial · unconfirmed
+    says     l'AFP (media) ← […], une habitante (witness)
+    who      des avions russes [RUS/MIL]
+    where    Léré — Léré, Timbuktu, Mali (exact place)
+    when     mardi — 2021-03-30
+    figures  au moins 9 morts — at least 9 killed
+    text     Selon l'AFP, […], une habitante, a vu des avions russes
+             [bombarder] Léré mardi : au moins 9 morts.
+    because  trigger frame:ASSAULT/bombarder « bombarder »
+";
+        assert_eq!(report(&report_of(vec![claim()]), screen, true), expected);
+    }
+
+    #[test]
+    fn a_claim_in_french_from_the_report_itself() {
+        let screen = Screen { color: false, lang: Lang::Fr, width: 100 };
+        let bare = Claim {
+            sources: Vec::new(),
+            actors: Vec::new(),
+            place: None,
+            time: None,
+            figures: Vec::new(),
+            factuality: Factuality::Denied,
+            mode: None,
+            ..claim()
+        };
+        let expected = "\
+Léré [2J bombardée
+Le Pays · 2021-03-31 · lere.txt · 1 affirmation
+
+  1 ASSAULT · démenti
+    dit      l'article lui-même
+    texte    Selon l'AFP, Awa Koné, une habitante, a vu des avions russes [bombarder] Léré mardi : au moins
+             9 morts.
+";
+        assert_eq!(report(&report_of(vec![bare]), screen, false), expected);
+    }
+
+    #[test]
+    fn only_what_is_around_the_trigger_of_a_long_sentence_is_shown() {
+        let screen = Screen { color: false, lang: Lang::En, width: 10_000 };
+        let mut long = report_of(vec![claim()]);
+        long.article.text = format!("{}{TEXT}{}", "avant ".repeat(500), " après".repeat(500));
+        let shift = |s: Span| Span::new(s.start + 3000, s.end + 3000);
+        let only = &mut long.claims[0];
+        *only = Claim {
+            trigger: shift(only.trigger),
+            sentence: Span::of(0..long.article.text.len()),
+            sources: Vec::new(),
+            actors: Vec::new(),
+            place: None,
+            time: None,
+            figures: Vec::new(),
+            ..only.clone()
+        };
+        let shown = report(&long, screen, false);
+        let sentence = shown.lines().last().unwrap();
+        assert!(
+            sentence.contains("avant Selon l'AFP") && sentence.contains("[bombarder] Léré"),
+            "{sentence}"
+        );
+        assert!(sentence.starts_with("    text     …") && sentence.ends_with('…'), "{sentence}");
+        assert!(sentence.chars().count() < 480, "{sentence}");
+    }
 }
