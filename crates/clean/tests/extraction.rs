@@ -1,4 +1,4 @@
-//! How much of the article is found on made pages of fourteen kinds of sites.
+//! How much of the article is found on made pages of many kinds of sites.
 
 mod pages;
 

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::scan::{Scanner, Tag, Token, decode_entities};
 use crate::dates;
+use crate::text::{fold, tokens};
 
 /// Title, author, outlet, address, date and language of a page, each from the best place that has it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -37,6 +38,8 @@ impl Best {
 #[derive(Debug, Default)]
 struct Found {
     title: Best,
+    /// The page's headings of the first level: the headline, and perhaps the name of the site.
+    headlines: Vec<String>,
     author: Best,
     outlet: Best,
     url: Best,
@@ -128,8 +131,8 @@ impl Reader {
         };
         if let Some((gather, text)) = self.open.take_if(|(gather, _)| closes(*gather)) {
             match gather {
-                Gather::Title => found.title.offer(5, without_site(&tidy(&text), found.outlet.0.as_ref())),
-                Gather::Heading => found.title.offer(3, &text),
+                Gather::Title => found.title.offer(5, &text),
+                Gather::Heading => found.headlines.push(tidy(&text)),
                 Gather::Author => found.author.offer(3, &text),
             }
         }
@@ -141,17 +144,26 @@ fn names_author(tag: &Tag<'_>) -> bool {
         || tag.attribute("itemprop").is_some_and(|p| p == "author") && !tag.is("meta") && !tag.is("div")
 }
 
-/// A page's title without the site's name at its end.
-fn without_site<'a>(title: &'a str, outlet: Option<&(u8, String)>) -> &'a str {
+/// A page's title without the site's name at its end; `guess` takes a few words after the last mark for it.
+fn without_site<'a>(title: &'a str, outlet: Option<&str>, guess: bool) -> &'a str {
     for mark in [" | ", " - ", " – ", " — ", " :: ", " « "] {
         if let Some((head, tail)) = title.rsplit_once(mark) {
-            let named = outlet.is_some_and(|(_, o)| crate::text::fold(o) == crate::text::fold(tail));
-            if named || tail.split_whitespace().count() <= 4 && head.split_whitespace().count() >= 4 {
+            let named = outlet.is_some_and(|outlet| fold(outlet) == fold(tail));
+            let short = tail.split_whitespace().count() <= 4 && head.split_whitespace().count() >= 4;
+            if named || guess && short {
                 return head;
             }
         }
     }
     title
+}
+
+/// Share of the words of a headline that a title has too.
+fn shared(headline: &str, title: &str) -> f64 {
+    let title = tokens(title, 60);
+    let words = tokens(headline, 60);
+    let both = words.iter().filter(|w| title.contains(w)).count();
+    both as f64 / words.len().max(1) as f64
 }
 
 impl Found {
@@ -262,9 +274,22 @@ impl Found {
         self.url.offer(3, text(article, "url"));
     }
 
-    fn metadata(self) -> Metadata {
+    /// The headline that readers see, where it is the title that the metadata give in other words or cut short.
+    fn headline(&self) -> Option<String> {
+        const ALIKE: f64 = 0.5;
+        let Some((rank, title)) = &self.title.0 else { return self.headlines.first().cloned() };
+        let outlet = self.outlet.0.as_ref().map(|(_, outlet)| outlet.as_str());
+        let title = without_site(title, outlet, *rank == 5);
+        let seen = self.headlines.iter().filter(|h| h.split_whitespace().count() >= 3);
+        let likely = seen.map(|h| (shared(h, title), h)).filter(|(share, _)| *share >= ALIKE);
+        let best = likely.max_by(|a, b| a.0.total_cmp(&b.0));
+        Some(best.map_or(title, |(_, headline)| headline).to_owned())
+    }
+
+    fn metadata(mut self) -> Metadata {
+        self.headlines.retain(|h| !h.is_empty());
         Metadata {
-            title: self.title.take(),
+            title: self.headline(),
             author: self.author.take(),
             outlet: self.outlet.take(),
             url: self.url.take().filter(|u| u.starts_with("http")),
@@ -343,7 +368,15 @@ mod tests {
             title("<title>Gao : un convoi de l'ONU attaqué - Sahel Matin</title>"),
             "Gao : un convoi de l'ONU attaqué"
         );
-        assert_eq!(title("<title>Sahel Matin</title><h1>Un convoi <b>attaqué</b></h1>"), "Un convoi attaqué");
+        let suffixed =
+            "<meta property=og:site_name content=RX><meta property=og:title content='Gao attaquée - RX'>";
+        assert_eq!(title(suffixed), "Gao attaquée");
+        let seen = "<h1>Le Fil</h1><meta property=og:title content='Gao : un convoi de l’ONU atta…'><h1>Gao : un convoi de l’ONU attaqué</h1>";
+        assert_eq!(title(seen), "Gao : un convoi de l’ONU attaqué");
+        let other =
+            "<meta property=og:title content='Gao : un convoi attaqué'><h1>Toute l’actualité du fleuve</h1>";
+        assert_eq!(title(other), "Gao : un convoi attaqué");
+        assert_eq!(title("<h1>Un convoi <b>attaqué</b></h1>"), "Un convoi attaqué");
     }
 
     #[test]

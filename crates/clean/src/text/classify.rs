@@ -107,7 +107,7 @@ const MAX_WEIGHT: i64 = 80;
 /// Lines between title and body that are looked through.
 const TITLE_REACH: usize = 25;
 /// A text of no more lines than this is taken whole where none of them is a paragraph.
-const FEW: usize = 4;
+const FEW: usize = 5;
 
 impl<'a> Page<'a> {
     fn new(text: &'a str, units: Vec<Unit>, title: Option<&'a str>) -> Page<'a> {
@@ -181,7 +181,8 @@ impl<'a> Page<'a> {
 
     /// Drops the short lines that hang on a heading such as "Lire aussi", and what little follows them.
     fn drop_teasers(&mut self) {
-        let mut at = 0;
+        // Above the text the same words stand in menus, and what hangs on them may be the title.
+        let mut at = self.lines.iter().position(|l| l.kind == Kind::Body).unwrap_or(self.lines.len());
         while at < self.lines.len() {
             let line = &self.lines[at];
             at += 1;
@@ -213,8 +214,7 @@ impl<'a> Page<'a> {
 
     /// Takes the few lines of a text without any paragraph for paragraphs: "Trois soldats tués à Gao."
     fn raise_brief(&mut self) {
-        let brief = self.lines.iter().filter(|l| l.kind == Kind::Short).count() <= FEW;
-        if brief && !self.lines.iter().any(|l| l.kind == Kind::Body) {
+        if self.lines.len() <= FEW && !self.lines.iter().any(|l| l.kind == Kind::Body) {
             for line in self.lines.iter_mut().filter(|l| l.kind == Kind::Short) {
                 line.kind = Kind::Body;
             }

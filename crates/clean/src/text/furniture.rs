@@ -14,7 +14,7 @@ pub(crate) enum Role {
     Next,
     /// Links to other articles.
     Teasers,
-    /// Heading of a section of other articles.
+    /// Heading of a section of other articles, words of a paywall.
     Related,
     /// Heading of readers' comments.
     Comments,

@@ -6,7 +6,7 @@ use super::prose::{Report, Writer};
 
 pub(crate) type Layout = fn(&Report, &mut Writer, usize) -> String;
 
-pub(crate) const ALL: [(&str, Layout); 14] = [
+pub(crate) const ALL: [(&str, Layout); 18] = [
     ("wordpress", wordpress),
     ("broadcaster", broadcaster),
     ("daily", daily),
@@ -21,6 +21,10 @@ pub(crate) const ALL: [(&str, Layout); 14] = [
     ("application", application),
     ("amp", amp),
     ("magazine", magazine),
+    ("quarrel", quarrel),
+    ("soup", soup),
+    ("paywall", paywall),
+    ("ministry", ministry),
 ];
 
 /// Scripts and styles of at least so many kilobytes.
@@ -389,5 +393,72 @@ fn magazine(report: &Report, writer: &mut Writer, weight: usize) -> String {
         body(report, ("<p><strong>", "</strong></p>"), ("<p>", "</p>"), "<p>- Publicité -</p>"),
         cards(writer, 6),
         cards(writer, 8),
+    )
+}
+
+/// More comments than article.
+fn quarrel(report: &Report, writer: &mut Writer, weight: usize) -> String {
+    format!(
+        "{}<body><div class=\"top\">{}</div><div class=\"content\"><h1>{}</h1><div class=\"infos\">Posté le 28 mars 2021 <a href=#c>40 commentaires</a></div><div class=\"chapeau\">{}</div><div class=\"corps\">{}</div>\
+         <div class=\"outils\"><a>Imprimer</a> <a>Envoyer</a> <a>Alerter</a></div><h3>Vos réactions</h3><div class=\"reactions\">{}</div></div></body></html>",
+        head(report, "Le Débat", "", weight),
+        menu(writer, 20),
+        report.title,
+        report.lead,
+        body(report, ("<h4>", "</h4>"), ("<p>", "</p>"), ""),
+        comments(writer, 40, "div"),
+    )
+}
+
+/// Nothing but `div` and `span`, with class names that say nothing.
+fn soup(report: &Report, writer: &mut Writer, weight: usize) -> String {
+    format!(
+        "{}<body><div class=\"a1\"><div class=\"b2\">{}</div><div class=\"c3\"><div class=\"d4\"><span class=\"e5\">{}</span></div><div class=\"f6\"><span>28 mars 2021</span><span>Partager</span></div><div class=\"g7\"><span>{}</span></div>{}</div>\
+         <div class=\"h8\">{}</div></div></body></html>",
+        head(report, "Presse du Sud", "", weight),
+        menu(writer, 50),
+        report.title,
+        report.lead,
+        body(
+            report,
+            ("<div class=\"i9\"><span>", "</span></div>"),
+            ("<div class=\"j1\"><span>", "</span></div>"),
+            "<div class=\"k2\">Publicité</div>"
+        ),
+        cards(writer, 8),
+    )
+}
+
+fn paywall(report: &Report, writer: &mut Writer, weight: usize) -> String {
+    format!(
+        "{}<body><header>{}</header><main><article><h1>{}</h1><p class=\"standfirst\">{}</p><div class=\"fig-body\">{}</div><div class=\"fig-premium\"><p>Cet article est réservé aux abonnés. Il vous reste 60% à découvrir.</p>\
+         <p>La liberté n’a pas de frontière, comme votre curiosité. Continuez à lire votre article pour 0,99 € le premier mois.</p><p>Déjà abonné ? Connectez-vous</p></div></article>\
+         <section><h2>À lire aussi</h2>{}</section></main><footer>{}</footer></body></html>",
+        head(report, "Le Matinal", "", weight),
+        menu(writer, 60),
+        report.title,
+        report.lead,
+        body(
+            report,
+            ("<h2>", "</h2>"),
+            ("<p class=\"fig-paragraph\">", "</p>"),
+            "<p class=\"fig-body-link\"><a>À LIRE AUSSI - Trois questions sur la trêve</a></p>"
+        ),
+        cards(writer, 6),
+        menu(writer, 40),
+    )
+}
+
+fn ministry(report: &Report, writer: &mut Writer, weight: usize) -> String {
+    format!(
+        "{}<body><a href=#main>Aller au contenu</a><header><p>République</p><nav>{}</nav></header><main id=\"main\"><div class=\"fr-container\"><nav role=\"navigation\" class=\"fr-breadcrumb\"><ol><li><a>Accueil</a></li><li><a>Actualités</a></li></ol></nav>\
+         <h1>{}</h1><p class=\"fr-text--sm\">Publié le 28 mars 2021</p><div class=\"fr-text--lead\">{}</div><div class=\"field--name-body\">{}</div><h2>Contact presse</h2><p>Service de presse, 01 23 45 67 89</p>\
+         <div class=\"fr-share\"><p>Partager la page</p><ul><li><a>Partager sur Facebook</a></li></ul></div></div></main><footer>{}</footer></body></html>",
+        head(report, "Ministère", "", weight),
+        menu(writer, 30),
+        report.title,
+        report.lead,
+        body(report, ("<h2>", "</h2>"), ("<p>", "</p>"), ""),
+        menu(writer, 30),
     )
 }
