@@ -4,7 +4,7 @@
 //! own clause, else of the clause that governs it, unless that is a verb of saying: "a annoncé mardi
 //! que …" dates the announcement.
 
-use selon_model::{Date, Deprel, Mood, PartialDate, Period, Tense, Upos, WordId};
+use selon_model::{Date, Deprel, EventType, Mood, PartialDate, Period, Tense, Upos, WordId};
 
 use crate::events::Event;
 use crate::periods::{Anchor, Direction, TimeMention};
@@ -22,16 +22,16 @@ pub(crate) struct Dated {
 
 /// The time expressions of a document.
 pub(crate) fn mentions(doc: &Doc, found: Vec<TimeMention>, published: Option<PartialDate>) -> Vec<Dated> {
-    let mut previous = None;
+    let mut anchor = Anchor { published, previous: None };
     let mut all = Vec::new();
     for mention in found {
         let words = doc.words_in(mention.span);
         let inside = |w: WordId| words.contains(&w);
         // The word of the expression that hangs on a word outside of it.
         let Some(head) = words.clone().find(|&w| doc.head(w).is_none_or(|h| !inside(h))) else { continue };
-        let days = days(&mention.resolve(&Anchor { published, previous }, Direction::Past));
-        all.push(Dated { mention, first: words.start, head, previous });
-        previous = days.or(previous);
+        let next = anchor.moved(&mention, &mention.resolve(&anchor, Direction::Past));
+        all.push(Dated { mention, first: words.start, head, previous: anchor.previous });
+        anchor = next;
     }
     all
 }
@@ -44,6 +44,46 @@ pub(crate) struct Around<'a> {
     /// Words of all events, in order: what depends on another event is that event's.
     pub(crate) events: &'a [WordId],
     pub(crate) published: Option<PartialDate>,
+}
+
+/// The attack that the report is telling: when it was, and where the telling stands.
+#[derive(Debug, Default)]
+pub(crate) struct Incident {
+    period: Option<(Period, usize)>,
+}
+
+/// Sentences after which a toll is no longer that of the attack told last.
+const FAR: usize = 2;
+
+impl Incident {
+    /// The period of an event that points back to the attack ("l'attaque", or the dead counted
+    /// right after it), where it has none of its own.
+    pub(crate) fn date(
+        &mut self,
+        doc: &Doc,
+        event: &Event,
+        own: Option<(Period, &'static str)>,
+        points_back: bool,
+    ) -> Option<(Period, &'static str)> {
+        let bodily = matches!(event.event(), EventType::Assault | EventType::Toll);
+        if !bodily {
+            return own;
+        }
+        let here = doc.sentence(event.head);
+        match own {
+            Some((period, tie)) => {
+                if event.event() == EventType::Assault && period.start.is_some() && period.precision <= 2 {
+                    self.period = Some((period.clone(), here));
+                }
+                Some((period, tie))
+            }
+            None => {
+                let (period, told) = self.period.as_ref()?;
+                let toll = event.event() == EventType::Toll && here - told <= FAR;
+                (points_back || toll).then(|| (period.clone(), "time:incident"))
+            }
+        }
+    }
 }
 
 /// The period of an event, and how it is tied to it.
@@ -84,8 +124,15 @@ fn own<'d>(doc: &Doc, here: &[&'d Dated], around: &Around, event: &Event) -> Opt
     here.iter().copied().find(|d| {
         let path: Vec<WordId> = doc.ancestors(d.head).take(8).collect();
         let Some(at) = path.iter().position(|a| event.words.contains(a)) else { return false };
-        path[..at].iter().skip(1).all(|&a| !is_clause(doc, a) && around.events.binary_search(&a).is_err())
+        path[..at].iter().skip(1).all(|&a| {
+            (!is_clause(doc, a) || participle_of(doc, a, event)) && around.events.binary_search(&a).is_err()
+        })
     })
+}
+
+/// "L'attaque perpétrée mardi", "la prise de la ville, achevée samedi": the participle tells of its noun.
+fn participle_of(doc: &Doc, w: WordId, event: &Event) -> bool {
+    doc.rel(w) == Deprel::Acl && doc.head(w).is_some_and(|h| event.words.contains(&h))
 }
 
 /// An expression of the clause that the event stands in, or of one above it.
@@ -138,9 +185,4 @@ fn direction(doc: &Doc, event: &Event) -> Direction {
         }
         _ => Direction::Past,
     }
-}
-
-/// Days that a period covers, for what points back to it ("la veille").
-fn days(period: &Period) -> Option<(Date, Date)> {
-    Some((period.start?, period.end.or(period.start)?))
 }

@@ -46,6 +46,13 @@ pub fn read(article: &Article, analysis: &Analysis, lexicons: &Lexicons) -> (Vec
     (merging::unique(drafts), diagnostics)
 }
 
+/// What the report goes on telling from one sentence to the next.
+#[derive(Default)]
+struct Story {
+    place: Running,
+    incident: dating::Incident,
+}
+
 /// Whether a predicate is a mere verb of saying here: it opens a scope and asks or accuses nobody.
 fn reports(doc: &Doc, cues: &Cues, scopes: &[Scope], event: &Event) -> bool {
     let opens = scopes.iter().any(|s| s.verb == Some(event.head) && !s.content.is_empty());
@@ -84,7 +91,7 @@ impl<'a> Reading<'a> {
     }
 
     fn drafts(&self, found: Vec<Event>) -> Vec<Draft> {
-        let mut running = Running::default();
+        let mut running = Story::default();
         let sayings: Vec<WordId> = self.scopes.iter().filter_map(|s| s.verb).collect();
         let mut words: Vec<WordId> = found.iter().flat_map(|e| e.words.iter().copied()).collect();
         words.sort_unstable();
@@ -115,7 +122,7 @@ impl<'a> Reading<'a> {
         event: &Event,
         places: &whereabouts::Around,
         times: &dating::Around,
-        running: &mut Running,
+        running: &mut Story,
         used: &mut Vec<Span>,
     ) -> Draft {
         let doc = self.doc;
@@ -152,7 +159,7 @@ impl<'a> Reading<'a> {
                 person: s.person,
             }));
         }
-        let place = whereabouts::of(doc, places, event, running);
+        let place = whereabouts::of(doc, places, event, &mut running.place);
         let own_place = place.as_ref().is_some_and(|(_, tie)| *tie != "place:running");
         if let Some((place, tie)) = &place {
             evidence.push(Evidence {
@@ -162,7 +169,8 @@ impl<'a> Reading<'a> {
                 path: String::new(),
             });
         }
-        let time = dating::of(doc, times, event);
+        let points_back = anaphoric(doc, event);
+        let time = running.incident.date(doc, event, dating::of(doc, times, event), points_back);
         if let Some((period, tie)) = &time {
             evidence.push(Evidence {
                 role: Role::Time,
@@ -202,7 +210,7 @@ impl<'a> Reading<'a> {
         Draft {
             title: self.in_title(trigger),
             lemma: doc.lemma(event.head).to_owned(),
-            anaphoric: anaphoric(doc, event),
+            anaphoric: points_back,
             own_place,
             claim,
         }

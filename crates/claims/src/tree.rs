@@ -24,6 +24,9 @@ pub(crate) struct Doc<'a> {
 /// How far up a chain of heads a rule looks; trees deeper than that are parse errors.
 const CLIMB: usize = 8;
 
+/// Words behind a participle that still belong to a short noun phrase: "les rebelles venus du nord".
+const SHORT: WordId = 4;
+
 /// How a verb group is inflected, auxiliaries included.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Inflection {
@@ -262,6 +265,7 @@ impl<'a> Doc<'a> {
                 Deprel::Acl => {
                     kid > head
                         && !self.comma_before(kid)
+                        && self.subtree(kid).1 - kid <= SHORT
                         && self.word(kid).feats.verb_form == Some(VerbForm::Part)
                 }
                 _ => false,
@@ -452,7 +456,8 @@ impl<'a> Doc<'a> {
 
     fn own_subject(&self, w: WordId) -> Option<WordId> {
         let subject = self
-            .kid(w, |r| matches!(r, Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjCaus))
+            .kids_with(w, |r| matches!(r, Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjCaus))
+            .find(|&k| !self.is_a(k, Class::Time))
             .or_else(|| self.counted_subject(w))?;
         if self.word(subject).feats.relative
             || (matches!(self.form(subject), "qui" | "lequel" | "laquelle" | "lesquels"))
