@@ -222,6 +222,68 @@ def add_report(tokens, rng, names):
     return new + body + [stop]
 
 
+BETWEEN = [
+    [("de", "ADP", 2, "case"), ("son", "DET", 2, "det"), ("côté", "NOUN", None, "obl:mod")],
+    [("à", "ADP", 2, "case"), ("son", "DET", 2, "det"), ("tour", "NOUN", None, "obl:mod")],
+    [("pour", "ADP", 2, "case"), ("sa", "DET", 2, "det"), ("part", "NOUN", None, "obl:mod")],
+    [("par", "ADP", 1, "case"), ("ailleurs", "ADV", None, "advmod")],
+    [("en", "ADP", 1, "case"), ("outre", "ADV", None, "advmod")],
+    [("également", "ADV", None, "advmod")], [("aussi", "ADV", None, "advmod")],
+    [("notamment", "ADV", None, "advmod")], [("ainsi", "ADV", None, "advmod")], [("déjà", "ADV", None, "advmod")],
+]
+
+
+def add_between(tokens, rng):
+    """"Il a tiré" becomes "Il a de son côté tiré"."""
+    places = [i for i, t in enumerate(tokens[:-1]) if t.deprel[0].startswith("aux:") and t.head == i + 1]
+    if not places:
+        return tokens
+    at = rng.choice(places) + 1
+    phrase = rng.choice(BETWEEN)
+    feats = {"DET": "Number=Sing|Person=3|Poss=Yes", "NOUN": MASC}
+    new = [Token(form, upos, feats.get(upos, "_"), "son" if form == "sa" else form, -2 if head is None else head, (rel,))
+           for form, upos, head, rel in phrase]
+    out = insert_at(copy(tokens), at, new)
+    for t in new:
+        if t.head == -2:
+            t.head = at + len(new)
+    return out
+
+
+def add_according(tokens, rng, names):
+    """"S." becomes "S, selon X." or "Selon X, S."."""
+    root = next(i for i, t in enumerate(tokens) if t.head < 0)
+    if tokens[-1].form != "." or tokens[root].upos not in ("VERB", "ADJ", "NOUN") or len(tokens) < 6:
+        return tokens
+    if tokens[0].upos == "PUNCT" or tokens[-1].head != root:
+        return tokens
+    phrase = settle(subject(rng, names, "verb"), 1)
+    noun = next(i for i, t in enumerate(phrase) if t.deprel == ("nsubj",)) + 1
+    phrase[noun - 1].deprel, phrase[noun - 1].head = ("obl:mod",), -2
+    new = [Token("selon", "ADP", "_", "selon", noun, ("case",))] + phrase
+    comma = Token(",", "PUNCT", "_", ",", noun, ("punct",), False)
+    body = copy(tokens)
+    if rng.random() < 0.5:
+        for t in new:
+            if t.head >= 0:
+                t.head += 1
+        comma.head = noun + 1
+        new = [comma] + new
+        out = insert_at(body, len(body) - 1, new)
+        head = root
+    else:
+        new[0].form = "Selon"
+        new.append(comma)
+        if body[0].upos != "PROPN" and not body[0].form.isupper():
+            body[0].form = body[0].form[:1].lower() + body[0].form[1:]
+        out = insert_at(body, 0, new)
+        head = root + len(new)
+    for t in new:
+        if t.head == -2:
+            t.head = head
+    return out
+
+
 def quote(tokens, rng):
     """The whole sentence between quotation marks, or the opening one alone (a quotation of several sentences)."""
     root = next(i for i, t in enumerate(tokens) if t.head < 0)
@@ -333,6 +395,10 @@ def noisy(tokens, rng, names):
         tokens = remood(tokens, rng)
     if rng.random() < 0.20:
         tokens = rename(tokens, rng, names)
+    if rng.random() < 0.08:
+        tokens = add_between(tokens, rng)
+    if rng.random() < 0.05:
+        tokens = add_according(tokens, rng, names)
     if rng.random() < 0.08:
         tokens = add_report(tokens, rng, names)
     elif rng.random() < 0.10:
