@@ -287,7 +287,8 @@ impl<'a> Resolver<'a> {
     /// A name that no gazetteer has, behind a word that says it is a place.
     fn unknown(&self, mention: &PlaceMention) -> Option<(PlaceRef, &'static str)> {
         let typed = mention.steps.iter().any(|s| matches!(s, Step::Type(t) if !matches!(t, Sense::Near)));
-        if mention.what != What::Unknown || mention.doubtful {
+        let person = !typed && mention.name.of_text(self.text).contains(' ');
+        if mention.what != What::Unknown || mention.doubtful || person {
             return None;
         }
         let country = self.scene.main.clone();
