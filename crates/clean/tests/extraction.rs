@@ -41,3 +41,25 @@ fn articles_are_found() {
         sum / pages.len() as f64
     );
 }
+
+/// A brief of two sentences among much else.
+#[test]
+fn a_brief_is_found() {
+    let card = |n: usize| {
+        format!(
+            "<div class=card><a href=/{n}><h3>Inflation : les prix du mil flambent</h3></a><p>Le gouvernement promet des stocks pour la saison sèche. <a href=/{n}>Lire la suite</a></p></div>"
+        )
+    };
+    let menu = "<li><a href=/m>Économie</a></li>".repeat(60);
+    let brief = "Trois soldats ont été tués jeudi par l’explosion d’une mine près de Tessalit, a annoncé l’armée malienne. \
+                 Deux autres ont été blessés et évacués vers Gao.";
+    let page = format!(
+        "<html lang=fr><head><title>Mali : trois soldats tués par une mine - Fil du Fleuve</title></head><body><nav><ul>{menu}</ul></nav>\
+         <div class=main><h1>Mali : trois soldats tués par une mine</h1><div class=date>Publié le 11 mars 2022</div><div class=txt><p>{brief}</p></div></div>\
+         <div class=river>{}</div><footer><p>Fil du Fleuve est édité par une société au capital de 10 000 euros. Tous droits réservés.</p></footer></body></html>",
+        (0..12).map(card).collect::<String>()
+    );
+    let article = articles(page.as_bytes(), &Hints::default()).remove(0).unwrap();
+    assert_eq!(article.text, format!("Mali : trois soldats tués par une mine\n\n{brief}"));
+    assert_eq!(article.published.map(|d| d.to_string()).as_deref(), Some("2022-03-11"));
+}

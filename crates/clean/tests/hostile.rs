@@ -7,7 +7,7 @@ use selon_clean::{Hints, articles};
 use selon_model::Article;
 
 /// Far above what any of the inputs takes, far below what a quadratic walk over them would.
-const SOON: Duration = Duration::from_secs(20);
+const SOON: Duration = Duration::from_secs(60);
 
 fn read(bytes: &[u8]) -> Vec<Article> {
     let start = Instant::now();
@@ -74,6 +74,11 @@ fn hostile_texts() {
     read("\n".repeat(1_000_000).as_bytes());
     read("Un titre\n".repeat(100_000).as_bytes());
     read("Lire aussi\n".repeat(100_000).as_bytes());
+    let sentence =
+        "Des hommes armés ont attaqué dimanche un poste de gendarmerie près de la frontière.\n".repeat(50);
+    read(format!("{sentence}{}{sentence}", "Un titre de menu\n".repeat(100_000)).as_bytes());
+    read(format!("{sentence}{}{sentence}", "Un titre de menu\n14\n".repeat(50_000)).as_bytes());
+    read(format!("{sentence}{}{sentence}", "- un mot\n\nPublicité\n".repeat(50_000)).as_bytes());
     read("(((((- ".repeat(100_000).as_bytes());
     read(b"Le camp\0 a \0t\0 pris par des hommes arm\0s dimanche soir.");
     read("\u{301}\u{200B}\u{FEFF}\u{202E}\u{A0}".repeat(10_000).as_bytes());

@@ -106,6 +106,10 @@ const MAX_GAP: i64 = 120;
 const MAX_WEIGHT: i64 = 80;
 /// Lines between title and body that are looked through.
 const TITLE_REACH: usize = 25;
+/// Lines without the form of a sentence that together are a menu.
+const MENU: usize = 3;
+/// Lines of furniture, such as advertisements, that are looked past for what a heading stands over.
+const HEADING_REACH: usize = 8;
 /// A text of no more lines than this is taken whole where none of them is a paragraph.
 const FEW: usize = 5;
 
@@ -264,11 +268,26 @@ impl<'a> Page<'a> {
         for at in end..self.lines.len() {
             self.drop(at);
         }
+        self.drop_menus(body);
         // From below, since a heading over a heading stands or falls with it.
         for at in body.clone().rev() {
             if self.lines[at].kind == Kind::Short && !self.belongs(at, body) {
                 self.drop(at);
             }
+        }
+    }
+
+    /// Drops three and more lines together that neither are sentences nor items nor headings by their markup.
+    fn drop_menus(&mut self, body: &Range<usize>) {
+        let mut run = body.start;
+        for at in body.start..body.end + 1 {
+            if at < body.end && self.is_bare_short(at) && !self.lines[at].unit.heading {
+                continue;
+            }
+            if at - run >= MENU {
+                (run..at).for_each(|line| self.drop(line));
+            }
+            run = at + 1;
         }
     }
 
@@ -295,17 +314,8 @@ impl<'a> Page<'a> {
         }
         // A heading stands directly over a paragraph or a list, alone or under another heading.
         let between = |n: &usize| self.lines[*n].kind == Kind::Furniture && !self.is_figure(*n);
-        let next = (at + 1..body.end).find(|n| !between(n));
-        let over =
-            next.is_some_and(|n| self.is_body(n) || self.lines[n].unit.bullet || self.is_bare_short(n));
-        over && (line.unit.heading || self.crowd(at) <= 2)
-    }
-
-    /// How many lines without the form of a sentence stand together around a line: three are a menu.
-    fn crowd(&self, at: usize) -> usize {
-        let short = |n: &usize| self.is_bare_short(*n);
-        let above = (0..at).rev().take(3).take_while(short).count();
-        above + (at..self.lines.len()).take(3).take_while(short).count()
+        let next = (at + 1..body.end.min(at + HEADING_REACH)).find(|n| !between(n));
+        next.is_some_and(|n| self.is_body(n) || self.lines[n].unit.bullet || self.is_bare_short(n))
     }
 
     /// Whether a line is a cell of a table rather than an advertisement between two paragraphs.
@@ -321,7 +331,10 @@ impl<'a> Page<'a> {
     /// Chooses the title, and drops what else comes before the body.
     fn open(&mut self, body: &Range<usize>) {
         let title = self.title_before(body);
-        for at in 0..body.start {
+        // What stands over a known title is a banner, though it be a sentence.
+        let inside =
+            title.filter(|t| body.contains(t) && self.words(body.start..*t) * 4 < self.words(body.clone()));
+        for at in 0..inside.unwrap_or(body.start) {
             let repeated = title.is_some_and(|t| at >= t && same(self.line(at), self.line(t)));
             let subtitle = title.is_some_and(|t| at > t) && self.is_subtitle(at);
             if self.lines[at].kind == Kind::Furniture || !(repeated || subtitle) {
