@@ -53,8 +53,12 @@ fn is_mark(c: char) -> bool {
 /// singular and plural are one. What is written in another script stays as it is.
 pub(super) fn light(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()) {
-        plain(c, &mut out);
+    for c in text.chars() {
+        match c {
+            c if c.is_ascii_alphanumeric() => out.push(c.to_ascii_lowercase()),
+            c if c.is_ascii() => {}
+            c => c.to_lowercase().filter(|c| c.is_alphanumeric()).for_each(|c| plain(c, &mut out)),
+        }
     }
     if out.len() >= 5 && out.ends_with('s') && !out.ends_with("ss") {
         out.pop();
@@ -137,9 +141,9 @@ pub(super) fn is_arabic_article(text: &str) -> bool {
 
 /// Whether a chunk is a French article or "de", which names take or leave.
 pub(super) fn is_small_word(text: &str) -> bool {
-    const SMALL: [&str; 14] =
-        ["l", "le", "la", "les", "d", "de", "du", "des", "au", "aux", "à", "et", "pour", "the"];
-    text.len() <= 4 && SMALL.iter().any(|s| text.to_lowercase() == *s)
+    const SMALL: [&str; 15] =
+        ["l", "le", "la", "les", "d", "de", "du", "des", "au", "aux", "à", "À", "et", "pour", "the"];
+    text.len() <= 4 && SMALL.iter().any(|s| s.eq_ignore_ascii_case(text))
 }
 
 /// Whether a noun looks plural.
