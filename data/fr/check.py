@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Checks the French predicate frames, phrase lists and attribution cues of this folder.
+"""Checks the French predicate frames, phrase lists, attribution cues and word classes of this folder.
 
 Usage: python3 data/fr/check.py        (exit status 1 and one line per fault)
 
@@ -66,6 +66,14 @@ CUE_FLAGS = {
     "incise", "de-content", "obj-content", "self", "weak", "document", "channel", "anonymous", "named",
     "impersonal", "negated", "hearsay", "relay", "own", "addressee", "plural",
 } | {"kind:" + k for k in KINDS}
+
+# The classes that the program knows (crates/claims/src/classes.rs), and those that frames ask for by name.
+CLASSES = set(
+    "behind aimed outcome object-control indirect-control wanting planning seeming denying aim-noun plan-noun "
+    "doubt coming place weapon generic-group citing time truce talks flag".split()
+)
+# Classes whose examples mark in braces who or what fills the role.
+FILLED = set("behind aimed object-control indirect-control citing".split())
 
 FORMS = {lemma: set(forms) for lemma, forms in verbs.table().items()}
 # Words of phrases that stand for other forms of theirs.
@@ -234,6 +242,19 @@ def support_faults(row):
     return faults
 
 
+def class_faults(row):
+    faults = []
+    if row["class"] not in CLASSES:
+        faults.append(f"unknown class {row['class']!r}")
+    trigger = bracket(row, faults)
+    if trigger and (len(words(trigger)) != 1 or not fits(row["word"], trigger)):
+        faults.append(f"[{trigger}] is no form of {row['word']!r}")
+    filled = len(re.findall(r"\{[^{}]+\}", row["example"]))
+    if filled != (row["class"] in FILLED) or row["example"].count("{") != filled:
+        faults.append("the example needs one {filler}" if row["class"] in FILLED else "braces mark nothing here")
+    return faults
+
+
 def check(path, keys, faults_of):
     """Prints the faults of one table; returns (rows, faults)."""
     seen, total, wrong = {}, 0, 0
@@ -261,6 +282,7 @@ def main():
         ("cues.tsv", ("cue", "pos", "content", "flags"), cue_faults),
         ("nouns_nonevent.tsv", ("phrase",), nonevent_faults),
         ("nouns_support.tsv", ("verb",), support_faults),
+        ("classes.tsv", ("class", "word"), class_faults),
     ):
         if (HERE / name).exists():
             jobs.append((HERE / name, keys, faults_of))
