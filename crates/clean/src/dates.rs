@@ -21,6 +21,13 @@ pub(crate) fn stated(line: &str) -> Option<PartialDate> {
     (day && !between.iter().any(|w| CHANGED.contains(&w.as_str()))).then_some(date)
 }
 
+/// Whether a line ends with a month and a year, as the captions of archive pictures do: "… à Gorgadji, le 3 mars 2019."
+pub(crate) fn ends_in_year(line: &str) -> bool {
+    let words = words(line);
+    let [.., before, last] = &words[..] else { return false };
+    month(before).is_some() && last.len() == 4 && last.bytes().all(|b| b.is_ascii_digit())
+}
+
 /// A date in the path of an address: `/2021/03/28/`, `/20210328-`.
 pub(crate) fn in_address(url: &str) -> Option<PartialDate> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest);

@@ -53,6 +53,7 @@ pub(crate) fn select_units(text: &str, units: Vec<Unit>, title: Option<&str>, ex
     page.drop_labelled();
     page.drop_teasers();
     page.drop_captioned();
+    page.drop_doubled();
     page.raise_brief();
     let body = if extent == Extent::Whole { page.paragraphs() } else { page.body() };
     page.close(&body);
@@ -97,9 +98,10 @@ const OPENING_WORDS: usize = 10;
 /// Words of body that must stand before the words of a comment form, a comments' heading.
 const BEFORE_FORM: usize = 25;
 const BEFORE_HEADING: usize = 70;
-/// What a line takes off the body's weight, in words.
+/// What a line takes off the body's weight, in words. Known furniture stands inside articles too; a line that nobody
+/// knows rather belongs to a menu.
 const SHORT_COST: i64 = 5;
-const FURNITURE_COST: i64 = 3;
+const FURNITURE_COST: i64 = 1;
 /// No gap between two paragraphs costs more: an article may hold a long list.
 const MAX_GAP: i64 = 120;
 /// More words of one paragraph weigh no more.
@@ -198,7 +200,8 @@ impl<'a> Page<'a> {
                 at += 1;
             }
             // The article goes on after teasers with a paragraph, not with the one sentence of an author's box.
-            if self.is_body(at) && self.lines[at].unit.words < 20 && !self.is_body(at + 1) {
+            let sentences = self.lines.get(at).map_or(0, |_| self.line(at).matches(". ").count());
+            if self.is_body(at) && self.lines[at].unit.words < 20 && sentences == 0 && !self.is_body(at + 1) {
                 self.drop(at);
             }
         }
@@ -212,6 +215,17 @@ impl<'a> Page<'a> {
             let alone = above.unit.after_gap && above.unit.words <= 25 && at > 1;
             if credit && alone && !self.is_known_title(at - 1) {
                 self.drop(at - 1);
+            }
+        }
+    }
+
+    /// Drops a dated line that is there twice in a row: a picture's text and its caption.
+    fn drop_doubled(&mut self) {
+        for at in 1..self.lines.len() {
+            let short = self.lines[at].unit.words <= 25 && !self.is_known_title(at);
+            if short && same(self.line(at), self.line(at - 1)) && dates::ends_in_year(self.line(at)) {
+                self.drop(at - 1);
+                self.drop(at);
             }
         }
     }
@@ -244,7 +258,6 @@ impl<'a> Page<'a> {
                 }
                 Kind::Short if line.unit.sentence => 0,
                 Kind::Short | Kind::Title => SHORT_COST,
-                Kind::Furniture if line.unit.words <= 1 => 1,
                 Kind::Furniture => FURNITURE_COST,
             };
             let cost = if gap < MAX_GAP { cost } else { cost.min(0) };

@@ -62,7 +62,8 @@ struct Lexicon {
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(SOURCE));
 const SOURCE: &str = include_str!("../../../../data/fr/furniture.tsv");
 
-/// The role that a line's wording gives it; of several the one of the longest wording.
+/// The role that a line's wording gives it; of several one at the line's start or end goes
+/// before one inside, and then the longest wording.
 pub(crate) fn role_of(line: &str) -> Option<Found> {
     LEXICON.role_of(line)
 }
@@ -81,11 +82,12 @@ impl Lexicon {
 
     fn role_of(&self, line: &str) -> Option<Found> {
         let tokens = &tokens(line, self.longest + 1)[..];
+        let weight = |e: &Entry| (e.place != Where::In, e.wording.len());
         let mut best: Option<(&Entry, usize)> = None;
         for at in 0..tokens.len() {
             let Some(entries) = self.entries.get(key(&tokens[at])) else { continue };
             for entry in entries.iter().filter(|e| e.fits(line, tokens, at)) {
-                if best.is_none_or(|(b, _)| entry.wording.len() > b.wording.len()) {
+                if best.is_none_or(|(b, _)| weight(entry) > weight(b)) {
                     best = Some((entry, tokens.len() - entry.wording.len()));
                 }
             }
