@@ -127,6 +127,9 @@ impl Finder<'_> {
     /// A name begins with a capital, with an article of Arabic names, or with a word that the tables know.
     fn may_begin(&self, at: usize) -> bool {
         let token = &self.tokens[at];
+        if is_century(token) {
+            return false;
+        }
         match token.shape {
             Shape::Capital | Shape::Caps => token.key.len() > 1 || self.joined_by(at + 1, Gap::Apostrophe),
             Shape::Number => false,
@@ -300,6 +303,10 @@ impl Finder<'_> {
         }
     }
 
+    fn is_demonym(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| !self.gazetteer.words.countries_of(&t.key).is_empty())
+    }
+
     fn is_noun_of_place(&self, at: usize) -> bool {
         matches!(self.sense(at), Some(Sense::Direction(_) | Sense::Division(_) | Sense::Town))
     }
@@ -320,7 +327,7 @@ impl Finder<'_> {
         let fits = match sense {
             Sense::Town | Sense::Country | Sense::Site => true,
             Sense::Division(_) => token.key != "etat",
-            Sense::Direction(_) => at >= 2 && self.tokens[at - 2].key == "dans",
+            Sense::Direction(_) => at >= 2 && self.tokens[at - 2].key == "dans" && !self.is_demonym(at + 1),
             _ => false,
         };
         let part = self.part_after(at);
@@ -328,6 +335,14 @@ impl Finder<'_> {
         let part = part.or_else(|| matches!(sense, Sense::Direction(_)).then_some(sense));
         (fits && !self.complement_follows(last + 1)).then(|| self.anchor(at, last, What::Again(sense), part))
     }
+}
+
+/// "XIXe", "XXI".
+fn is_century(token: &Token) -> bool {
+    let number = token.key.trim_end_matches("eme").trim_end_matches('e');
+    token.is_capital()
+        && token.key.starts_with(['x', 'v'])
+        && number.chars().all(|c| matches!(c, 'x' | 'v' | 'i'))
 }
 
 fn is_grammatical(upos: Option<Upos>) -> bool {

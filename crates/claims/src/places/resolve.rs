@@ -37,16 +37,19 @@ impl Gazetteer {
 
     /// The best reading of a name, if it is good enough for a place.
     fn best(&self, scene: &Scene, mention: &PlaceMention) -> Option<Reading> {
-        let mut scored: Vec<(f64, Candidate)> =
-            mention.candidates().iter().map(|c| (scene.score(self, mention, *c), *c)).collect();
+        let rate = |c: &Candidate| {
+            let near = scene.nearness(&self.known(c.place));
+            (scene.score(self, mention, *c) + near, *c, near)
+        };
+        let mut scored: Vec<(f64, Candidate, f64)> = mention.candidates().iter().map(rate).collect();
         scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.place.cmp(&b.1.place)));
-        let (score, best) = *scored.first()?;
+        let (score, best, near) = *scored.first()?;
         let known = self.known(best.place);
-        if score < self.threshold(scene, mention, &known) {
+        if score - near < self.threshold(scene, mention, &known) {
             return None;
         }
         let far = |c: &Candidate| self.known(c.place).point.km_to(known.point) > 50.0;
-        let second = scored[1..].iter().find(|(_, c)| far(c)).map_or(score - 3.0, |(s, _)| *s);
+        let second = scored[1..].iter().find(|(_, c, _)| far(c)).map_or(score - 3.0, |(s, ..)| *s);
         let sure = match mention.cue {
             Cue::Bare => 0.8,
             Cue::Complement => 0.85,
@@ -176,9 +179,17 @@ impl<'a> Resolver<'a> {
     fn demonym(&self, mention: &PlaceMention, countries: &[String]) -> Option<Reading> {
         let main = self.scene.main.as_deref();
         let country = countries.iter().find(|c| main == Some(c)).or_else(|| countries.first())?;
-        let place =
-            self.gazetteer.country_row(country).filter(|_| !mention.doubtful && !mention.steps.is_empty())?;
+        let place = self.gazetteer.country_row(country).filter(|_| self.tells_of_territory(mention))?;
         Some(Reading { place, confidence: 0.6, rule: "place:demonym" })
+    }
+
+    /// Whether a demonym's phrase is a place: "le nord syrien", "villes syriennes", not "un lycée français".
+    fn tells_of_territory(&self, mention: &PlaceMention) -> bool {
+        let wide = mention.steps.iter().any(|step| {
+            matches!(step, Step::Direction { .. } | Step::Type(Sense::Line | Sense::Water | Sense::Part))
+        });
+        !mention.doubtful
+            && (wide || mention.plural || mention.span.of_text(self.text).contains("territoire"))
     }
 
     /// The division that holds a town.

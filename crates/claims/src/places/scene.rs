@@ -161,13 +161,16 @@ impl Scene {
         let kind = steps.iter().find_map(|s| if let Step::Type(sense) = s { Some(*sense) } else { None });
         let mut score =
             f64::from(candidate.fit) + own_weight(&known) + kind_fit(kind, &known) + self.country_fit(&known);
-        if known.kind == Kind::Town && self.anchors.iter().any(|a| a.km_to(known.point) < 150.0) {
-            score += 1.0;
-        }
         if mention.container.iter().any(|c| holds(&gazetteer.known(c.place), &known)) {
             score += 5.0;
         }
         score
+    }
+
+    /// What a town gains over its homonyms for lying near places that are beyond doubt.
+    pub(super) fn nearness(&self, known: &Known<'_>) -> f64 {
+        let near = known.kind == Kind::Town && self.anchors.iter().any(|a| a.km_to(known.point) < 150.0);
+        if near { 1.0 } else { 0.0 }
     }
 
     /// The report's main country, the others that it names, and the neighbours.

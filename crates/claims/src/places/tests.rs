@@ -256,6 +256,12 @@ fn homonyms_follow_the_report() {
 }
 
 #[test]
+fn demonyms_tell_of_territories() {
+    check("Des obus sont tombés dans le nord syrien.", &["le nord syrien | northern Syria | 5"]);
+    check("Un lycée français a fermé au XXe siècle.", &[]);
+}
+
+#[test]
 fn a_name_of_two_countries_is_the_reports() {
     check(
         "À Kinshasa, le président parle. Le Congo accuse ses voisins.",
