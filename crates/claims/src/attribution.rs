@@ -104,7 +104,7 @@ pub(crate) fn yield_to_acts(doc: &Doc, scopes: &mut Vec<Scope>, is_act: impl Fn(
 
 /// The chain around a byte: the links of all scopes that hold it, the widest scope first, each
 /// source once.
-pub(crate) fn chain<'s>(scopes: &'s [Scope], at: u32) -> (Vec<&'s Link>, Vec<&'s Scope>) {
+pub(crate) fn chain(scopes: &[Scope], at: u32) -> (Vec<&Link>, Vec<&Scope>) {
     let mut around: Vec<&Scope> = scopes.iter().filter(|s| s.holds(at) && !s.cue.holds(at)).collect();
     around.sort_by_key(|s| (std::cmp::Reverse(s.width()), s.cue.start));
     let mut links: Vec<&Link> = Vec::new();

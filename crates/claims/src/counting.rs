@@ -225,8 +225,9 @@ fn sensible(doc: &Doc, nouns: &CountedNouns, counting: &Counting, what: Counted)
             | Counted::Evacuated
             | Counted::Defected
     );
-    !(people && counting.number.kind == NumberKind::Percent)
-        && !(people && matches!(by_noun, Some(Counted::Kilometres | Counted::Money)))
+    let measure = counting.number.kind == NumberKind::Percent
+        || matches!(by_noun, Some(Counted::Kilometres | Counted::Money));
+    !(people && measure)
 }
 
 /// Whether a number stands on the noun phrase at `head`: on its noun, on one coordinated with it or
@@ -269,13 +270,6 @@ fn by_noun(doc: &Doc, nouns: &CountedNouns, noun: WordId) -> Option<Counted> {
 }
 
 fn same_clause(doc: &Doc, a: WordId, b: WordId) -> bool {
-    let clause = |w: WordId| {
-        doc.ancestors(w).find(|&x| {
-            matches!(
-                doc.rel(x),
-                Deprel::Root | Deprel::Ccomp | Deprel::AclRelcl | Deprel::Advcl | Deprel::Parataxis
-            ) || (doc.rel(x) == Deprel::Conj && doc.upos(x) == Upos::Verb)
-        })
-    };
+    let clause = |w: WordId| doc.ancestors(w).find(|&x| doc.rel(x) == Deprel::Root || doc.is_clause(x));
     clause(a) == clause(b)
 }

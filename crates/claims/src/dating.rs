@@ -112,11 +112,11 @@ fn leading<'d>(doc: &Doc, here: &[&'d Dated], event: &Event) -> Option<&'d Dated
         let start = doc.sentence_words(d.first).start;
         d.first == start || matches!(doc.form(d.first - 1), ":" | ";")
     })?;
-    let main = doc.ancestors(event.head).take_while(|&a| doc.rel(a) != Deprel::Root).all(|a| {
-        !matches!(doc.rel(a), Deprel::AclRelcl | Deprel::Ccomp | Deprel::Advcl | Deprel::Acl)
-            && !(doc.rel(a) == Deprel::Conj && doc.upos(a) == Upos::Verb)
-    });
-    (main && dated.first < event.head).then_some(dated)
+    let below = doc
+        .ancestors(event.head)
+        .take_while(|&a| doc.rel(a) != Deprel::Root)
+        .any(|a| doc.is_clause(a) || doc.rel(a) == Deprel::Acl);
+    (!below && dated.first < event.head).then_some(dated)
 }
 
 /// An expression that depends on the event itself, with no clause between them.
@@ -165,8 +165,7 @@ fn above<'d>(doc: &Doc, here: &[&'d Dated], around: &Around, event: &Event) -> O
 }
 
 fn is_clause(doc: &Doc, w: WordId) -> bool {
-    matches!(doc.rel(w), Deprel::AclRelcl | Deprel::Ccomp | Deprel::Advcl | Deprel::Parataxis | Deprel::Acl)
-        || (doc.rel(w) == Deprel::Conj && doc.upos(w) == Upos::Verb)
+    doc.is_clause(w) || doc.rel(w) == Deprel::Acl
 }
 
 /// Where in time the verb looks.

@@ -74,10 +74,11 @@ fn by_grammar(doc: &Doc, cues: &Cues, event: &Event) -> Option<Verdict> {
             if let Some(verdict) = of_predicate(doc, at, step > 0 && nominal) {
                 return Some(verdict);
             }
-        } else if !predicate && (step == 0 || nominal) {
-            if let Some(verdict) = of_noun(doc, at) {
-                return Some(verdict);
-            }
+        } else if !predicate
+            && (step == 0 || nominal)
+            && let Some(verdict) = of_noun(doc, at)
+        {
+            return Some(verdict);
         }
         let head = doc.head(at)?;
         if let Some(verdict) = from_above(doc, at, head, nominal && step == 0) {
@@ -126,10 +127,11 @@ fn core(doc: &Doc, at: WordId) -> bool {
 fn of_predicate(doc: &Doc, w: WordId, carried: bool) -> Option<Verdict> {
     let verdict = |value, because: WordId, rule| Some(Verdict { value, because: doc.span(because), rule });
     let inflection = doc.inflection(w);
-    if let Some(not) = doc.negation(w).filter(|&n| doc.form(n) != "plus" || !carried) {
-        if inflection.mood != Some(Mood::Cnd) && !restricted(doc, w) {
-            return verdict(Factuality::Denied, not, "factuality:negation");
-        }
+    if let Some(not) = doc.negation(w).filter(|&n| doc.form(n) != "plus" || !carried)
+        && inflection.mood != Some(Mood::Cnd)
+        && !restricted(doc, w)
+    {
+        return verdict(Factuality::Denied, not, "factuality:negation");
     }
     let finite = inflection.finite.unwrap_or(w);
     match (inflection.mood, inflection.tense) {
@@ -232,14 +234,12 @@ fn from_above(doc: &Doc, at: WordId, head: WordId, noun_event: bool) -> Option<V
     let mark =
         doc.kids(at).iter().copied().find(|&k| k < at && matches!(doc.rel(k), Deprel::Mark | Deprel::Case));
     let perfect = infinitive && doc.kid(at, |r| r == Deprel::AuxTense).is_some();
-    if infinitive {
-        if let Some(purpose) = mark.filter(|&m| is_purpose(doc, m)) {
-            return Some(Verdict {
-                value: Factuality::Hypothetical,
-                because: doc.span(purpose),
-                rule: "factuality:purpose",
-            });
-        }
+    if infinitive && let Some(purpose) = mark.filter(|&m| is_purpose(doc, m)) {
+        return Some(Verdict {
+            value: Factuality::Hypothetical,
+            because: doc.span(purpose),
+            rule: "factuality:purpose",
+        });
     }
     if doc.rel(at) == Deprel::Ccomp && doc.is_a(head, Class::Seeming) {
         return verdict(Factuality::Unconfirmed, "factuality:seeming");
@@ -283,12 +283,13 @@ fn from_above(doc: &Doc, at: WordId, head: WordId, noun_event: bool) -> Option<V
             return verdict(Factuality::Expected, "factuality:plan");
         }
     }
-    if noun_event && core(doc, at) && doc.rel(at) != Deprel::Nsubj {
-        if doc.upos(head) == Upos::Verb && !doc.is_passive(head) || doc.rel(at) == Deprel::NsubjPass {
-            if let Some(value) = doc.support(head).and_then(|s| s.factuality) {
-                return verdict(value, "factuality:support");
-            }
-        }
+    if noun_event
+        && core(doc, at)
+        && doc.rel(at) != Deprel::Nsubj
+        && (doc.upos(head) == Upos::Verb && !doc.is_passive(head) || doc.rel(at) == Deprel::NsubjPass)
+        && let Some(value) = doc.support(head).and_then(|s| s.factuality)
+    {
+        return verdict(value, "factuality:support");
     }
     if noun_event && doc.rel(at) == Deprel::Nmod && doc.case(at) == "de" && doc.is_a(head, Class::AimNoun) {
         return verdict(Factuality::Hypothetical, "factuality:aim");

@@ -215,6 +215,16 @@ impl<'a> Doc<'a> {
         all
     }
 
+    /// Whether a word heads a clause of its own below another: a relative, complement, adverbial or
+    /// loose clause, or a verb coordinated with another.
+    pub(crate) fn is_clause(&self, w: WordId) -> bool {
+        match self.rel(w) {
+            Deprel::AclRelcl | Deprel::Ccomp | Deprel::Advcl | Deprel::Parataxis => true,
+            Deprel::Conj => self.upos(w) == Upos::Verb,
+            _ => false,
+        }
+    }
+
     /// First of the words that `w` is coordinated with.
     pub(crate) fn first_conjunct(&self, w: WordId) -> WordId {
         let mut at = w;

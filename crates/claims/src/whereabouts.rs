@@ -198,10 +198,7 @@ fn inside<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Foun
 
 /// No clause of its own between the place and the event.
 fn direct(doc: &Doc, from: WordId, to: WordId) -> bool {
-    doc.ancestors(from).take_while(|&a| a != to).skip(1).all(|a| {
-        !matches!(doc.rel(a), Deprel::AclRelcl | Deprel::Ccomp | Deprel::Advcl | Deprel::Parataxis)
-            && !(doc.rel(a) == Deprel::Conj && doc.upos(a) == Upos::Verb)
-    })
+    !doc.ancestors(from).take_while(|&a| a != to).skip(1).any(|a| doc.is_clause(a))
 }
 
 /// Beside the predicate, under the verb that governs it: "mène une attaque … dans la province".

@@ -70,7 +70,7 @@ fn content(doc: &Doc, w: WordId, head: WordId, cue: Span) -> Vec<Span> {
     let at_end = (after..words.end)
         .all(|x| doc.upos(x) == Upos::Punct || doc.form(x) == ";" || x >= doc.word_at(segment.end));
     match subordinate {
-        Some(h) if !at_start && !(apart && at_end) => vec![doc.subtree_span(h)],
+        Some(h) if !(at_start || (apart && at_end)) => vec![doc.subtree_span(h)],
         _ => vec![segment],
     }
 }
@@ -88,18 +88,7 @@ fn can_speak(doc: &Doc, cues: &Cues, ground: &Ground, head: WordId) -> bool {
 /// The verb or predicate whose clause a word stands in.
 fn clause(doc: &Doc, w: WordId) -> WordId {
     doc.ancestors(w)
-        .find(|&a| {
-            matches!(
-                doc.rel(a),
-                Deprel::Root
-                    | Deprel::Ccomp
-                    | Deprel::Advcl
-                    | Deprel::Acl
-                    | Deprel::AclRelcl
-                    | Deprel::Parataxis
-                    | Deprel::Csubj
-            ) || (doc.rel(a) == Deprel::Conj && doc.upos(a) == Upos::Verb)
-        })
+        .find(|&a| doc.is_clause(a) || matches!(doc.rel(a), Deprel::Root | Deprel::Acl | Deprel::Csubj))
         .unwrap_or(w)
 }
 

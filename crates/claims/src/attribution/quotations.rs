@@ -13,7 +13,7 @@ use crate::tree::Doc;
 /// Fewer words than this, without a verb, are a mere expression.
 const CLAUSE: usize = 5;
 
-pub(super) fn attach(doc: &Doc, scopes: &mut Vec<Scope>) {
+pub(super) fn attach(doc: &Doc, scopes: &mut [Scope]) {
     let mut last: Option<(usize, Quotation)> = None;
     for q in &doc.analysis.quotations {
         if q.depth > 0 || !is_clause(doc, q.inner) {
