@@ -275,8 +275,8 @@ impl<'a> Page<'a> {
     /// Drops what comes after the body, and the short lines in it that are no headings, list items or short sentences.
     fn close(&mut self, body: &Range<usize>) {
         let mut end = body.end;
-        while end < self.lines.len() && end > 0 && self.goes_on(end) {
-            end += 1;
+        while let Some(next) = self.goes_on(end) {
+            end = next + 1;
         }
         for at in end..self.lines.len() {
             self.drop(at);
@@ -304,13 +304,17 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// Whether a line just after the body is a last short sentence or list item of it.
-    fn goes_on(&self, at: usize) -> bool {
-        let (line, before) = (&self.lines[at], &self.lines[at - 1]);
-        let near = before.kind != Kind::Furniture;
-        let sentence = line.unit.sentence && line.unit.words >= 2 && !starts_low(self.line(at));
-        near && line.kind == Kind::Short
-            && (line.unit.bullet && before.unit.bullet || sentence && !line.unit.bullet)
+    /// A last short sentence or list item of the body that ends at a line: just after it, or, if it is a sentence of
+    /// some length, after a teaser or an advertisement.
+    fn goes_on(&self, end: usize) -> Option<usize> {
+        let passed = |l: &&Line| matches!(l.role, Some(Role::Teasers | Role::Drop));
+        let rest = self.lines.get(end..).filter(|_| end > 0)?;
+        let at = end + rest.iter().take(2).take_while(passed).count();
+        let (line, before) = (self.lines.get(at)?, &self.lines[at - 1]);
+        let item = line.unit.bullet && before.unit.bullet && before.kind != Kind::Furniture;
+        let words = if at > end { 5 } else { 2 };
+        let sentence = line.unit.sentence && line.unit.words >= words && !starts_low(self.line(at));
+        (line.kind == Kind::Short && (item || sentence && !line.unit.bullet)).then_some(at)
     }
 
     /// Whether a short line inside the body is part of it.
@@ -378,6 +382,9 @@ impl<'a> Page<'a> {
         let last = near().rfind(|at| self.headline(*at) >= 3);
         if let Some(last) = last {
             let adjoins = last.checked_sub(1).filter(|at| first.contains(at) && self.headline(*at) >= 4);
+            // A path such as "Accueil Sécurité" before the headline, or the site's name after it, is no line of its own.
+            let adjoins =
+                adjoins.filter(|at| !super::fold(self.line(*at)).contains(&super::fold(self.line(last))));
             let lone = adjoins.filter(|at| at.checked_sub(1).is_none_or(|b| self.headline(b) < 3));
             return Some(lone.unwrap_or(last));
         }
@@ -422,7 +429,8 @@ impl<'a> Page<'a> {
             text.split_whitespace().filter(|w| w.chars().next().is_some_and(char::is_lowercase)).count();
         // A label has capitals only; so has a headline of older sites, but more words.
         let long = words.iter().filter(|w| w.chars().count() >= 4).count();
-        if starts_low(text) || long < 2 || lower == 0 && line.unit.words < 5 {
+        let dated = text.starts_with(|c: char| c.is_ascii_digit()) && dates::read(text).is_some();
+        if starts_low(text) || dated || long < 2 || lower == 0 && line.unit.words < 5 {
             return 0;
         }
         u32::from(line.unit.words >= 2)
