@@ -401,8 +401,8 @@ Le Pays · 2021-03-31 · lere.txt · 1 affirmation
 
   1 ASSAULT · démenti
     dit      l'article lui-même
-    texte    Selon l'AFP, Awa Koné, une habitante, a vu des avions russes [bombarder] Léré mardi : au moins
-             9 morts.
+    texte    Selon l'AFP, Awa Koné, une habitante, a vu des avions russes [bombarder] Léré mardi :
+             au moins 9 morts.
 ";
         assert_eq!(report(&report_of(vec![bare]), screen, false), expected);
     }
