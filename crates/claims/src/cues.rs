@@ -46,6 +46,8 @@ pub(crate) struct Preposition {
     pub(crate) own: bool,
     /// Has other meanings ("pour"): a cue only before a party, at the head of its sentence.
     pub(crate) weak: bool,
+    /// Nobody stands behind it: "il est question que".
+    pub(crate) hearsay: bool,
     /// The cue names its source by itself: "de source militaire".
     pub(crate) complete: bool,
 }
@@ -102,7 +104,8 @@ impl Cues {
             "adp" if has_flag(row, "relay") => {}
             "adp" => {
                 let preposition = Preposition {
-                    stance: stance(row)?,
+                    stance: if has_flag(row, "hearsay") { Stance::Hedge } else { stance(row)? },
+                    hearsay: has_flag(row, "hearsay"),
                     own: has_flag(row, "own"),
                     weak: has_flag(row, "weak"),
                     complete: row.get("speaker") == "-"

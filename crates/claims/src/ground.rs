@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use selon_model::{Article, BlockKind, Deprel, PartyId, Sector, SourceKind, Span, Upos, WordId};
+use selon_model::{Article, BlockKind, Deprel, PartyId, Person, Sector, SourceKind, Span, Upos, WordId};
 
 use crate::classes::Class;
 use crate::coref;
@@ -27,6 +27,8 @@ pub(crate) struct Ground<'a> {
     parties: &'a Parties,
     mentions: Vec<PartyMention>,
     pub(crate) context: Context,
+    /// For each word whether it stands for the speaker: "nous", "je".
+    speaking: Vec<bool>,
     /// For each noun, proper noun or adjective of nationality: its phrase's party.
     named: Vec<Option<Named>>,
     /// For each pronoun, possessive or second mention: the head of the phrase that it points to.
@@ -61,8 +63,17 @@ impl<'a> Ground<'a> {
         places: Places,
         context: Context,
     ) -> Ground<'a> {
-        let mut ground =
-            Ground { parties, mentions, context, named: Vec::new(), antecedents: Vec::new(), places };
+        let first = |w: WordId| doc.upos(w) == Upos::Pron && doc.word(w).feats.person == Some(Person::First);
+        let speaking = (0..doc.len()).map(first).collect();
+        let mut ground = Ground {
+            parties,
+            mentions,
+            context,
+            speaking,
+            named: Vec::new(),
+            antecedents: Vec::new(),
+            places,
+        };
         ground.named = (0..doc.len()).map(|w| ground.look_up(doc, w)).collect();
         coref::name_generic(doc, &mut ground);
         ground.antecedents = coref::antecedents(doc, &ground);
@@ -71,7 +82,9 @@ impl<'a> Ground<'a> {
 
     fn look_up(&self, doc: &Doc, head: WordId) -> Option<Named> {
         let adjective = doc.upos(head) == Upos::Adj;
-        if !matches!(doc.upos(head), Upos::Noun | Upos::Propn | Upos::Adj | Upos::X | Upos::Num) {
+        let partitive = doc.upos(head) == Upos::Pron && doc.kid(head, |r| r == Deprel::Nmod).is_some();
+        if !partitive && !matches!(doc.upos(head), Upos::Noun | Upos::Propn | Upos::Adj | Upos::X | Upos::Num)
+        {
             return None;
         }
         let (first, last) =
@@ -167,9 +180,17 @@ impl<'a> Ground<'a> {
         }
     }
 
+    /// Whether a word stands for the speaker.
+    pub(crate) fn is_speaker(&self, head: WordId) -> bool {
+        self.speaking.get(head as usize).copied().unwrap_or(false)
+    }
+
     /// An armed party: forces of a state, a group, rebels, unnamed attackers.
     pub(crate) fn is_armed(&self, head: WordId) -> bool {
         let party = self.named(self.referent(head)).and_then(|n| n.party.as_ref());
+        if self.is_speaker(head) {
+            return true;
+        }
         match self.sector(head) {
             Some(sector) => {
                 matches!(sector, Sector::Mil | Sector::Cop | Sector::Reb | Sector::Unk | Sector::Spy)
@@ -187,7 +208,7 @@ impl<'a> Ground<'a> {
     /// Whether a phrase names somebody who can act or undergo: a party, or people of no known country.
     pub(crate) fn is_party(&self, head: WordId) -> bool {
         let head = self.referent(head);
-        self.named(head).is_some() || self.sector(head).is_some()
+        self.is_speaker(head) || self.named(head).is_some() || self.sector(head).is_some()
     }
 
     /// People: civilians, soldiers, persons, a bare number of them.

@@ -7,7 +7,7 @@ use selon_model::{
 
 use crate::attribution::{self, Link, Scope};
 use crate::counting::{self, Counting};
-use crate::cues::Cues;
+use crate::cues::{Cues, Stance};
 use crate::dating::{self, Dated};
 use crate::events::{self, Event};
 use crate::factuality;
@@ -56,7 +56,7 @@ struct Story {
 /// Whether a predicate is a mere verb of saying here: it opens a scope and asks or accuses nobody.
 fn reports(doc: &Doc, cues: &Cues, scopes: &[Scope], event: &Event) -> bool {
     let opens = scopes.iter().any(|s| s.verb == Some(event.head) && !s.content.is_empty());
-    opens && cues.verb_at(doc, event.head).is_some_and(|(verb, _)| !verb.act)
+    opens && cues.verb_at(doc, event.head).is_some_and(|(verb, _)| !verb.act && verb.stance == Stance::Assert)
 }
 
 /// All that a claim is put together from.
@@ -147,8 +147,8 @@ impl<'a> Reading<'a> {
             rule: s.rule.to_owned(),
             path: String::new(),
         }));
-        let mut actors = self.arguments(&event.actors, Role::Actor, &mut evidence);
-        let recipients = self.arguments(&event.recipients, Role::Recipient, &mut evidence);
+        let mut actors = self.arguments(&event.actors, Role::Actor, &links, &mut evidence);
+        let recipients = self.arguments(&event.recipients, Role::Recipient, &links, &mut evidence);
         let mut sources = self.sources(event, &links, &actors);
         if actors.is_empty() && event.frame.actor.contains(&Slot::Speaker) {
             // "Les rebelles ont violé la trêve, selon Kiev" is Kiev's allegation.
@@ -236,10 +236,16 @@ impl<'a> Reading<'a> {
             && self.article.kept[..own].iter().any(|b| b.span.of_text(self.doc.text).trim() == text)
     }
 
-    fn arguments(&self, args: &[Arg], role: Role, evidence: &mut Vec<Evidence>) -> Vec<Argument> {
+    fn arguments(
+        &self,
+        args: &[Arg],
+        role: Role,
+        links: &[&Link],
+        evidence: &mut Vec<Evidence>,
+    ) -> Vec<Argument> {
         let mut found: Vec<Argument> = Vec::new();
         for arg in args {
-            let Some(argument) = self.argument(arg, role) else { continue };
+            let Some(argument) = self.argument(arg, role, links) else { continue };
             if found.iter().any(|a| a.span == argument.span || a.span.covers(argument.span)) {
                 continue;
             }
@@ -257,10 +263,16 @@ impl<'a> Reading<'a> {
 
     /// A phrase as an argument; `None` for what is no party and can't be one: relative pronouns
     /// and things.
-    fn argument(&self, arg: &Arg, role: Role) -> Option<Argument> {
+    fn argument(&self, arg: &Arg, role: Role, links: &[&Link]) -> Option<Argument> {
         let doc = self.doc;
         let head = self.ground.referent(arg.head);
-        let pronoun = matches!(doc.upos(head), Upos::Pron | Upos::Det);
+        if self.ground.is_speaker(head) {
+            // "Nous avons pris la ville", says the speaker of itself.
+            let speaker = links.last()?;
+            let Source { span, party, person, .. } = speaker.source.clone();
+            return Some(Argument { span, mention: Some(doc.span(arg.head)), party, person });
+        }
+        let pronoun = matches!(doc.upos(head), Upos::Pron | Upos::Det) && self.ground.named(head).is_none();
         if pronoun && head == arg.head {
             return None;
         }
@@ -332,7 +344,11 @@ impl<'a> Reading<'a> {
             EventType::Assault | EventType::Control | EventType::Toll => {
                 arguments().next().is_some() || claim.place.is_some() || anchored || !claim.sources.is_empty()
             }
-            _ => arguments().next().is_some() || (claim.event == EventType::Retreat && draft.own_place),
+            _ => {
+                arguments().next().is_some()
+                    || !claim.sources.is_empty()
+                    || (claim.event == EventType::Retreat && draft.own_place)
+            }
         }
     }
 }

@@ -155,8 +155,12 @@ fn prepositional(doc: &Doc, head: WordId, words: &[WordId], prep: &str) -> Vec<A
             .find(|&k| {
                 fits(&doc.case(k), prep) && matches!(doc.upos(k), Upos::Noun | Upos::Propn | Upos::Pron)
             });
-        if hit.is_some() {
-            return one(doc, carrier, hit, prep);
+        if let Some(first) = hit {
+            let mut found = one(doc, carrier, hit, prep);
+            if prep == "entre" && doc.conjuncts(first).len() == 1 {
+                found.extend(other_side(doc, first).map(|head| Arg { head, path: found[0].path.clone() }));
+            }
+            return found;
         }
     }
     // The last word of the predicate may be the preposition itself: "aux mains de X".
@@ -168,6 +172,14 @@ fn prepositional(doc: &Doc, head: WordId, words: &[WordId], prep: &str) -> Vec<A
         return one(doc, last, governed, prep);
     }
     Vec::new()
+}
+
+/// "Entre A et B": B, where the parser hung it elsewhere.
+fn other_side(doc: &Doc, first: WordId) -> Option<WordId> {
+    let (_, last) = doc.noun_phrase(first);
+    let end = doc.sentence_words(first).end;
+    let and = (last + 1..end.min(last + 3)).find(|&w| doc.form(w) == "et")?;
+    (and + 1..end.min(and + 6)).find(|&w| matches!(doc.upos(w), Upos::Noun | Upos::Propn | Upos::Pron))
 }
 
 /// Whether a case reads as the lexicon's preposition: "près de" is not "de", but "d'avec" is "avec".

@@ -24,6 +24,12 @@ pub(super) fn at(
     if preposition.own {
         return None;
     }
+    if preposition.hearsay {
+        let cue = doc.span_of(w, last);
+        let content = vec![Span::new(cue.end, segment(doc, w).end)];
+        let rule = "attribution:hearsay";
+        return Some(Scope { content, links: Vec::new(), cue, rule, stance: preposition.stance, verb: None });
+    }
     if preposition.complete
         && !(w..=last).any(|x| doc.form(x).starts_with("source") || ground.mention(x).is_some())
     {
