@@ -49,20 +49,24 @@ impl Quantised {
         values.resize(values.len().max(rows.len() / 2), [0; 2]);
         line.resize(width, 0);
         scales.clear();
-        pulp::Arch::new().dispatch(|| {
-            for (block, out) in rows.chunks(ROWS * width).zip(values.chunks_mut(ROWS * width / 2)) {
-                let count = block.len() / width;
-                for (r, row) in block.chunks_exact(width).enumerate() {
-                    let bound = bound(row);
-                    quantise(row, if bound > 0.0 { LIMIT / bound } else { 0.0 }, line);
-                    scales.push(bound / LIMIT);
-                    for (pair, out) in line.as_chunks::<2>().0.iter().zip(out[r..].iter_mut().step_by(count))
-                    {
-                        *out = *pair;
+        pulp::Arch::new().dispatch(
+            #[inline(always)]
+            || {
+                for (block, out) in rows.chunks(ROWS * width).zip(values.chunks_mut(ROWS * width / 2)) {
+                    let count = block.len() / width;
+                    for (r, row) in block.chunks_exact(width).enumerate() {
+                        let bound = bound(row);
+                        quantise(row, if bound > 0.0 { LIMIT / bound } else { 0.0 }, line);
+                        scales.push(bound / LIMIT);
+                        for (pair, out) in
+                            line.as_chunks::<2>().0.iter().zip(out[r..].iter_mut().step_by(count))
+                        {
+                            *out = *pair;
+                        }
                     }
                 }
-            }
-        });
+            },
+        );
     }
 }
 
@@ -79,10 +83,10 @@ fn largest(row: &[f32]) -> f32 {
 
 #[inline(always)]
 fn quantise(row: &[f32], step: f32, out: &mut [i16]) {
+    // Adding 1.5 · 2^23 leaves the nearest integer in the low bits of the sum.
+    const ROUND: f32 = 12_582_912.0;
     for (x, q) in row.iter().zip(out) {
-        // Rounds half away from zero; `as` saturates, NaN becomes 0.
-        let scaled = x * step;
-        *q = (scaled + 0.5f32.copysign(scaled)) as i16;
+        *q = (x * step + ROUND).to_bits() as i16;
     }
 }
 

@@ -280,13 +280,16 @@ impl Network {
         scores.rel_head.extend_from_slice(&space.rel_head[root * rel..(root + 1) * rel]);
         scores.rel_head.extend_from_slice(&space.rel_head[at.start * rel..at.end * rel]);
         scores.arcs.clear();
-        pulp::Arch::new().dispatch(|| {
-            for row in at.clone() {
-                let dep = &space.arc_dep[row * arc..(row + 1) * arc];
-                let heads = std::iter::once(root).chain(at.clone());
-                scores.arcs.extend(heads.map(|h| dot(dep, &space.arc_head[h * arc..(h + 1) * arc])));
-            }
-        });
+        pulp::Arch::new().dispatch(
+            #[inline(always)]
+            || {
+                for row in at.clone() {
+                    let dep = &space.arc_dep[row * arc..(row + 1) * arc];
+                    let heads = std::iter::once(root).chain(at.clone());
+                    scores.arcs.extend(heads.map(|h| dot(dep, &space.arc_head[h * arc..(h + 1) * arc])));
+                }
+            },
+        );
     }
 
     /// Scores of the relations between each token and its head (0 is the root): `[n][relations]`.
@@ -435,13 +438,19 @@ fn recur(
         step.quantised.unit_rows(&step.state[..active * h], h);
         map.onto(&step.quantised, |s| gates.row(word(s), 4 * h), &mut step.gates);
         let (state, cell) = (&mut step.state, &mut step.cell);
-        pulp::Arch::new().dispatch(|| {
-            for ((gates, state), cell) in
-                step.gates.chunks_exact(4 * h).zip(state.chunks_exact_mut(h)).zip(cell.chunks_exact_mut(h))
-            {
-                cells(gates, state, cell);
-            }
-        });
+        pulp::Arch::new().dispatch(
+            #[inline(always)]
+            || {
+                for ((gates, state), cell) in step
+                    .gates
+                    .chunks_exact(4 * h)
+                    .zip(state.chunks_exact_mut(h))
+                    .zip(cell.chunks_exact_mut(h))
+                {
+                    cells(gates, state, cell);
+                }
+            },
+        );
         for s in 0..active {
             let at = word(s) * 2 * h + way * h;
             out[at..at + h].copy_from_slice(&step.state[s * h..(s + 1) * h]);
