@@ -35,39 +35,59 @@ pub(crate) struct Quantised {
 impl Quantised {
     /// Quantises rows of `width` values, each by its own largest magnitude.
     pub(crate) fn rows(&mut self, rows: &[f32], width: usize) {
-        self.pack(rows, width, largest);
+        self.pack(rows, width, false);
     }
 
     /// Quantises rows whose values lie within ±1 (an LSTM's state).
     pub(crate) fn unit_rows(&mut self, rows: &[f32], width: usize) {
-        self.pack(rows, width, |_| 1.0);
+        self.pack(rows, width, true);
     }
 
-    fn pack(&mut self, rows: &[f32], width: usize, bound: impl Fn(&[f32]) -> f32) {
-        let Quantised { values, scales, line } = self;
+    fn pack(&mut self, rows: &[f32], width: usize, unit: bool) {
         // Grows only: what lies behind the scales' rows is of no call.
-        values.resize(values.len().max(rows.len() / 2), [0; 2]);
-        line.resize(width, 0);
-        scales.clear();
-        pulp::Arch::new().dispatch(
-            #[inline(always)]
-            || {
-                for (block, out) in rows.chunks(ROWS * width).zip(values.chunks_mut(ROWS * width / 2)) {
-                    let count = block.len() / width;
-                    for (r, row) in block.chunks_exact(width).enumerate() {
-                        let bound = bound(row);
-                        quantise(row, if bound > 0.0 { LIMIT / bound } else { 0.0 }, line);
-                        scales.push(bound / LIMIT);
-                        for (pair, out) in
-                            line.as_chunks::<2>().0.iter().zip(out[r..].iter_mut().step_by(count))
-                        {
-                            *out = *pair;
-                        }
-                    }
-                }
-            },
-        );
+        self.values.resize(self.values.len().max(rows.len() / 2), [0; 2]);
+        self.line.resize(width, 0);
+        self.scales.clear();
+        widest(Pack { rows, width, unit, to: self });
     }
+}
+
+struct Pack<'a> {
+    rows: &'a [f32],
+    width: usize,
+    unit: bool,
+    to: &'a mut Quantised,
+}
+
+impl pulp::NullaryFnOnce for Pack<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let Quantised { values, scales, line } = self.to;
+        let blocks = self.rows.chunks(ROWS * self.width);
+        for (block, out) in blocks.zip(values.chunks_mut(ROWS * self.width / 2)) {
+            let count = block.len() / self.width;
+            for (r, row) in block.chunks_exact(self.width).enumerate() {
+                let bound = if self.unit { 1.0 } else { largest(row) };
+                quantise(row, if bound > 0.0 { LIMIT / bound } else { 0.0 }, line);
+                scales.push(bound / LIMIT);
+                for (pair, out) in line.as_chunks::<2>().0.iter().zip(out[r..].iter_mut().step_by(count)) {
+                    *out = *pair;
+                }
+            }
+        }
+    }
+}
+
+/// Runs a job compiled for the widest vectors that the machine has. The job's `call` and what it calls have to be
+/// `#[inline(always)]`, and free of closures, or they are compiled for the oldest machines.
+pub(crate) fn widest<J: pulp::NullaryFnOnce>(job: J) -> J::Output {
+    #[cfg(target_arch = "x86_64")]
+    if let Some(simd) = pulp::x86::V3::try_new() {
+        return pulp::Simd::vectorize(simd, job);
+    }
+    job.call()
 }
 
 #[inline(always)]
@@ -78,7 +98,11 @@ fn largest(row: &[f32]) -> f32 {
             *lane = lane.max(x.abs());
         }
     }
-    lanes.into_iter().fold(0.0, f32::max)
+    let mut top = 0.0f32;
+    for lane in lanes {
+        top = top.max(lane);
+    }
+    top
 }
 
 #[inline(always)]

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::error::Error;
 use crate::features::features;
-use crate::kernel::{Linear, Quantised};
+use crate::kernel::{Linear, Quantised, widest};
 use crate::weights::Weights;
 
 /// Words that are run together; bounds the memory of a call.
@@ -279,17 +279,13 @@ impl Network {
         scores.rel_head.clear();
         scores.rel_head.extend_from_slice(&space.rel_head[root * rel..(root + 1) * rel]);
         scores.rel_head.extend_from_slice(&space.rel_head[at.start * rel..at.end * rel]);
-        scores.arcs.clear();
-        pulp::Arch::new().dispatch(
-            #[inline(always)]
-            || {
-                for row in at.clone() {
-                    let dep = &space.arc_dep[row * arc..(row + 1) * arc];
-                    let heads = std::iter::once(root).chain(at.clone());
-                    scores.arcs.extend(heads.map(|h| dot(dep, &space.arc_head[h * arc..(h + 1) * arc])));
-                }
-            },
-        );
+        scores.arcs.resize(at.len() * (at.len() + 1), 0.0);
+        widest(Arcs {
+            deps: &space.arc_dep[at.start * arc..at.end * arc],
+            heads: &space.arc_head[at.start * arc..at.end * arc],
+            root: &space.arc_head[root * arc..],
+            out: &mut scores.arcs,
+        });
     }
 
     /// Scores of the relations between each token and its head (0 is the root): `[n][relations]`.
@@ -437,23 +433,54 @@ fn recur(
         let word = |s: usize| if way == 0 { spans[s].0 + t } else { spans[s].0 + spans[s].1 - 1 - t };
         step.quantised.unit_rows(&step.state[..active * h], h);
         map.onto(&step.quantised, |s| gates.row(word(s), 4 * h), &mut step.gates);
-        let (state, cell) = (&mut step.state, &mut step.cell);
-        pulp::Arch::new().dispatch(
-            #[inline(always)]
-            || {
-                for ((gates, state), cell) in step
-                    .gates
-                    .chunks_exact(4 * h)
-                    .zip(state.chunks_exact_mut(h))
-                    .zip(cell.chunks_exact_mut(h))
-                {
-                    cells(gates, state, cell);
-                }
-            },
-        );
+        widest(Cells { h, gates: &step.gates, states: &mut step.state, cells: &mut step.cell });
         for s in 0..active {
             let at = word(s) * 2 * h + way * h;
             out[at..at + h].copy_from_slice(&step.state[s * h..(s + 1) * h]);
+        }
+    }
+}
+
+/// All pairs of dependents and heads, the root first.
+struct Arcs<'a> {
+    deps: &'a [f32],
+    heads: &'a [f32],
+    root: &'a [f32],
+    out: &'a mut [f32],
+}
+
+impl pulp::NullaryFnOnce for Arcs<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let width = self.root.len();
+        let n = self.deps.len() / width;
+        for (dep, out) in self.deps.chunks_exact(width).zip(self.out.chunks_exact_mut(n + 1)) {
+            out[0] = dot(dep, self.root);
+            for (head, out) in self.heads.chunks_exact(width).zip(&mut out[1..]) {
+                *out = dot(dep, head);
+            }
+        }
+    }
+}
+
+/// One step of the recurrence for all its rows.
+struct Cells<'a> {
+    h: usize,
+    gates: &'a [f32],
+    states: &'a mut [f32],
+    cells: &'a mut [f32],
+}
+
+impl pulp::NullaryFnOnce for Cells<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let rows = self.states.chunks_exact_mut(self.h).zip(self.cells.chunks_exact_mut(self.h));
+        for (gates, (state, cell)) in self.gates.chunks_exact(4 * self.h).zip(rows) {
+            cells(gates, state, cell);
         }
     }
 }
@@ -493,7 +520,11 @@ fn dot(a: &[f32], b: &[f32]) -> f32 {
             lanes[i] += lanes[i + width];
         }
     }
-    a.1.iter().zip(b.1).fold(lanes[0], |sum, (a, b)| sum + a * b)
+    let mut sum = lanes[0];
+    for (a, b) in a.1.iter().zip(b.1) {
+        sum += a * b;
+    }
+    sum
 }
 
 /// e^x within 1e-6 of its value, by a power of two and a Taylor polynomial; plain arithmetic, so that every
