@@ -9,6 +9,8 @@ mod quotations;
 mod source;
 mod verbs;
 
+use std::collections::BTreeSet;
+
 use selon_model::{Deprel, Source, Span, Upos, WordId};
 
 use crate::cues::{Cues, Stance};
@@ -66,6 +68,7 @@ pub(crate) fn scopes(doc: &Doc, cues: &Cues, ground: &Ground) -> Vec<Scope> {
             all.extend(continued(doc, &all, sentence));
         }
     }
+    all.sort_by_key(|s| (s.cue.start, s.cue.end));
     quotations::attach(doc, &mut all);
     all
 }
@@ -92,32 +95,78 @@ fn continued(doc: &Doc, all: &[Scope], sentence: usize) -> Option<Scope> {
 
 /// Where the saying is itself an event ("accuse", "exige"), its complement is that event's content
 /// and no scope; what it quotes, or tells after a colon, stays under it.
-pub(crate) fn yield_to_acts(doc: &Doc, scopes: &mut Vec<Scope>, is_act: impl Fn(WordId) -> bool) {
-    for scope in scopes.iter_mut().filter(|s| s.rule == "attribution:verb" && s.verb.is_some_and(&is_act)) {
+pub(crate) fn yield_to_acts(doc: &Doc, scopes: &mut Vec<Scope>, acts: &BTreeSet<WordId>) {
+    let quoted = |span: Span| {
+        let quotations = &doc.analysis.quotations;
+        let at = quotations.partition_point(|q| q.span.start < span.start);
+        quotations.get(at).is_some_and(|q| q.span == span)
+    };
+    for scope in scopes
+        .iter_mut()
+        .filter(|s| s.rule == "attribution:verb" && s.verb.is_some_and(|v| acts.contains(&v)))
+    {
         scope.content.retain(|c| {
             let before = doc.text.get(..c.start as usize).unwrap_or("").trim_end();
-            before.ends_with(':') || doc.analysis.quotations.iter().any(|q| q.span == *c)
+            before.ends_with(':') || quoted(*c)
         });
     }
     scopes.retain(|s| !s.content.is_empty());
 }
 
-/// The chain around a byte: the links of all scopes that hold it, the widest scope first, each
-/// source once.
-pub(crate) fn chain(scopes: &[Scope], at: u32) -> (Vec<&Link>, Vec<&Scope>) {
-    let mut around: Vec<&Scope> = scopes.iter().filter(|s| s.holds(at) && !s.cue.holds(at)).collect();
-    around.sort_by_key(|s| (std::cmp::Reverse(s.width()), s.cue.start));
-    let mut links: Vec<&Link> = Vec::new();
-    for link in around.iter().flat_map(|s| &s.links) {
-        let again = links.iter().any(|l| {
-            l.source.span == link.source.span
-                || (l.source.party.is_some() && l.source.party == link.source.party)
-        });
-        if !again {
-            links.push(link);
+/// The scopes of a document by the sentences that they reach into.
+#[derive(Debug)]
+pub(crate) struct Scopes {
+    all: Vec<Scope>,
+    /// For each sentence the numbers of its scopes.
+    by_sentence: Vec<Vec<u32>>,
+    /// The verbs that open a scope, in order.
+    pub(crate) verbs: Vec<WordId>,
+}
+
+/// Scopes that one sentence keeps; real ones have a handful.
+const DEPTH: usize = 32;
+
+impl Scopes {
+    pub(crate) fn new(doc: &Doc, all: Vec<Scope>) -> Scopes {
+        let mut by_sentence: Vec<Vec<u32>> = vec![Vec::new(); doc.analysis.sentences.len()];
+        for (i, scope) in all.iter().enumerate() {
+            for content in &scope.content {
+                let words = doc.words_in(*content);
+                if words.is_empty() {
+                    continue;
+                }
+                for sentence in doc.sentence(words.start)..=doc.sentence(words.end - 1) {
+                    let here = &mut by_sentence[sentence];
+                    if here.len() < DEPTH && here.last() != Some(&(i as u32)) {
+                        here.push(i as u32);
+                    }
+                }
+            }
         }
+        let mut verbs: Vec<WordId> = all.iter().filter_map(|s| s.verb).collect();
+        verbs.sort_unstable();
+        Scopes { all, by_sentence, verbs }
     }
-    (links, around)
+
+    /// The chain around a word: the links of all scopes that hold it, the widest scope first, each
+    /// source once.
+    pub(crate) fn chain(&self, doc: &Doc, word: WordId) -> (Vec<&Link>, Vec<&Scope>) {
+        let at = doc.span(word).start;
+        let here = self.by_sentence[doc.sentence(word)].iter().map(|&i| &self.all[i as usize]);
+        let mut around: Vec<&Scope> = here.filter(|s| s.holds(at) && !s.cue.holds(at)).collect();
+        around.sort_by_key(|s| (std::cmp::Reverse(s.width()), s.cue.start));
+        let mut links: Vec<&Link> = Vec::new();
+        for link in around.iter().flat_map(|s| &s.links) {
+            let again = links.iter().any(|l| {
+                l.source.span == link.source.span
+                    || (l.source.party.is_some() && l.source.party == link.source.party)
+            });
+            if !again {
+                links.push(link);
+            }
+        }
+        (links, around)
+    }
 }
 
 /// The noun phrase that a preposition governs: the head that its first word points to, else the

@@ -54,6 +54,8 @@ classes! {
     Weapon = "weapon",
     /// Nouns that point back to a named group: "le mouvement".
     GenericGroup = "generic-group",
+    /// Verbs conjugated with "être" in the active voice: "sont tombés".
+    Intransitive = "intransitive",
     /// Nouns of time, which are no subject or object: "rencontrera vendredi les chefs".
     Time = "time",
     /// Participles with the medium that hands a source on: "citée par".

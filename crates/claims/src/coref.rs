@@ -47,9 +47,11 @@ pub(crate) fn antecedents(doc: &Doc, ground: &Ground) -> Vec<Option<WordId>> {
             found[w as usize] = hit;
             if let Some(head) = hit {
                 // The referent stays in focus with the role that its pronoun has.
-                let (number, gender) =
-                    (wanted.number, seen.iter().rev().find(|c| c.head == head).and_then(|c| c.gender));
-                let group = seen.iter().any(|c| c.head == head && c.group);
+                let (number, gender) = (
+                    wanted.number,
+                    seen.iter().rev().take(2 * MEMORY).find(|c| c.head == head).and_then(|c| c.gender),
+                );
+                let group = seen.iter().rev().take(2 * MEMORY).any(|c| c.head == head && c.group);
                 if is_subject(doc, w) {
                     seen.push(Candidate { head, number, gender, subject: true, group });
                 }

@@ -1,5 +1,7 @@
 //! How many: which numbers of a sentence belong to an event, and what they count.
 
+use std::collections::BTreeSet;
+
 use selon_model::{Counted, Deprel, EventType, Figure, Span, Upos, WordId};
 
 use crate::events::{self, Event};
@@ -71,11 +73,13 @@ pub(crate) fn of(
     nouns: &CountedNouns,
     ground: &Ground,
     event: &Event,
-    used: &mut Vec<Span>,
+    used: &mut BTreeSet<Span>,
 ) -> Vec<Figure> {
     let mut figures: Vec<Figure> = Vec::new();
     let sentence = doc.sentence_span(event.head);
-    let here: Vec<&Counting> = countings.iter().filter(|c| sentence.covers(c.number.span)).collect();
+    let from = countings.partition_point(|c| c.number.span.start < sentence.start);
+    let here: Vec<&Counting> =
+        countings[from..].iter().take_while(|c| sentence.covers(c.number.span)).collect();
     for part in event.parts.iter().chain([event]) {
         for counting in &here {
             let span = counting.number.span;

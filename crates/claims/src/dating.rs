@@ -39,7 +39,7 @@ pub(crate) fn mentions(doc: &Doc, found: Vec<TimeMention>, published: Option<Par
 /// What dating an event has to know of the sentence around it.
 pub(crate) struct Around<'a> {
     pub(crate) dated: &'a [Dated],
-    /// Verbs of saying: when something was said is not when it happened.
+    /// Verbs of saying, in order: when something was said is not when it happened.
     pub(crate) sayings: &'a [WordId],
     /// Words of all events, in order: what depends on another event is that event's.
     pub(crate) events: &'a [WordId],
@@ -88,9 +88,10 @@ impl Incident {
 
 /// The period of an event, and how it is tied to it.
 pub(crate) fn of(doc: &Doc, around: &Around, event: &Event) -> Option<(Period, &'static str)> {
-    let sentence = doc.sentence(event.head);
-    let here: Vec<&Dated> =
-        around.dated.iter().filter(|d| doc.sentence(d.first) == sentence && !parted(doc, d, event)).collect();
+    let words = doc.sentence_words(event.head);
+    let from = around.dated.partition_point(|d| d.first < words.start);
+    let here = around.dated[from..].iter().take_while(|d| d.first < words.end);
+    let here: Vec<&Dated> = here.filter(|d| !parted(doc, d, event)).collect();
     let (dated, tie) = own(doc, &here, around, event)
         .map(|d| (d, "time:own"))
         .or_else(|| above(doc, &here, around, event).map(|d| (d, "time:clause")))
@@ -140,7 +141,9 @@ fn above<'d>(doc: &Doc, here: &[&'d Dated], around: &Around, event: &Event) -> O
     let mut at = event.head;
     for _ in 0..6 {
         let head = doc.head(at)?;
-        if around.sayings.contains(&head) || matches!(doc.rel(at), Deprel::Ccomp | Deprel::AclRelcl) {
+        if around.sayings.binary_search(&head).is_ok()
+            || matches!(doc.rel(at), Deprel::Ccomp | Deprel::AclRelcl)
+        {
             return None;
         }
         // What follows the first of two coordinated verbs is that verb's own.

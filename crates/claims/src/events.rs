@@ -28,15 +28,38 @@ impl Event<'_> {
     pub(crate) fn event(&self) -> EventType {
         self.frame.event
     }
+
+    /// Whether a phrase fills a role already: one phrase fills one role.
+    fn fills(&self, head: WordId) -> bool {
+        self.actors.iter().chain(&self.recipients).chain(&self.places).any(|a| a.head == head)
+    }
 }
 
 /// All events of the document in the order of their predicates.
 pub(crate) fn detect<'f>(doc: &Doc, frames: &'f Frames, ground: &Ground) -> Vec<Event<'f>> {
-    let mut events: Vec<Event> =
+    let events: Vec<Event> =
         frames.find(doc).into_iter().filter_map(|found| read(doc, frames, ground, &found)).collect();
-    events = absorbed(doc, events);
-    events = without_content(doc, events);
-    merged(doc, events).into_iter().flat_map(by_place).collect()
+    let mut all = Vec::with_capacity(events.len());
+    for sentence in by_sentence(doc, events) {
+        let events = without_content(doc, absorbed(doc, sentence));
+        all.extend(merged(doc, events).into_iter().flat_map(by_place));
+    }
+    all
+}
+
+/// Events fold into others of their sentence only, so that the cost stays linear in the text.
+fn by_sentence<'f>(doc: &Doc, events: Vec<Event<'f>>) -> Vec<Vec<Event<'f>>> {
+    let mut sentences: Vec<Vec<Event>> = Vec::new();
+    let mut last = None;
+    for event in events {
+        let here = doc.sentence(event.head);
+        match sentences.last_mut() {
+            Some(sentence) if last == Some(here) => sentence.push(event),
+            _ => sentences.push(vec![event]),
+        }
+        last = Some(here);
+    }
+    sentences
 }
 
 /// One capture of several places is one claim for each.
@@ -64,7 +87,6 @@ fn read<'f>(doc: &Doc, frames: &Frames, ground: &Ground, found: &Found<'f>) -> O
 }
 
 fn fill<'f>(doc: &Doc, ground: &Ground, found: &Found, frame: &'f Frame) -> Event<'f> {
-    let roles = roles::fill(doc, frame, found.head, &found.words);
     let mut event = Event {
         head: found.head,
         words: found.words.clone(),
@@ -74,18 +96,16 @@ fn fill<'f>(doc: &Doc, ground: &Ground, found: &Found, frame: &'f Frame) -> Even
         places: Vec::new(),
         parts: Vec::new(),
     };
-    for actor in roles.actors {
-        if stands_for_place(doc, ground, &actor, frame, true) {
-            event.places.push(actor)
-        } else {
-            event.actors.push(actor)
-        }
-    }
-    for recipient in roles.recipients {
-        if stands_for_place(doc, ground, &recipient, frame, false) {
-            event.places.push(recipient)
-        } else {
-            event.recipients.push(recipient)
+    for (actor, slots) in [(true, &frame.actor), (false, &frame.recipient)] {
+        for args in roles::slots(doc, frame, found.head, &found.words, slots) {
+            let free = args.into_iter().filter(|a| !event.fills(a.head));
+            let (places, parties): (Vec<Arg>, Vec<Arg>) =
+                free.partition(|a| stands_for_place(doc, ground, a, frame, actor));
+            let role = if actor { &mut event.actors } else { &mut event.recipients };
+            if role.is_empty() {
+                role.extend(parties);
+            }
+            event.places.extend(places);
         }
     }
     if frame.flags.symmetric {

@@ -239,7 +239,11 @@ impl Frames {
 fn keys(doc: &Doc, w: WordId) -> Vec<String> {
     let lemma = fold(doc.lemma(w));
     let form = doc.form(w).to_owned();
-    if lemma == form { vec![lemma] } else { vec![lemma, form] }
+    // "Aux mains de" begins with two words that are written as one.
+    let written = fold(doc.span(w).of_text(doc.text));
+    let mut keys = vec![lemma, form, written];
+    keys.dedup();
+    keys
 }
 
 /// Whether the word at `w` is this word of a pattern, by form or lemma.

@@ -4,7 +4,9 @@
 //! later one brings no party, place, period or figure that contradicts the earlier one or adds to
 //! it. The title counts only where the body never tells the event.
 
-use selon_model::{Argument, Claim, Source};
+use std::collections::BTreeMap;
+
+use selon_model::{Argument, Claim, EventType, Source};
 
 /// A claim with what merging needs to know of it.
 #[derive(Debug)]
@@ -20,26 +22,24 @@ pub(crate) struct Draft {
     pub(crate) own_place: bool,
 }
 
+/// How many claims of one type back a second telling is looked for.
+const MEMORY: usize = 256;
+
 /// The claims that stay, in the order of their triggers.
 pub(crate) fn unique(drafts: Vec<Draft>) -> Vec<Claim> {
     let mut keep = vec![true; drafts.len()];
+    let mut told: BTreeMap<(EventType, bool), Vec<usize>> = BTreeMap::new();
     for (i, draft) in drafts.iter().enumerate() {
-        let retold = |j: usize, other: &Draft| {
-            j != i
-                && keep[j]
-                && if draft.title {
-                    !other.title && retells(other, draft)
-                } else {
-                    j < i && !other.title && same(other, draft)
-                }
-        };
-        if drafts.iter().enumerate().any(|(j, other)| retold(j, other)) {
+        let earlier = told.entry((draft.claim.event, draft.title)).or_default();
+        if earlier.iter().rev().take(MEMORY).any(|&j| same(&drafts[j], draft)) {
             keep[i] = false;
+        } else {
+            earlier.push(i);
         }
-        if draft.title
-            && keep[i]
-            && drafts[..i].iter().enumerate().any(|(j, o)| keep[j] && o.title && same(o, draft))
-        {
+    }
+    for (i, title) in drafts.iter().enumerate().filter(|(_, d)| d.title) {
+        let body = told.get(&(title.claim.event, false));
+        if body.is_some_and(|b| b.iter().take(MEMORY).any(|&j| retells(&drafts[j], title))) {
             keep[i] = false;
         }
     }

@@ -1,11 +1,13 @@
 //! From an analysed article to its claims, in the order that the codebook gives.
 
+use std::collections::BTreeSet;
+
 use selon_model::{
     Analysis, Argument, Article, BlockKind, Claim, Counted, Diagnostic, EventType, Evidence, Factuality,
     Role, Source, Span, Upos, WordId,
 };
 
-use crate::attribution::{self, Link, Scope};
+use crate::attribution::{self, Link, Scopes};
 use crate::counting::{self, Counting};
 use crate::cues::{Cues, Stance};
 use crate::dating::{self, Dated};
@@ -37,10 +39,12 @@ pub fn read(article: &Article, analysis: &Analysis, lexicons: &Lexicons) -> (Vec
     let ground = Ground::of(article, &doc, lexicons);
     let mut scopes = attribution::scopes(&doc, &lexicons.cues, &ground);
     let mut found = events::detect(&doc, &lexicons.frames, &ground);
-    found.retain(|e| !(e.frame.flags.weak && reports(&doc, &lexicons.cues, &scopes, e)));
-    attribution::yield_to_acts(&doc, &mut scopes, |verb| {
-        found.iter().any(|e| e.head == verb && e.frame.flags.speech)
-    });
+    let opening: BTreeSet<WordId> =
+        scopes.iter().filter(|s| !s.content.is_empty()).filter_map(|s| s.verb).collect();
+    found.retain(|e| !(e.frame.flags.weak && opening.contains(&e.head) && reports(&doc, &lexicons.cues, e)));
+    let acts = found.iter().filter(|e| e.frame.flags.speech).map(|e| e.head).collect();
+    attribution::yield_to_acts(&doc, &mut scopes, &acts);
+    let scopes = Scopes::new(&doc, scopes);
     let reading = Reading::new(article, &doc, &ground, &scopes, lexicons);
     let drafts = reading.drafts(found);
     (merging::unique(drafts), diagnostics)
@@ -53,10 +57,9 @@ struct Story {
     incident: dating::Incident,
 }
 
-/// Whether a predicate is a mere verb of saying here: it opens a scope and asks or accuses nobody.
-fn reports(doc: &Doc, cues: &Cues, scopes: &[Scope], event: &Event) -> bool {
-    let opens = scopes.iter().any(|s| s.verb == Some(event.head) && !s.content.is_empty());
-    opens && cues.verb_at(doc, event.head).is_some_and(|(verb, _)| !verb.act && verb.stance == Stance::Assert)
+/// Whether a verb that opens a scope merely says: it asks or accuses nobody.
+fn reports(doc: &Doc, cues: &Cues, event: &Event) -> bool {
+    cues.verb_at(doc, event.head).is_some_and(|(verb, _)| !verb.act && verb.stance == Stance::Assert)
 }
 
 /// All that a claim is put together from.
@@ -64,10 +67,14 @@ struct Reading<'a> {
     article: &'a Article,
     doc: &'a Doc<'a>,
     ground: &'a Ground<'a>,
-    scopes: &'a [Scope],
+    scopes: &'a Scopes,
     lexicons: &'a Lexicons,
     dated: Vec<Dated>,
     countings: Vec<Counting>,
+    /// For each word whether it stands between quotation marks.
+    quoted: Vec<bool>,
+    /// For each block whether it repeats an earlier one word for word.
+    repeated: Vec<bool>,
 }
 
 impl<'a> Reading<'a> {
@@ -75,7 +82,7 @@ impl<'a> Reading<'a> {
         article: &'a Article,
         doc: &'a Doc<'a>,
         ground: &'a Ground<'a>,
-        scopes: &'a [Scope],
+        scopes: &'a Scopes,
         lexicons: &'a Lexicons,
     ) -> Reading<'a> {
         let (mut times, mut countings) = (Vec::new(), Vec::new());
@@ -87,30 +94,36 @@ impl<'a> Reading<'a> {
             times.extend(found);
         }
         let dated = dating::mentions(doc, times, article.published);
-        Reading { article, doc, ground, scopes, lexicons, dated, countings }
+        let (quoted, repeated) = (quoted(doc), repeated(article));
+        Reading { article, doc, ground, scopes, lexicons, dated, countings, quoted, repeated }
     }
 
     fn drafts(&self, found: Vec<Event>) -> Vec<Draft> {
         let mut running = Story::default();
-        let sayings: Vec<WordId> = self.scopes.iter().filter_map(|s| s.verb).collect();
         let mut words: Vec<WordId> = found.iter().flat_map(|e| e.words.iter().copied()).collect();
         words.sort_unstable();
-        let places = whereabouts::Around { places: &self.ground.places, sayings: &sayings, events: &words };
+        let places =
+            whereabouts::Around { places: &self.ground.places, sayings: &self.scopes.verbs, events: &words };
         let times = dating::Around {
             dated: &self.dated,
-            sayings: &sayings,
+            sayings: &self.scopes.verbs,
             events: &words,
             published: self.article.published,
         };
-        let mut used: Vec<Span> = Vec::new();
+        let mut used = BTreeSet::new();
         let armed = self.conflict();
+        // Sentences with an event that is seldom anything else; weak ones count beside them.
+        let strong: BTreeSet<usize> =
+            found.iter().filter(|e| !e.frame.flags.weak).map(|e| self.doc.sentence(e.head)).collect();
         let mut drafts = Vec::new();
         for event in &found {
             if self.repeated(event) {
                 continue;
             }
             let draft = self.draft(event, &places, &times, &mut running, &mut used);
-            if self.counts(event, &draft, armed) {
+            let here = self.doc.sentence(event.head);
+            let beside = (here.saturating_sub(1)..=here + 1).any(|s| strong.contains(&s));
+            if self.counts(event, &draft, armed, beside) {
                 drafts.push(draft);
             }
         }
@@ -123,11 +136,11 @@ impl<'a> Reading<'a> {
         places: &whereabouts::Around,
         times: &dating::Around,
         running: &mut Story,
-        used: &mut Vec<Span>,
+        used: &mut BTreeSet<Span>,
     ) -> Draft {
         let doc = self.doc;
         let trigger = self.trigger(event);
-        let (links, around) = attribution::chain(self.scopes, doc.span(event.head).start);
+        let (links, around) = self.scopes.chain(doc, event.head);
         let verdict = factuality::of(doc, &self.lexicons.cues, event, &around);
         let mut evidence = vec![Evidence {
             role: Role::Trigger,
@@ -196,7 +209,7 @@ impl<'a> Reading<'a> {
             trigger,
             sentence: doc.sentence_span(event.head),
             factuality: verdict.value,
-            quoted: doc.analysis.quotations.iter().any(|q| q.inner.covers(trigger)),
+            quoted: self.quoted[event.head as usize],
             sources,
             actors,
             recipients,
@@ -223,17 +236,18 @@ impl<'a> Reading<'a> {
         self.doc.span_of(first, last)
     }
 
-    fn in_title(&self, trigger: Span) -> bool {
-        self.article.kept.iter().any(|b| b.kind == BlockKind::Title && b.span.covers(trigger))
+    /// The block of the article that a byte lies in.
+    fn block(&self, at: u32) -> Option<usize> {
+        let block = self.article.kept.partition_point(|b| b.span.end <= at);
+        self.article.kept.get(block).filter(|b| b.span.holds(at)).map(|_| block)
     }
 
-    /// In a block that repeats an earlier one word for word.
+    fn in_title(&self, trigger: Span) -> bool {
+        self.block(trigger.start).is_some_and(|b| self.article.kept[b].kind == BlockKind::Title)
+    }
+
     fn repeated(&self, event: &Event) -> bool {
-        let at = self.doc.span(event.head).start;
-        let Some(own) = self.article.kept.iter().position(|b| b.span.holds(at)) else { return false };
-        let text = self.article.kept[own].span.of_text(self.doc.text).trim();
-        text.len() > 20
-            && self.article.kept[..own].iter().any(|b| b.span.of_text(self.doc.text).trim() == text)
+        self.block(self.doc.span(event.head).start).is_some_and(|b| self.repeated[b])
     }
 
     fn arguments(
@@ -317,7 +331,7 @@ impl<'a> Reading<'a> {
     /// What has no party, place or figure at all is not coded; a weak predicate needs a party and
     /// a place or figure, or another party, in a report about conflict. A report that names no
     /// armed party has only deaths, named places and parties to show that its words are meant (a football match has none).
-    fn counts(&self, event: &Event, draft: &Draft, conflict: bool) -> bool {
+    fn counts(&self, event: &Event, draft: &Draft, conflict: bool, beside: bool) -> bool {
         let claim = &draft.claim;
         let arguments = || claim.actors.iter().chain(&claim.recipients);
         let parties = arguments().filter(|a| a.party.is_some()).count();
@@ -328,7 +342,7 @@ impl<'a> Reading<'a> {
             draft.own_place && claim.place.as_ref().is_some_and(|p| p.geonames.is_some() || p.lat.is_some());
         let anchored = draft.own_place || !claim.figures.is_empty();
         if event.frame.flags.weak {
-            let rest = anchored || parties > 1 || claim.place.is_some();
+            let rest = anchored || parties > 1 || claim.place.is_some() || beside;
             return if conflict { arguments().next().is_some() && rest } else { parties > 1 && own_place };
         }
         if !conflict {
@@ -351,6 +365,34 @@ impl<'a> Reading<'a> {
             }
         }
     }
+}
+
+/// Which words stand between quotation marks.
+fn quoted(doc: &Doc) -> Vec<bool> {
+    let mut quoted = vec![false; doc.len() as usize];
+    let mut done = 0;
+    for q in &doc.analysis.quotations {
+        // Inner quotations lie in outer ones that are marked already.
+        let words = doc.words_in(q.inner);
+        for w in words.start.max(done)..words.end {
+            quoted[w as usize] = true;
+        }
+        done = done.max(words.end);
+    }
+    quoted
+}
+
+/// Which blocks repeat an earlier one word for word (titles and first sentences often stand twice).
+fn repeated(article: &Article) -> Vec<bool> {
+    let mut seen = BTreeSet::new();
+    article
+        .kept
+        .iter()
+        .map(|b| {
+            let text = b.span.of_text(&article.text).trim();
+            text.len() > 20 && !seen.insert(text)
+        })
+        .collect()
 }
 
 /// "L'attaque", "ces combats": a noun that points back to what was told.

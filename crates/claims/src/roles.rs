@@ -17,37 +17,26 @@ pub(crate) struct Arg {
     pub(crate) path: String,
 }
 
-/// Both roles of a predicate.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Roles {
-    pub(crate) actors: Vec<Arg>,
-    pub(crate) recipients: Vec<Arg>,
-}
-
-/// Fills both roles of a frame whose predicate stands at `head`.
-pub(crate) fn fill(doc: &Doc, frame: &Frame, head: WordId, words: &[WordId]) -> Roles {
-    let mut roles = Roles { actors: role(doc, frame, head, words, &frame.actor), recipients: Vec::new() };
-    roles.recipients = role(doc, frame, head, words, &frame.recipient);
-    // One phrase fills one role: the actor's, unless it came by "de" and something else stands
-    // for the recipient only there.
-    let actors: Vec<WordId> = roles.actors.iter().map(|a| a.head).collect();
-    roles.recipients.retain(|r| !actors.contains(&r.head));
-    roles
-}
-
-fn role(doc: &Doc, frame: &Frame, head: WordId, words: &[WordId], slots: &[Slot]) -> Vec<Arg> {
-    for slot in slots {
-        let found: Vec<Arg> = match frame.pos {
+/// What each slot of a role holds, in the frame's order, with coordinated phrases. The caller takes
+/// the party from the first slot that has one, and places from all of them.
+pub(crate) fn slots(
+    doc: &Doc,
+    frame: &Frame,
+    head: WordId,
+    words: &[WordId],
+    slots: &[Slot],
+) -> Vec<Vec<Arg>> {
+    slots
+        .iter()
+        .map(|slot| match frame.pos {
             Pos::Verb => of_verb(doc, head, words, slot),
             Pos::Noun => of_noun(doc, head, words, slot),
             Pos::Adj | Pos::Adp => of_adjective(doc, head, words, slot),
-        };
-        let found: Vec<Arg> = found.into_iter().filter(|a| !words.contains(&a.head)).collect();
-        if !found.is_empty() {
-            return found.into_iter().flat_map(|arg| spread(doc, arg)).collect();
-        }
-    }
-    Vec::new()
+        })
+        .map(|found| {
+            found.into_iter().filter(|a| !words.contains(&a.head)).flat_map(|a| spread(doc, a)).collect()
+        })
+        .collect()
 }
 
 /// An argument and the words coordinated with it.

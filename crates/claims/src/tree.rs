@@ -378,11 +378,18 @@ impl<'a> Doc<'a> {
     pub(crate) fn is_passive(&self, w: WordId) -> bool {
         let word = self.word(w);
         let has = |r: Deprel| self.kids(w).iter().any(|&k| self.rel(k) == r);
-        if has(Deprel::AuxPass) || has(Deprel::NsubjPass) || has(Deprel::OblAgent) || has(Deprel::ExplPass) {
+        if has(Deprel::OblAgent) || has(Deprel::ExplPass) {
             return true;
+        }
+        if has(Deprel::AuxPass) || has(Deprel::NsubjPass) {
+            return !self.is_a(w, Class::Intransitive);
         }
         let past = word.feats.verb_form == Some(VerbForm::Part) && word.feats.tense != Some(Tense::Pres);
         if !past || has(Deprel::AuxTense) || has(Deprel::Aux) || has(Deprel::Obj) {
+            return false;
+        }
+        // "Sont tombés", "est entré", "morts": verbs with "être" are active.
+        if self.is_a(w, Class::Intransitive) {
             return false;
         }
         if word.deprel == Deprel::Conj {

@@ -86,12 +86,14 @@ pub(crate) type Tie = &'static str;
 #[derive(Debug, Default)]
 pub(crate) struct Running {
     place: Option<PlaceRef>,
+    /// Whether a place to begin with was looked for.
+    sought: bool,
 }
 
 /// What tying a place to an event has to know of the sentence around it.
 pub(crate) struct Around<'a> {
     pub(crate) places: &'a Places,
-    /// Verbs of saying: where something was said is not where it happened.
+    /// Verbs of saying, in order: where something was said is not where it happened.
     pub(crate) sayings: &'a [WordId],
     /// Words of all events, in order: what depends on another event is that event's.
     pub(crate) events: &'a [WordId],
@@ -117,13 +119,10 @@ pub(crate) fn of(
     if !happens(event) {
         return None;
     }
-    if running.place.is_none() {
-        running.place = around
-            .places
-            .found
-            .iter()
-            .find(|f| f.locative() && !around.said(doc, f))
-            .map(|f| f.place.clone());
+    if running.place.is_none() && !running.sought {
+        running.sought = true;
+        let first = around.places.found.iter().find(|f| f.locative() && !around.said(doc, f));
+        running.place = first.map(|f| f.place.clone());
     }
     running.place.clone().map(|p| (p, "place:running"))
 }
@@ -132,7 +131,7 @@ impl Around<'_> {
     /// Whether a place is where something was said.
     fn said(&self, doc: &Doc, found: &Found) -> bool {
         let verb = doc.ancestors(found.head).skip(1).find(|&a| doc.upos(a) == Upos::Verb);
-        verb.is_some_and(|v| self.sayings.contains(&v))
+        verb.is_some_and(|v| self.sayings.binary_search(&v).is_ok())
     }
 
     /// Whether another event stands between a place and the word that it is to be tied to.
@@ -208,7 +207,7 @@ fn clause<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Foun
         .skip(1)
         .take(5)
         .find(|&a| doc.upos(a) == Upos::Verb)
-        .filter(|v| !around.sayings.contains(v))?;
+        .filter(|v| around.sayings.binary_search(v).is_err())?;
     if doc
         .ancestors(event.head)
         .take_while(|&a| a != verb)

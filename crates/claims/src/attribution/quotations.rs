@@ -46,11 +46,15 @@ fn beside(doc: &Doc, scopes: &[Scope], q: &Quotation) -> Option<usize> {
     let previous = doc.sentence(words.start).checked_sub(1).map(|i| doc.analysis.sentences[i].span);
     let outside = |s: &Scope| !q.inner.covers(s.cue) && !s.links.is_empty();
     let within = |s: &Scope, place: Span| place.covers(s.cue) && outside(s);
+    // Scopes come in the order of their sentences.
     let nearest = |place: Option<Span>, wanted: &dyn Fn(&Scope) -> bool| {
         let place = place?;
+        let from = scopes.partition_point(|s| s.cue.end <= place.start);
         scopes
             .iter()
             .enumerate()
+            .skip(from)
+            .take_while(|(_, s)| s.cue.start < place.end)
             .filter(|(_, s)| within(s, place) && wanted(s))
             .min_by_key(|(_, s)| {
                 if s.cue.start >= q.span.end {
@@ -72,7 +76,12 @@ fn beside(doc: &Doc, scopes: &[Scope], q: &Quotation) -> Option<usize> {
 
 /// "« Nous avancons, a-t-il dit, vers la ville »": the incise stands inside the quotation.
 fn inner_incise(scopes: &[Scope], q: &Quotation) -> Option<usize> {
-    scopes.iter().position(|s| s.rule == "attribution:incise" && q.inner.covers(s.cue) && !s.links.is_empty())
+    let from = scopes.partition_point(|s| s.cue.end <= q.span.start);
+    let inside = scopes[from..].iter().take_while(|s| s.cue.start < q.span.end);
+    let at = inside
+        .enumerate()
+        .find(|(_, s)| s.rule == "attribution:incise" && q.inner.covers(s.cue) && !s.links.is_empty());
+    at.map(|(i, _)| from + i)
 }
 
 /// Whether a quotation begins its sentence: "…, a dit le préfet. « Nous avons … »" goes on with him.
