@@ -85,8 +85,8 @@ const STACK: usize = 16 << 20;
 /// Results of one source that may wait for their turn.
 const LANE: usize = 8;
 
-/// Bytes of an article's text; its analysis takes some thirty times as much.
-const LARGEST: usize = 4_000_000;
+/// Bytes of an article's text; its analysis takes more than a hundred times as much.
+const LARGEST: usize = 1_000_000;
 
 enum Item {
     Ready(Outcome),
