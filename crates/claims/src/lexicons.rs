@@ -74,8 +74,9 @@ impl Lexicons {
         Ok(lexicons)
     }
 
-    /// Adds a user's lexicon. Its columns say what it holds: `predicate` for frames, `cue` for
-    /// attribution, `class` for classes of words, `phrase` for phrases that are no event, else parties.
+    /// Adds a user's lexicon. Its first columns say what it holds: `predicate` for frames, `cue` for
+    /// attribution, `class` and `word` for classes of words, `phrase` for phrases that are no event,
+    /// `name` for places, `noun` for what figures count, else parties.
     ///
     /// # Errors
     ///
@@ -84,13 +85,15 @@ impl Lexicons {
         for byte in text.bytes() {
             self.digest = (self.digest ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
         }
-        match crate::lexicon::columns(text).first().copied() {
-            Some("predicate") => self.frames.extend(file, text),
-            Some("means") => self.classes.extend_means(file, text),
-            Some("verb") => self.classes.extend_support(file, text),
-            Some("class") => self.classes.extend(file, text),
-            Some("cue") => self.cues.extend(file, text),
-            Some("phrase") => self.frames.extend_nonevents(file, text),
+        match crate::lexicon::columns(text).as_slice() {
+            ["predicate", ..] => self.frames.extend(file, text),
+            ["means", ..] => self.classes.extend_means(file, text),
+            ["verb", ..] => self.classes.extend_support(file, text),
+            ["class", "word", ..] => self.classes.extend(file, text),
+            ["cue", ..] => self.cues.extend(file, text),
+            ["phrase", ..] => self.frames.extend_nonevents(file, text),
+            ["name", ..] => self.gazetteer.extend(file, text),
+            ["noun", ..] => self.counted.extend(file, text),
             _ => self.parties.extend(file, text),
         }
     }

@@ -238,6 +238,45 @@ fn wrong_usage_is_status_two() {
 }
 
 #[test]
+fn users_lexicons_stand_beside_the_built_in_ones() {
+    let groups = "id\tsector\tcountries\tnames\texample\n\
+        group:desert-falcons\tREB\tMLI\tFaucons du désert\tLes Faucons du désert ont attaqué le poste.\n";
+    let predicates = "predicate\tpos\ttype\tmode\tactor\trecipient\tcount\tflags\texample\n\
+        trucider\tverb\tASSAULT\ttargeted\tsubj\tobj\trecipient=killed\t\tIls ont [trucidé] deux gardes.\n";
+    let cues = "cue\tpos\tspeaker\tcontent\tstance\tflags\texample\n\
+        claironner\tverb\tsubj\tccomp|quote\tassert\tincise\t{Ils ont fui}, a [claironné] la police.\n";
+    let places = "name\tenglish\taliases\tkind\tcountry\tparent\tseat\tlat\tlon\tprecision\texample\n\
+        Tin Falcou\tTin Falcou\t\tvillage\tMLI\tMénaka\t\t15.5\t2.5\t1\tIls sont à Tin Falcou.\n";
+    let report =
+        "La police malienne a claironné que les Faucons du désert ont trucidé deux gardes à Tin Falcou.";
+    let dir = folder(&[
+        ("mine/groups.tsv", groups.as_bytes()),
+        ("mine/predicates.tsv", predicates.as_bytes()),
+        ("mine/cues.tsv", cues.as_bytes()),
+        ("mine/places.tsv", places.as_bytes()),
+        ("r.txt", report.as_bytes()),
+    ]);
+    let (mine, path) = (dir.path().join("mine"), dir.path().join("r.txt"));
+    let output = run(&[
+        OsStr::new("read"),
+        "--format=jsonl".as_ref(),
+        "--lexicon".as_ref(),
+        mine.as_ref(),
+        path.as_ref(),
+    ]);
+    assert_eq!(output.status.code(), Some(0), "{}", err(&output));
+    let with = lines(&output).remove(0);
+    let claim = &with["claims"][0];
+    assert_eq!(claim["trigger"]["text"], "trucidé");
+    assert_eq!(claim["actors"][0]["party"], "group:desert-falcons");
+    assert_eq!(claim["sources"][0]["text"], "La police malienne");
+    assert_eq!(claim["place"]["lat"], 15.5);
+    let without = lines(&run(&[OsStr::new("read"), "--format=jsonl".as_ref(), path.as_ref()])).remove(0);
+    assert_eq!(without["claims"], serde_json::json!([]));
+    assert_ne!(with["versions"], without["versions"]);
+}
+
+#[test]
 fn colour_is_for_terminals_and_who_asks() {
     let dir = folder(&[("a.txt", REPORT.as_bytes())]);
     let path = dir.path().join("a.txt");
