@@ -70,17 +70,19 @@ fn by_place<'f>(event: Event<'f>) -> Vec<Event<'f>> {
     event.places.iter().map(|place| Event { places: vec![place.clone()], ..event.clone() }).collect()
 }
 
-/// The reading of a predicate that holds here: the one with most conditions met.
+/// The reading of a predicate that holds here: the one with most conditions met; of a participle
+/// beside its noun ("affilié à", "allié de") the adjective's before the verb's.
 fn read<'f>(doc: &Doc, frames: &Frames, ground: &Ground, found: &Found<'f>) -> Option<Event<'f>> {
-    let mut best: Option<(usize, Event<'f>)> = None;
+    let attribute = matches!(doc.rel(found.head), Deprel::Acl | Deprel::Amod | Deprel::Appos);
+    let mut best: Option<((usize, bool), Event<'f>)> = None;
     for &frame in &found.readings {
         let event = fill(doc, ground, found, frame);
         if !frame.needs.iter().all(|need| holds(doc, frames, ground, &event, need)) {
             continue;
         }
-        let met = frame.needs.len();
-        if best.as_ref().is_none_or(|(most, _)| met > *most) {
-            best = Some((met, event));
+        let rank = (frame.needs.len(), attribute == (frame.pos == Pos::Adj));
+        if best.as_ref().is_none_or(|(top, _)| rank > *top) {
+            best = Some((rank, event));
         }
     }
     best.map(|(_, event)| event)
@@ -110,6 +112,13 @@ fn fill<'f>(doc: &Doc, ground: &Ground, found: &Found, frame: &'f Frame) -> Even
     }
     if frame.flags.symmetric {
         event.actors.append(&mut event.recipients);
+    }
+    // Troops that are moved and people who are brought together take part in it themselves.
+    if matches!(frame.event, EventType::Mobilize | EventType::Consult) && event.actors.is_empty() {
+        event.actors.append(&mut event.recipients);
+    }
+    if frame.event == EventType::Mobilize {
+        event.recipients.retain(|r| !ground.is_armed(r.head));
     }
     event
 }

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use selon_model::{
-    Analysis, Argument, Article, BlockKind, Claim, Counted, Diagnostic, EventType, Evidence, Factuality,
-    Role, Source, Span, Upos, WordId,
+    Analysis, Argument, Article, BlockKind, Claim, Counted, Deprel, Diagnostic, EventType, Evidence,
+    Factuality, Role, Source, Span, Upos, WordId,
 };
 
 use crate::attribution::{self, Link, Scopes};
+use crate::classes::Class;
 use crate::counting::{self, Counting};
 use crate::cues::{Cues, Stance};
 use crate::dating::{self, Dated};
@@ -289,6 +290,13 @@ impl<'a> Reading<'a> {
         let pronoun = matches!(doc.upos(head), Upos::Pron | Upos::Det) && self.ground.named(head).is_none();
         if pronoun && head == arg.head {
             return None;
+        }
+        if role == Role::Actor && doc.is_a(head, Class::Weapon) {
+            // A weapon acts for whom its complement or adjective names, or for nobody.
+            let owner = doc
+                .kids_with(head, |r| matches!(r, Deprel::Nmod | Deprel::Amod))
+                .find(|&k| self.ground.named(k).is_some())?;
+            return self.argument(&Arg { head: owner, path: arg.path.clone() }, role, links);
         }
         let named = self.ground.party(head);
         if named.is_none() && !self.could_be_party(head, role) {

@@ -163,6 +163,19 @@ fn prepositional(doc: &Doc, head: WordId, words: &[WordId], prep: &str) -> Vec<A
     Vec::new()
 }
 
+/// "Les combats de jeudi 29 avril entre A et B": the first phrase with the preposition behind the
+/// noun, before any verb or comma, where the parser hung it elsewhere.
+fn following(doc: &Doc, noun: WordId, prep: &str) -> Option<Arg> {
+    let end = doc.sentence_words(noun).end.min(noun + 12);
+    let near = (noun + 1..end).take_while(|&w| !matches!(doc.upos(w), Upos::Verb | Upos::Aux | Upos::Punct));
+    let at = near.into_iter().find(|&w| doc.form(w) == prep)?;
+    let head = doc
+        .head(at)
+        .filter(|&h| h > at)
+        .or_else(|| (at + 1..end).find(|&w| matches!(doc.upos(w), Upos::Noun | Upos::Propn)))?;
+    Some(Arg { head, path: format!("{} →{prep}→ {}", doc.form(noun), doc.form(head)) })
+}
+
 /// "Entre A et B": B, where the parser hung it elsewhere.
 fn other_side(doc: &Doc, first: WordId) -> Option<WordId> {
     let (_, last) = doc.noun_phrase(first);
@@ -185,6 +198,12 @@ fn of_noun(doc: &Doc, noun: WordId, words: &[WordId], slot: &Slot) -> Vec<Arg> {
             let own = prepositional(doc, noun, words, prep);
             if !own.is_empty() {
                 return own;
+            }
+            let next = || following(doc, noun, prep).filter(|a| !words.contains(&a.head));
+            if let Some(arg) = matches!(prep.as_str(), "entre" | "contre").then(next).flatten() {
+                let other = (prep == "entre").then(|| other_side(doc, arg.head)).flatten();
+                let path = arg.path.clone();
+                return std::iter::once(arg).chain(other.map(|head| Arg { head, path })).collect();
             }
             match prep.as_str() {
                 "entre" => opposed(doc, noun),

@@ -259,7 +259,9 @@ impl<'a> Doc<'a> {
     /// appositions stay for persons and names ("le général X, chef de …").
     pub(crate) fn noun_phrase(&self, head: WordId) -> (WordId, WordId) {
         let (mut first, mut last) = (head, head);
-        for &kid in self.kids(head) {
+        // What follows a conjunct belongs to it, wherever the parser hung it.
+        let conjunct = self.kids_with(head, |r| r == Deprel::Conj).next().unwrap_or(WordId::MAX);
+        for &kid in self.kids(head).iter().filter(|&&k| k < conjunct) {
             let keep = match self.rel(kid) {
                 Deprel::Det
                 | Deprel::Amod
