@@ -135,8 +135,8 @@ impl Scopes {
                 if words.is_empty() {
                     continue;
                 }
-                for sentence in doc.sentence(words.start)..=doc.sentence(words.end - 1) {
-                    let here = &mut by_sentence[sentence];
+                let sentences = doc.sentence(words.start)..=doc.sentence(words.end - 1);
+                for here in &mut by_sentence[sentences] {
                     if here.len() < DEPTH && here.last() != Some(&(i as u32)) {
                         here.push(i as u32);
                     }
