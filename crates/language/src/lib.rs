@@ -21,6 +21,7 @@ mod lemma;
 mod model;
 mod network;
 mod quotes;
+mod repair;
 mod tokens;
 mod tree;
 mod weights;

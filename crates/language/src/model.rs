@@ -3,6 +3,7 @@ use selon_model::{Analysis, Block, Deprel, Feats, Gender, Number, Sentence, Span
 use crate::error::Error;
 use crate::lemma::Lemmatiser;
 use crate::network::{Network, Relations, Scores};
+use crate::repair;
 use crate::tokens::{self, Draft};
 use crate::tree;
 use crate::weights::Weights;
@@ -103,6 +104,10 @@ impl Model {
             };
             let row = &relation_scores[i * relations..(i + 1) * relations];
             let relation = if parse.heads[i] == 0 { self.root } else { best(row, |r| r != self.root) };
+            let bundle = match tag {
+                Tag::Word(Upos::Verb | Upos::Aux) => repair::inflect(form, &known, bundle),
+                _ => bundle,
+            };
             parse.tags.push(tag);
             parse.feats.push(bundle);
             parse.lemmas.push(known);
@@ -235,6 +240,7 @@ fn expand(draft: &Draft, forms: &[&str], parse: &Parse, out: &mut Analysis) {
             }),
         }
     }
+    repair::trees(&mut out.words[first as usize..], first);
     let span = match (draft.tokens.first(), draft.tokens.last()) {
         (Some(a), Some(b)) => a.join(*b),
         _ => Span::default(),

@@ -68,12 +68,10 @@ impl Speakers {
         let by =
             |wanted: &dyn Fn(&Link) -> bool| recent().find(|chain| chain.last().is_some_and(wanted)).cloned();
         if doc.upos(head) == Upos::Pron {
+            // Whoever has spoken goes on speaking before anyone else begins.
             let referent = ground.referent(head);
-            if referent != head {
-                return by(&|l| l.head == referent);
-            }
             let plural = |w: WordId| doc.word(w).feats.number == Some(selon_model::Number::Plur);
-            return by(&|l| plural(l.head) == plural(head));
+            return by(&|l| l.head == referent).or_else(|| by(&|l| plural(l.head) == plural(head)));
         }
         if !bare_definite(doc, head) {
             return None;
