@@ -62,7 +62,23 @@ pub(crate) fn antecedents(doc: &Doc, ground: &Ground) -> Vec<Option<WordId>> {
             seen.push(candidate);
         }
     }
+    whole_names(doc, ground, &mut found);
     found
+}
+
+/// Every word of a name of several words stands for its first noun: in "le Mouvement pour le salut de
+/// l'Azawad, qui …" the clause is the movement's.
+fn whole_names(doc: &Doc, ground: &Ground, found: &mut [Option<WordId>]) {
+    for words in ground.names() {
+        let inside = |w: WordId| words.contains(&w);
+        let top = words.clone().find(|&w| {
+            matches!(doc.upos(w), Upos::Noun | Upos::Propn) && doc.head(w).is_none_or(|h| !inside(h))
+        });
+        let Some(top) = top.filter(|&t| ground.named(t).is_some()) else { continue };
+        for w in words.filter(|&w| w != top && matches!(doc.upos(w), Upos::Noun | Upos::Propn)) {
+            found[w as usize] = found[w as usize].or(Some(top));
+        }
+    }
 }
 
 fn candidate(doc: &Doc, ground: &Ground, w: WordId) -> Option<Candidate> {
@@ -78,6 +94,10 @@ fn candidate(doc: &Doc, ground: &Ground, w: WordId) -> Option<Candidate> {
     if matches!(doc.rel(w), Deprel::Nmod | Deprel::Appos)
         && doc.head(w).is_some_and(|h| ground.named(h).is_some_and(|n| n.party == named.party))
     {
+        return None;
+    }
+    // Who is cited is outside the story: "selon des témoins".
+    if matches!(doc.case(w).as_str(), "selon" | "d'après" | "d' après" | "de après") {
         return None;
     }
     let plural =

@@ -1,6 +1,7 @@
 //! What the words of a report stand for: parties by word, places, and what pronouns point back to.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use selon_model::{Article, BlockKind, Deprel, PartyId, Person, Sector, SourceKind, Span, Upos, WordId};
 
@@ -130,6 +131,20 @@ impl<'a> Ground<'a> {
     pub(crate) fn mentions_in(&self, span: Span) -> impl Iterator<Item = &PartyMention> {
         let at = self.mentions.partition_point(|m| m.span.end <= span.start);
         self.mentions[at..].iter().take_while(move |m| m.span.start < span.end)
+    }
+
+    /// The words of each name of a group, an organisation or forces, where it has several.
+    pub(crate) fn names(&self) -> impl Iterator<Item = Range<WordId>> {
+        self.mentions
+            .iter()
+            .filter(|m| {
+                matches!(
+                    m.kind,
+                    MentionKind::Group(_) | MentionKind::Organisation(..) | MentionKind::Forces(_)
+                )
+            })
+            .map(|m| m.words.clone())
+            .filter(|words| words.len() > 1)
     }
 
     /// Whether the phrase names a newspaper, an agency, a broadcaster.
