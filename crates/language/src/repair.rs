@@ -78,10 +78,11 @@ fn second_subjects(words: &mut [Word], first: WordId) {
         }
         let subjects: Vec<usize> =
             words.iter().enumerate().filter(|p| kids(Deprel::Nsubj)(p)).map(|(i, _)| i).collect();
-        if let [before, .., behind] = subjects[..] {
-            if before < v && behind > v {
-                words[behind].deprel = Deprel::Obj;
-            }
+        if let [before, .., behind] = subjects[..]
+            && before < v
+            && behind > v
+        {
+            words[behind].deprel = Deprel::Obj;
         }
     }
 }
