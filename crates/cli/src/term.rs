@@ -90,39 +90,61 @@ struct Word {
 impl Painter {
     /// Writes `label` at column `at`, and `line` beside it from column `indent` on, wrapped.
     pub(crate) fn line(&mut self, at: usize, label: &str, indent: usize, line: &Line) {
-        self.out.push_str(&" ".repeat(at));
-        self.paint(label, Tone::Faint);
-        let mut column = at + label.width();
-        let mut fresh = column < indent || label.is_empty();
-        if column < indent {
-            self.out.push_str(&" ".repeat(indent - column));
-            column = indent;
-        }
-        let room = self.width.saturating_sub(indent).max(1);
-        for word in words(line, room) {
+        let mut row = Row::default();
+        row.push(&" ".repeat(at), Tone::Plain);
+        row.push(label, Tone::Faint);
+        let mut fresh = row.width < indent || label.is_empty();
+        row.push(&" ".repeat(indent.saturating_sub(row.width)), Tone::Plain);
+        for word in words(line, self.width.saturating_sub(indent).max(1)) {
             let gap = usize::from(!fresh);
-            if !fresh && column + gap + word.width > self.width {
-                self.out.push('\n');
-                self.out.push_str(&" ".repeat(indent));
-                column = indent;
+            if !fresh && row.width + gap + word.width > self.width {
+                self.finish(std::mem::take(&mut row));
+                row.push(&" ".repeat(indent), Tone::Plain);
             } else if !fresh {
-                self.out.push(' ');
-                column += 1;
+                row.push(" ", row.tone_before(&word));
             }
             for (text, tone) in &word.parts {
-                self.paint(text, *tone);
+                row.push(text, *tone);
             }
-            column += word.width;
             fresh = false;
+        }
+        self.finish(row);
+    }
+
+    fn finish(&mut self, row: Row) {
+        for (text, tone) in row.runs {
+            if self.color && tone != Tone::Plain {
+                self.out.push_str(&format!("\x1b[{}m{text}\x1b[0m", tone.code()));
+            } else {
+                self.out.push_str(&text);
+            }
         }
         self.out.push('\n');
     }
+}
 
-    fn paint(&mut self, text: &str, tone: Tone) {
-        if self.color && tone != Tone::Plain && !text.is_empty() {
-            self.out.push_str(&format!("\x1b[{}m{text}\x1b[0m", tone.code()));
-        } else {
-            self.out.push_str(text);
+/// A row of the screen.
+#[derive(Default)]
+struct Row {
+    runs: Vec<(String, Tone)>,
+    width: usize,
+}
+
+impl Row {
+    fn push(&mut self, text: &str, tone: Tone) {
+        self.width += text.width();
+        match self.runs.last_mut() {
+            Some((run, same)) if *same == tone => run.push_str(text),
+            _ if text.is_empty() => {}
+            _ => self.runs.push((text.to_owned(), tone)),
+        }
+    }
+
+    /// Of the space before a word: that of both its neighbours, where they have the same.
+    fn tone_before(&self, word: &Word) -> Tone {
+        match (self.runs.last(), word.parts.first()) {
+            (Some((_, before)), Some((_, after))) if before == after => *before,
+            _ => Tone::Plain,
         }
     }
 }
@@ -206,9 +228,14 @@ mod tests {
 
     #[test]
     fn tones_are_closed_and_marks_stay_on_their_words() {
-        let line = Line::new("ont ", Tone::Plain).with("tué", Tone::Trigger).with(", hier", Tone::Plain);
-        assert_eq!(painted(true, 80, &line), "  \x1b[2mwho\x1b[0m ont \x1b[1;4mtué\x1b[0m, hier\n");
-        assert_eq!(painted(false, 80, &line), "  who ont tué, hier\n");
+        let line =
+            Line::new("ont ", Tone::Plain).with("pris d'assaut", Tone::Trigger).with(", hier", Tone::Plain);
+        let wide = "  \x1b[2mwho\x1b[0m ont \x1b[1;4mpris d'assaut\x1b[0m, hier\n";
+        assert_eq!(painted(true, 80, &line), wide);
+        assert_eq!(painted(false, 80, &line), "  who ont pris d'assaut, hier\n");
+        let narrow =
+            "  \x1b[2mwho\x1b[0m ont \x1b[1;4mpris\x1b[0m\n      \x1b[1;4md'assaut\x1b[0m,\n      hier\n";
+        assert_eq!(painted(true, 16, &line), narrow);
     }
 
     #[test]

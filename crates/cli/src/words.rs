@@ -163,6 +163,19 @@ impl Words {
         self.pick(en, fr)
     }
 
+    /// A diagnostic, by its code; `None` where only its own message says it.
+    pub(crate) fn diagnostic(&self, code: &str) -> Option<&'static str> {
+        match (self.lang, code) {
+            (Lang::Fr, "no-date") => Some(
+                "sans date de publication, « mardi » ou « hier » restent sans jour ; donnez-la par --published",
+            ),
+            (Lang::Fr, "not-french") => {
+                Some("l'article n'est pas en français : aucune affirmation n'y est cherchée")
+            }
+            _ => None,
+        }
+    }
+
     fn pick(&self, en: &'static str, fr: &'static str) -> &'static str {
         match self.lang {
             Lang::En => en,
