@@ -301,10 +301,8 @@ fn is_purpose(doc: &Doc, mark: WordId) -> bool {
     let next = |k: WordId, form: &str| k + 1 < doc.len() && doc.form(k + 1) == form;
     match doc.form(mark) {
         "pour" => true,
-        "de" | "d'" => {
-            mark > 0 && matches!(doc.form(mark - 1), "afin" | "vue" | "but" | "objectif" | "lieu" | "avant")
-        }
-        "afin" | "avant" => next(mark, "de") || next(mark, "d'") || next(mark, "que"),
+        "de" | "d'" => mark > 0 && matches!(doc.form(mark - 1), "afin" | "vue" | "but" | "objectif" | "lieu"),
+        "afin" => next(mark, "de") || next(mark, "d'") || next(mark, "que"),
         "en" => next(mark, "vue"),
         _ => false,
     }

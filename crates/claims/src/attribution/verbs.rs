@@ -42,6 +42,8 @@ pub(super) fn at(
     }
     let speaker = speaker(doc, ground, w);
     let links = match speaker {
+        // "Cette bande frontalière a vu tomber …" says nothing.
+        Some(head) if doc.is_a(head, Class::Place) && !ground.names_itself(doc, head) => return None,
         Some(head) => with_channel(doc, cues, ground, speakers, w, head),
         None => Vec::new(),
     };
