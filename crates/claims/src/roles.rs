@@ -275,14 +275,16 @@ fn carrier_subject(doc: &Doc, noun: WordId, role: SubjectRole) -> Option<WordId>
     if doc.is_passive(verb) { agent(doc, verb) } else { doc.subject(verb) }
 }
 
-/// "Des combats opposent A à B": both sides.
+/// "Des combats opposent A à B", "des combats ont lieu entre A et B": both sides.
 fn opposed(doc: &Doc, noun: WordId) -> Vec<Arg> {
-    let Some(verb) = carrier(doc, noun).filter(|&v| {
-        doc.lemma(v) == "opposer"
-            && doc.subject(v).map(|s| doc.first_conjunct(s)) == Some(doc.first_conjunct(noun))
-    }) else {
+    let Some(verb) = carrier(doc, noun) else { return Vec::new() };
+    if let Some(between) = oblique(doc, verb).find(|&k| doc.case(k) == "entre") {
+        return one(doc, verb, Some(between), "entre");
+    }
+    let subject = doc.subject(verb).map(|s| doc.first_conjunct(s));
+    if doc.lemma(verb) != "opposer" || subject != Some(doc.first_conjunct(noun)) {
         return Vec::new();
-    };
+    }
     let other = oblique(doc, verb).find(|&k| doc.case(k) == "à");
     doc.kid(verb, |r| r == Deprel::Obj)
         .into_iter()

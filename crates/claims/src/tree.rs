@@ -278,7 +278,8 @@ impl<'a> Doc<'a> {
                     kid > head
                         && !self.comma_before(kid)
                         && self.subtree(kid).1 - kid <= SHORT
-                        && self.word(kid).feats.verb_form == Some(VerbForm::Part)
+                        && (self.word(kid).feats.verb_form == Some(VerbForm::Part)
+                            || self.upos(kid) != Upos::Verb)
                 }
                 _ => false,
             };
