@@ -225,32 +225,35 @@ fn of_noun(doc: &Doc, w: WordId) -> Option<Verdict> {
 
 /// What a governing word makes of its complement.
 fn from_above(doc: &Doc, at: WordId, head: WordId, noun_event: bool) -> Option<Verdict> {
-    let verdict = |value, rule| Some(Verdict { value, because: doc.span(head), rule });
     let infinitive = doc.word(at).feats.verb_form == Some(VerbForm::Inf)
         || doc
             .kids(at)
             .iter()
             .any(|&k| doc.upos(k) == Upos::Aux && doc.word(k).feats.verb_form == Some(VerbForm::Inf));
+    let hypothetical =
+        |word, rule| Some(Verdict { value: Factuality::Hypothetical, because: doc.span(word), rule });
     let mark =
         doc.kids(at).iter().copied().find(|&k| k < at && matches!(doc.rel(k), Deprel::Mark | Deprel::Case));
-    let perfect = infinitive && doc.kid(at, |r| r == Deprel::AuxTense).is_some();
     if infinitive && let Some(purpose) = mark.filter(|&m| is_purpose(doc, m)) {
-        return Some(Verdict {
-            value: Factuality::Hypothetical,
-            because: doc.span(purpose),
-            rule: "factuality:purpose",
-        });
-    }
-    if doc.rel(at) == Deprel::Ccomp && doc.is_a(head, Class::Seeming) {
-        return verdict(Factuality::Unconfirmed, "factuality:seeming");
+        return hypothetical(purpose, "factuality:purpose");
     }
     if doc.rel(at) == Deprel::Advcl && is_si(doc, at) {
-        return Some(Verdict {
-            value: Factuality::Hypothetical,
-            because: doc.span(at),
-            rule: "factuality:condition",
-        });
+        return hypothetical(at, "factuality:condition");
     }
+    let found = if infinitive {
+        of_infinitive(doc, at, head)
+    } else if doc.rel(at) == Deprel::Ccomp && doc.is_a(head, Class::Seeming) {
+        Some((Factuality::Unconfirmed, "factuality:seeming"))
+    } else if noun_event {
+        of_carried_noun(doc, at, head)
+    } else {
+        None
+    };
+    found.map(|(value, rule)| Verdict { value, because: doc.span(head), rule })
+}
+
+/// "Veut reprendre", "prévoit de reprendre", "semble avoir repris", "la volonté de reprendre".
+fn of_infinitive(doc: &Doc, at: WordId, head: WordId) -> Option<(Factuality, &'static str)> {
     let complement = matches!(
         doc.rel(at),
         Deprel::Xcomp
@@ -262,39 +265,44 @@ fn from_above(doc: &Doc, at: WordId, head: WordId, noun_event: bool) -> Option<V
             | Deprel::OblMod
             | Deprel::Nmod
     );
+    let seeming = doc.upos(head) == Upos::Verb && doc.is_a(head, Class::Seeming);
+    if complement && seeming {
+        return Some((Factuality::Unconfirmed, "factuality:seeming"));
+    }
+    // "Affirme avoir repris": what is done is done.
+    if !complement || doc.kid(at, |r| r == Deprel::AuxTense).is_some() {
+        return None;
+    }
     let lemma = doc.lemma(head);
-    if infinitive && complement && !perfect {
-        if doc.upos(head) == Upos::Verb {
-            if doc.is_a(head, Class::Seeming) {
-                return verdict(Factuality::Unconfirmed, "factuality:seeming");
-            }
-            if lemma == "devoir" && doc.inflection(head).mood == Some(Mood::Cnd) {
-                return verdict(Factuality::Expected, "factuality:devoir");
-            }
-            if doc.is_a(head, Class::Planning) && !(lemma == "décider" && doc.is_passive(head)) {
-                return verdict(Factuality::Expected, "factuality:plan");
-            }
-            if doc.is_a(head, Class::Wanting) {
-                return verdict(Factuality::Hypothetical, "factuality:aim");
-            }
-        } else if doc.is_a(head, Class::AimNoun) {
-            return verdict(Factuality::Hypothetical, "factuality:aim");
-        } else if doc.is_a(head, Class::PlanNoun) || matches!(lemma, "prêt" | "susceptible" | "censé") {
-            return verdict(Factuality::Expected, "factuality:plan");
-        }
+    let (plans, wants) = if doc.upos(head) == Upos::Verb {
+        let decided = lemma == "décider" && doc.is_passive(head);
+        (doc.is_a(head, Class::Planning) && !decided, doc.is_a(head, Class::Wanting))
+    } else {
+        let ready = matches!(lemma, "prêt" | "susceptible" | "censé");
+        (doc.is_a(head, Class::PlanNoun) || ready, doc.is_a(head, Class::AimNoun))
+    };
+    if plans {
+        return Some((Factuality::Expected, "factuality:plan"));
     }
-    if noun_event
-        && core(doc, at)
-        && doc.rel(at) != Deprel::Nsubj
-        && (doc.upos(head) == Upos::Verb && !doc.is_passive(head) || doc.rel(at) == Deprel::NsubjPass)
-        && let Some(value) = doc.support(head).and_then(|s| s.factuality)
-    {
-        return verdict(value, "factuality:support");
+    wants.then_some((Factuality::Hypothetical, "factuality:aim"))
+}
+
+/// "Préparent une offensive", "ont déjoué l'attentat", "la menace d'une attaque".
+fn of_carried_noun(doc: &Doc, at: WordId, head: WordId) -> Option<(Factuality, &'static str)> {
+    let object = match doc.rel(at) {
+        Deprel::NsubjPass => true,
+        Deprel::Nsubj => false,
+        _ => core(doc, at) && doc.upos(head) == Upos::Verb && !doc.is_passive(head),
+    };
+    if object && let Some(value) = doc.support(head).and_then(|s| s.factuality) {
+        return Some((value, "factuality:support"));
     }
-    if noun_event && doc.rel(at) == Deprel::Nmod && doc.case(at) == "de" && doc.is_a(head, Class::AimNoun) {
-        return verdict(Factuality::Hypothetical, "factuality:aim");
+    let of = doc.rel(at) == Deprel::Nmod && doc.case(at) == "de";
+    match of {
+        true if doc.is_a(head, Class::AimNoun) => Some((Factuality::Hypothetical, "factuality:aim")),
+        true if doc.is_a(head, Class::PlanNoun) => Some((Factuality::Expected, "factuality:plan")),
+        _ => None,
     }
-    None
 }
 
 fn is_purpose(doc: &Doc, mark: WordId) -> bool {

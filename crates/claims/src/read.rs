@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use selon_model::{
     Analysis, Argument, Article, BlockKind, Claim, Counted, Deprel, Diagnostic, EventType, Evidence,
-    Factuality, Role, Source, Span, Upos, WordId,
+    Factuality, Mode, Role, Source, Span, Upos, WordId,
 };
 
 use crate::attribution::{self, Link, Scopes};
@@ -100,7 +100,7 @@ impl<'a> Reading<'a> {
     }
 
     fn drafts(&self, found: Vec<Event>) -> Vec<Draft> {
-        let mut running = Story::default();
+        let mut story = Story::default();
         let mut words: Vec<WordId> = found.iter().flat_map(|e| e.words.iter().copied()).collect();
         words.sort_unstable();
         let places =
@@ -121,7 +121,7 @@ impl<'a> Reading<'a> {
             if self.repeated(event) {
                 continue;
             }
-            let draft = self.draft(event, &places, &times, &mut running, &mut used);
+            let draft = self.draft(event, &places, &times, &mut story, &mut used);
             let here = self.doc.sentence(event.head);
             let beside = (here.saturating_sub(1)..=here + 1).any(|s| strong.contains(&s));
             if self.counts(event, &draft, armed, beside) {
@@ -136,77 +136,36 @@ impl<'a> Reading<'a> {
         event: &Event,
         places: &whereabouts::Around,
         times: &dating::Around,
-        running: &mut Story,
+        story: &mut Story,
         used: &mut BTreeSet<Span>,
     ) -> Draft {
         let doc = self.doc;
         let trigger = self.trigger(event);
         let (links, around) = self.scopes.chain(doc, event.head);
         let verdict = factuality::of(doc, &self.lexicons.cues, event, &around);
-        let mut evidence = vec![Evidence {
-            role: Role::Trigger,
-            span: trigger,
-            rule: event.frame.rule(),
-            path: String::new(),
-        }];
-        evidence.push(Evidence {
-            role: Role::Factuality,
-            span: verdict.because,
-            rule: verdict.rule.to_owned(),
-            path: String::new(),
-        });
-        evidence.extend(around.iter().map(|s| Evidence {
-            role: Role::Source,
-            span: s.cue,
-            rule: s.rule.to_owned(),
-            path: String::new(),
-        }));
+        let mut evidence = vec![
+            because(Role::Trigger, trigger, &event.frame.rule()),
+            because(Role::Factuality, verdict.because, verdict.rule),
+        ];
+        evidence.extend(around.iter().map(|s| because(Role::Source, s.cue, s.rule)));
         let mut actors = self.arguments(&event.actors, Role::Actor, &links, &mut evidence);
         let recipients = self.arguments(&event.recipients, Role::Recipient, &links, &mut evidence);
         let mut sources = self.sources(event, &links, &actors);
         if actors.is_empty() && event.frame.actor.contains(&Slot::Speaker) {
             // "Les rebelles ont violé la trêve, selon Kiev" is Kiev's allegation.
-            actors.extend(sources.pop().map(|s| Argument {
-                span: s.span,
-                mention: None,
-                party: s.party,
-                person: s.person,
-            }));
+            actors.extend(sources.pop().map(speaker));
         }
-        let place = whereabouts::of(doc, places, event, &mut running.place);
+        let place = whereabouts::of(doc, places, event, &mut story.place);
+        evidence.extend(place.iter().map(|(p, tie)| because(Role::Place, p.span, tie)));
         let own_place = place.as_ref().is_some_and(|(_, tie)| *tie != "place:running");
-        if let Some((place, tie)) = &place {
-            evidence.push(Evidence {
-                role: Role::Place,
-                span: place.span,
-                rule: (*tie).to_owned(),
-                path: String::new(),
-            });
-        }
         let points_back = anaphoric(doc, event);
-        let time = running.incident.date(doc, event, dating::of(doc, times, event), points_back);
-        if let Some((period, tie)) = &time {
-            evidence.push(Evidence {
-                role: Role::Time,
-                span: period.span,
-                rule: (*tie).to_owned(),
-                path: String::new(),
-            });
-        }
+        let time = story.incident.date(doc, event, dating::of(doc, times, event), points_back);
+        evidence.extend(time.iter().map(|(t, tie)| because(Role::Time, t.span, tie)));
         let figures = counting::of(doc, &self.countings, &self.lexicons.counted, self.ground, event, used);
-        evidence.extend(figures.iter().map(|f| Evidence {
-            role: Role::Figure,
-            span: f.span,
-            rule: "figure".to_owned(),
-            path: String::new(),
-        }));
-        let claim = Claim {
+        evidence.extend(figures.iter().map(|f| because(Role::Figure, f.span, "figure")));
+        let mut claim = Claim {
             event: event.event(),
-            mode: event
-                .frame
-                .mode
-                .or_else(|| events::mode_by_means(doc, event))
-                .or_else(|| event.parts.iter().find_map(|p| p.frame.mode)),
+            mode: mode(doc, event),
             trigger,
             sentence: doc.sentence_span(event.head),
             factuality: verdict.value,
@@ -220,14 +179,9 @@ impl<'a> Reading<'a> {
             confidence: 0.0,
             evidence,
         };
-        let claim = Claim { confidence: confidence(event, &claim), ..claim };
-        Draft {
-            title: self.in_title(trigger),
-            lemma: doc.lemma(event.head).to_owned(),
-            anaphoric: points_back,
-            own_place,
-            claim,
-        }
+        claim.confidence = confidence(event, &claim);
+        let lemma = doc.lemma(event.head).to_owned();
+        Draft { title: self.in_title(trigger), lemma, anaphoric: points_back, own_place, claim }
     }
 
     /// The words of the predicate as one stretch, where they stand together.
@@ -373,6 +327,21 @@ impl<'a> Reading<'a> {
             }
         }
     }
+}
+
+fn because(role: Role, span: Span, rule: &str) -> Evidence {
+    Evidence { role, span, rule: rule.to_owned(), path: String::new() }
+}
+
+/// A source as the one who acts by speaking.
+fn speaker(source: Source) -> Argument {
+    Argument { span: source.span, mention: None, party: source.party, person: source.person }
+}
+
+/// The mode that the frame has, else that of what the attack is made with, else that of its parts.
+fn mode(doc: &Doc, event: &Event) -> Option<Mode> {
+    let parts = || event.parts.iter().find_map(|p| p.frame.mode);
+    event.frame.mode.or_else(|| events::mode_by_means(doc, event)).or_else(parts)
 }
 
 /// Which words stand between quotation marks.
