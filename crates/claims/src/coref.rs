@@ -4,13 +4,10 @@
 //! known, and stands at most three sentences back. Subjects are preferred, then nearness: the
 //! centring order of French news, where "ils" goes on with the subject of the sentence before.
 
-use std::collections::BTreeSet;
-
-use selon_model::{Deprel, Gender, Number, PartyId, Upos, WordId};
+use selon_model::{Deprel, Gender, Number, Upos, WordId};
 
 use crate::classes::Class;
 use crate::ground::Ground;
-use crate::parties::MentionKind;
 use crate::tree::Doc;
 
 /// Sentences that a pronoun looks back.
@@ -195,31 +192,4 @@ fn choose(doc: &Doc, seen: &[Candidate], w: WordId, wanted: &Wanted) -> Option<W
 fn clash(doc: &Doc, candidate: WordId, w: WordId) -> bool {
     let same_verb = doc.head(candidate).is_some() && doc.head(candidate) == doc.head(w);
     same_verb && doc.upos(w) == Upos::Pron
-}
-
-/// Gives "les rebelles", "les djihadistes" the party of the one armed group that the report names,
-/// where it names only one.
-pub(crate) fn name_generic(doc: &Doc, ground: &mut Ground) {
-    let groups: BTreeSet<PartyId> = (0..doc.len())
-        .filter_map(|w| ground.named(w).and_then(|n| n.party.clone()))
-        .filter(|p| p.as_str().starts_with("group:"))
-        .collect();
-    let mut only = groups.into_iter();
-    let (Some(group), None) = (only.next(), only.next()) else { return };
-    for w in 0..doc.len() {
-        let rebels =
-            matches!(ground.mention(w), Some(MentionKind::People(p)) if p.sector == selon_model::Sector::Reb);
-        let definite = doc.kids(w).iter().any(|&k| matches!(doc.form(k), "les" | "ces"));
-        let bare =
-            !doc.kids(w).iter().any(|&k| matches!(doc.rel(k), Deprel::Nmod | Deprel::Nummod | Deprel::Appos));
-        if rebels
-            && definite
-            && bare
-            && ground.named(w).is_some_and(|n| {
-                n.party.as_ref().is_some_and(|p| p.sector() == Some(selon_model::Sector::Reb))
-            })
-        {
-            ground.rename(w, group.clone(), "coref:only-group");
-        }
-    }
 }

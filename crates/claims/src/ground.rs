@@ -76,7 +76,6 @@ impl<'a> Ground<'a> {
             places,
         };
         ground.named = (0..doc.len()).map(|w| ground.look_up(doc, w)).collect();
-        coref::name_generic(doc, &mut ground);
         ground.antecedents = coref::antecedents(doc, &ground);
         ground
     }
@@ -112,13 +111,6 @@ impl<'a> Ground<'a> {
 
     pub(crate) fn named(&self, head: WordId) -> Option<&Named> {
         self.named.get(head as usize).and_then(Option::as_ref)
-    }
-
-    pub(crate) fn rename(&mut self, head: WordId, party: PartyId, rule: &'static str) {
-        if let Some(named) = &mut self.named[head as usize] {
-            named.party = Some(party);
-            named.rule = rule;
-        }
     }
 
     /// The mention that covers a word, as this report reads it.
