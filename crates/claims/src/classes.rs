@@ -1,16 +1,14 @@
 //! Classes of words that rules ask for: verbs that carry a noun, nouns for places, words of doubt.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use selon_model::{Factuality, Mode};
 
-use crate::lexicon::{LexiconError, each_row};
+use crate::lexicon::{LexiconError, Table, WordSet, each_row};
 use crate::tree::fold;
 
 /// The classes of `data/fr/classes.tsv`; its header says what each is for.
 macro_rules! classes {
     ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(crate) enum Class { $($(#[$doc])* $variant,)* }
 
         impl Class {
@@ -62,6 +60,20 @@ classes! {
     Citing = "citing",
 }
 
+/// Some of the classes.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct ClassSet(u32);
+
+impl ClassSet {
+    fn add(&mut self, class: Class) {
+        self.0 |= 1 << class as u32;
+    }
+
+    pub(crate) fn has(self, class: Class) -> bool {
+        self.0 & (1 << class as u32) != 0
+    }
+}
+
 /// The role that the subject of a verb has in the event that the verb's noun names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum SubjectRole {
@@ -85,22 +97,22 @@ pub(crate) struct Support {
 #[derive(Debug, Default)]
 pub(crate) struct Classes {
     /// By the verb's lemma; its preposition follows the noun anyhow.
-    support: BTreeMap<Box<str>, Support>,
-    words: BTreeMap<Class, BTreeSet<Box<str>>>,
+    support: Table<Box<str>, Support>,
+    words: Table<Box<str>, ClassSet>,
     /// Classes that frames ask for by name: `needs:obj-truce`.
-    asked: BTreeMap<Box<str>, BTreeSet<Box<str>>>,
+    asked: Table<Box<str>, WordSet>,
     /// Modes of assault by the noun or adjective for what they are made with.
-    means: BTreeMap<Box<str>, Mode>,
+    means: Table<Box<str>, Mode>,
 }
 
 impl Classes {
     pub(crate) fn extend(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
         each_row(file, text, &["class", "word"], |row| {
-            let (name, word) = (row.get("class"), fold(row.get("word")).into_boxed_str());
+            let (name, word) = (row.get("class"), fold(row.get("word")).into());
             match Class::parse(name) {
-                Some(class) => self.words.entry(class).or_default().insert(word),
-                None => self.asked.entry(name.into()).or_default().insert(word),
-            };
+                Some(class) => self.words.entry(word).or_default().add(class),
+                None => _ = self.asked.entry(name.into()).or_default().insert(word),
+            }
             Ok(())
         })
     }
@@ -151,8 +163,8 @@ impl Classes {
         self.support.get(lemma).copied()
     }
 
-    /// Whether a word, by its lemma, belongs to a class.
-    pub(crate) fn has(&self, class: Class, lemma: &str) -> bool {
-        self.words.get(&class).is_some_and(|words| words.contains(lemma))
+    /// The classes that a word, by its lemma, belongs to.
+    pub(crate) fn of(&self, lemma: &str) -> ClassSet {
+        self.words.get(lemma).copied().unwrap_or_default()
     }
 }

@@ -94,7 +94,7 @@ fn candidate(doc: &Doc, ground: &Ground, w: WordId) -> Option<Candidate> {
         return None;
     }
     // Who is cited is outside the story: "selon des témoins".
-    if matches!(doc.case(w).as_str(), "selon" | "d'après" | "d' après" | "de après") {
+    if matches!(doc.case(w), "selon" | "d'après" | "d' après" | "de après") {
         return None;
     }
     let plural =

@@ -1,10 +1,8 @@
 //! The lexicon of attribution cues: words that say who says.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use selon_model::{SourceKind, WordId};
 
-use crate::lexicon::{LexiconError, Row, each_row};
+use crate::lexicon::{LexiconError, Row, Table, WordSet, each_row};
 use crate::tree::{Doc, fold};
 
 /// How the speaker stands to what he tells.
@@ -64,13 +62,13 @@ pub(crate) struct SourceNoun {
 /// All cues.
 #[derive(Debug, Default)]
 pub(crate) struct Cues {
-    verbs: BTreeMap<Box<str>, Vec<SayingVerb>>,
+    verbs: Table<Box<str>, Vec<SayingVerb>>,
     /// Prepositions and formulas, by their first word, the longest first.
-    prepositions: BTreeMap<Box<str>, Vec<Preposition>>,
+    prepositions: Table<Box<str>, Vec<Preposition>>,
     /// Phrases that look like a cue and are none.
-    not_cues: BTreeMap<Box<str>, Vec<Vec<Box<str>>>>,
-    documents: BTreeSet<Box<str>>,
-    sources: BTreeMap<Box<str>, SourceNoun>,
+    not_cues: Table<Box<str>, Vec<Vec<Box<str>>>>,
+    documents: WordSet,
+    sources: Table<Box<str>, SourceNoun>,
 }
 
 impl Cues {
@@ -138,15 +136,14 @@ impl Cues {
 
     /// The saying verb that stands at `w`, and its last word.
     pub(crate) fn verb_at(&self, doc: &Doc, w: WordId) -> Option<(&SayingVerb, WordId)> {
-        let reflexive = doc.is_reflexive(w);
-        self.verbs.get(fold(doc.lemma(w)).as_str())?.iter().find_map(|verb| {
-            if verb.reflexive && !reflexive {
+        self.verbs.get(doc.low_lemma(w))?.iter().find_map(|verb| {
+            if verb.reflexive && !doc.is_reflexive(w) {
                 return None;
             }
             let mut at = w;
             for piece in &verb.rest {
                 let end = doc.sentence_words(w).end.min(at + 4);
-                at = (at + 1..end).find(|&x| doc.form(x) == &**piece || fold(doc.lemma(x)) == **piece)?;
+                at = (at + 1..end).find(|&x| doc.says(x, piece))?;
             }
             Some((verb, at))
         })
@@ -214,19 +211,14 @@ fn stance(row: &Row<'_>) -> Result<Stance, LexiconError> {
 }
 
 /// What a lexicon holds under the form or the lemma of a word.
-fn keyed<'l, T>(
-    lexicon: &'l BTreeMap<Box<str>, Vec<T>>,
-    doc: &Doc,
-    w: WordId,
-) -> impl Iterator<Item = &'l T> {
-    let lemma = fold(doc.lemma(w));
-    let by_lemma = if lemma == doc.form(w) { None } else { lexicon.get(lemma.as_str()) };
-    lexicon.get(doc.form(w)).into_iter().chain(by_lemma).flatten()
+fn keyed<'l, T>(lexicon: &'l Table<Box<str>, Vec<T>>, doc: &Doc, w: WordId) -> impl Iterator<Item = &'l T> {
+    let (form, lemma) = (doc.form(w), doc.low_lemma(w));
+    let by_lemma = if lemma == form { None } else { lexicon.get(lemma) };
+    lexicon.get(form).into_iter().chain(by_lemma).flatten()
 }
 
 /// Whether a phrase stands at `w`, by forms or lemmas.
 fn spells(doc: &Doc, w: WordId, phrase: &[Box<str>]) -> bool {
     let end = doc.sentence_words(w).end;
-    w + phrase.len() as WordId <= end
-        && phrase.iter().zip(w..).all(|(piece, x)| doc.form(x) == &**piece || fold(doc.lemma(x)) == **piece)
+    w + phrase.len() as WordId <= end && phrase.iter().zip(w..).all(|(piece, x)| doc.says(x, piece))
 }

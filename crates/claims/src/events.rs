@@ -198,10 +198,7 @@ pub(crate) fn mode_by_means(doc: &Doc, event: &Event) -> Option<Mode> {
         .then(|| doc.subject(event.head))
         .flatten();
     let instruments = instruments.filter(|&k| {
-        matches!(
-            doc.case(k).as_str(),
-            "" | "par" | "de" | "à" | "avec" | "au moyen de" | "à coups de" | "dans"
-        )
+        matches!(doc.case(k), "" | "par" | "de" | "à" | "avec" | "au moyen de" | "à coups de" | "dans")
     });
     subject
         .into_iter()
@@ -243,7 +240,9 @@ fn is(doc: &Doc, ground: &Ground, head: WordId, kind: &Kind) -> bool {
         Kind::Own => {
             doc.kids(head).iter().any(|&k| matches!(doc.form(k), "son" | "sa" | "ses" | "leur" | "leurs"))
         }
-        Kind::Court => ground.party(head).and_then(|n| n.party).and_then(|p| p.sector()) == Some(Sector::Jud),
+        Kind::Court => {
+            ground.party(head).and_then(|n| n.party.as_ref()).and_then(|p| p.sector()) == Some(Sector::Jud)
+        }
         Kind::Weapon => doc.is_a(ground.referent(head), Class::Weapon),
     }
 }
@@ -299,7 +298,7 @@ fn is_object_of(doc: &Doc, word: WordId, host: &Event) -> bool {
         Deprel::NsubjPass => doc.is_passive(head),
         Deprel::Nsubj => doc.is_passive(head),
         Deprel::Obl | Deprel::OblArg | Deprel::OblMod | Deprel::Nmod | Deprel::Acl | Deprel::Advcl => {
-            matches!(doc.case(first).as_str(), "à" | "de" | "pour" | "")
+            matches!(doc.case(first), "à" | "de" | "pour" | "")
         }
         _ => false,
     }
@@ -331,7 +330,7 @@ fn is_content(doc: &Doc, speech: WordId, words: &[WordId], event: WordId) -> boo
                 Deprel::Ccomp | Deprel::Xcomp => true,
                 Deprel::Obj | Deprel::Obl | Deprel::OblArg | Deprel::Nmod | Deprel::Iobj | Deprel::OblMod => {
                     !matches!(
-                        doc.case(at).as_str(),
+                        doc.case(at),
                         "après"
                             | "depuis"
                             | "lors de"
@@ -446,7 +445,7 @@ fn belongs(doc: &Doc, harm: &Event, attack: &Event) -> bool {
     let in_it = |k: WordId| {
         k == attack.head
             && matches!(
-                doc.case(k).as_str(),
+                doc.case(k),
                 "dans"
                     | "par"
                     | "lors de"

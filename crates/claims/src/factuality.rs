@@ -119,7 +119,7 @@ fn inherits(doc: &Doc, at: WordId, head: WordId, nominal: bool) -> bool {
 fn core(doc: &Doc, at: WordId) -> bool {
     match doc.rel(at) {
         Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass | Deprel::OblArg | Deprel::OblAgent => true,
-        _ => matches!(doc.case(at).as_str(), "à" | "de"),
+        _ => matches!(doc.case(at), "à" | "de"),
     }
 }
 

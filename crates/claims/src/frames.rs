@@ -1,10 +1,8 @@
 //! The lexicon of event predicates: which words name which event, and which function fills which role.
 
-use std::collections::BTreeMap;
-
 use selon_model::{Counted, Deprel, EventType, Mode, Upos, WordId};
 
-use crate::lexicon::{LexiconError, Row, each_row};
+use crate::lexicon::{LexiconError, Row, Table, each_row};
 use crate::tree::{Doc, fold};
 
 /// The part of speech that a frame's head has.
@@ -120,9 +118,9 @@ struct Piece {
 /// All frames, by the first word of their pattern.
 #[derive(Debug, Default)]
 pub(crate) struct Frames {
-    by_first: BTreeMap<Box<str>, Vec<Frame>>,
+    by_first: Table<Box<str>, Vec<Frame>>,
     /// Phrases in which a trigger word is no event, by their first word.
-    nonevents: BTreeMap<Box<str>, Vec<Vec<Box<str>>>>,
+    nonevents: Table<Box<str>, Vec<Vec<Box<str>>>>,
     /// Longest pattern, in words.
     longest: usize,
 }
@@ -166,7 +164,7 @@ impl Frames {
 
     /// Whether a word names an event of force by itself.
     pub(crate) fn is_force(&self, doc: &Doc, w: WordId) -> bool {
-        keys(doc, w).iter().filter_map(|key| self.by_first.get(key.as_str())).flatten().any(|f| {
+        keys(doc, w).filter_map(|key| self.by_first.get(key)).flatten().any(|f| {
             f.pattern.len() == 1
                 && matches!(f.event, EventType::Assault | EventType::Control)
                 && f.fits_pos(doc, w)
@@ -200,7 +198,7 @@ impl Frames {
         let mut words: Option<Vec<WordId>> = None;
         let mut readings: Vec<&Frame> = Vec::new();
         for key in keys(doc, w) {
-            for frame in self.by_first.get(key.as_str()).into_iter().flatten() {
+            for frame in self.by_first.get(key).into_iter().flatten() {
                 let Some(matched) = frame.matches(doc, w) else { continue };
                 match &words {
                     Some(longest) if matched.len() < longest.len() => {}
@@ -220,9 +218,8 @@ impl Frames {
     }
 
     fn nonevent_at(&self, doc: &Doc, w: WordId) -> Option<usize> {
-        let phrases = keys(doc, w).into_iter().chain([doc.form(w).to_owned()]);
-        phrases
-            .filter_map(|key| self.nonevents.get(key.as_str()))
+        keys(doc, w)
+            .filter_map(|key| self.nonevents.get(key))
             .flatten()
             .filter(|phrase| {
                 phrase.iter().enumerate().all(|(i, piece)| {
@@ -236,23 +233,17 @@ impl Frames {
 }
 
 /// The names under which a word may stand in the lexicon.
-fn keys(doc: &Doc, w: WordId) -> Vec<String> {
-    let lemma = fold(doc.lemma(w));
-    let form = doc.form(w).to_owned();
+fn keys<'d>(doc: &'d Doc, w: WordId) -> impl Iterator<Item = &'d str> {
     // "Aux mains de" begins with two words that are written as one.
-    let written = fold(doc.span(w).of_text(doc.text));
-    let mut keys = vec![lemma, form, written];
-    keys.dedup();
-    keys
+    let (lemma, form, written) = (doc.low_lemma(w), doc.form(w), doc.written(w));
+    let others = [(form != lemma).then_some(form), (written != form).then_some(written)];
+    std::iter::once(lemma).chain(others.into_iter().flatten())
 }
 
 /// Whether the word at `w` is this word of a pattern, by form or lemma.
 fn says(doc: &Doc, w: WordId, piece: &str) -> bool {
-    doc.form(w) == piece || fold(doc.lemma(w)) == piece || {
-        // A contraction stands in a pattern as it is written ("aux mains de").
-        let written = doc.span(w).of_text(doc.text);
-        written.len() == piece.len() && fold(written) == piece
-    }
+    // A contraction stands in a pattern as it is written ("aux mains de").
+    doc.says(w, piece) || doc.written(w) == piece
 }
 
 fn pieces(predicate: &str) -> Vec<Piece> {
@@ -292,7 +283,7 @@ fn slots(row: &Row<'_>, column: &str) -> Vec<Slot> {
             "adj" => Slot::Adj,
             "poss" => Slot::Poss,
             "speaker" => Slot::Speaker,
-            prep => Slot::Prep(fold(prep)),
+            prep => Slot::Prep(fold(prep).into_owned()),
         })
         .collect()
 }

@@ -100,8 +100,8 @@ impl<'a> Ground<'a> {
     }
 
     /// The party of the phrase at `head`, through its antecedent where it is a pronoun.
-    pub(crate) fn party(&self, head: WordId) -> Option<Named> {
-        self.named[self.referent(head) as usize].clone()
+    pub(crate) fn party(&self, head: WordId) -> Option<&Named> {
+        self.named(self.referent(head))
     }
 
     /// The head of the phrase that a word stands for: its antecedent, or the word itself.

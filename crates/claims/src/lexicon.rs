@@ -5,6 +5,15 @@
 
 use std::fmt;
 
+use indexmap::{IndexMap, IndexSet};
+use rustc_hash::FxBuildHasher;
+
+/// What words and phrases are looked up in: hashed, in the order of the entries and the same in every run.
+pub(crate) type Table<K, V> = IndexMap<K, V, FxBuildHasher>;
+
+/// A [`Table`] of words alone.
+pub(crate) type WordSet<W = Box<str>> = IndexSet<W, FxBuildHasher>;
+
 /// What is wrong in a lexicon, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LexiconError {

@@ -14,7 +14,7 @@ use crate::cues::{Cues, Stance};
 use crate::dating::{self, Dated};
 use crate::events::{self, Event};
 use crate::factuality;
-use crate::figures::{self, NounClass};
+use crate::figures::{self, NounClass, Stretch};
 use crate::frames::Slot;
 use crate::ground::Ground;
 use crate::lexicons::Lexicons;
@@ -88,8 +88,9 @@ impl<'a> Reading<'a> {
     ) -> Reading<'a> {
         let (mut times, mut countings) = (Vec::new(), Vec::new());
         for sentence in &doc.analysis.sentences {
-            let found = periods::find(doc.text, sentence.span);
-            let numbers = figures::find(doc.text, sentence.span, &found);
+            let stretch = Stretch::new(doc.text, sentence.span);
+            let found = periods::find(&stretch);
+            let numbers = figures::find(&stretch, &found);
             countings
                 .extend(counting::mentions(doc, &figures::join_ones(doc.text, numbers, &lexicons.counted)));
             times.extend(found);
@@ -258,7 +259,7 @@ impl<'a> Reading<'a> {
         }
         let span = if doc.upos(head) == Upos::Adj { doc.span(head) } else { doc.phrase_span(head) };
         let mention = (head != arg.head).then(|| doc.span(arg.head));
-        let (party, person) = named.map_or((None, None), |n| (n.party, n.person));
+        let (party, person) = named.map_or((None, None), |n| (n.party.clone(), n.person.clone()));
         Some(Argument { span, mention, party, person })
     }
 

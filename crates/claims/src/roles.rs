@@ -142,7 +142,7 @@ fn prepositional(doc: &Doc, head: WordId, words: &[WordId], prep: &str) -> Vec<A
             .chain(doc.kids_with(carrier, |r| matches!(r, Deprel::Xcomp | Deprel::Dep | Deprel::Advcl)))
             .filter(|k| !words.contains(k) && *k > head.min(carrier))
             .find(|&k| {
-                fits(&doc.case(k), prep) && matches!(doc.upos(k), Upos::Noun | Upos::Propn | Upos::Pron)
+                fits(doc.case(k), prep) && matches!(doc.upos(k), Upos::Noun | Upos::Propn | Upos::Pron)
             });
         if let Some(first) = hit {
             let mut found = one(doc, carrier, hit, prep);
@@ -329,7 +329,7 @@ fn carried(doc: &Doc, noun: WordId, prep: &str) -> Vec<Arg> {
     }
     let verb =
         carrier(doc, noun).filter(|&v| carries(doc, v, SubjectRole::Actor) || doc.is_a(v, Class::Behind));
-    verb.map(|v| one(doc, v, oblique(doc, v).find(|&k| k > noun && fits(&doc.case(k), prep)), prep))
+    verb.map(|v| one(doc, v, oblique(doc, v).find(|&k| k > noun && fits(doc.case(k), prep)), prep))
         .unwrap_or_default()
 }
 

@@ -1,8 +1,10 @@
 //! A view of an analysis for rules: children, subtrees, noun phrases, clauses.
 
+use std::borrow::Cow;
+
 use selon_model::{Analysis, Deprel, Mode, Mood, Span, Tense, Upos, VerbForm, Word, WordId};
 
-use crate::classes::{Class, Classes, Support};
+use crate::classes::{Class, ClassSet, Classes, Support};
 
 /// An article's analysis with the links that rules follow.
 #[derive(Debug)]
@@ -15,8 +17,14 @@ pub(crate) struct Doc<'a> {
     starts: Vec<u32>,
     /// First and last word of each word's subtree.
     reach: Vec<(WordId, WordId)>,
-    /// Forms in lower case with plain apostrophes.
-    forms: Vec<Box<str>>,
+    /// Forms, lemmas and the words as they are written (a contraction is one), folded.
+    forms: Vec<Cow<'a, str>>,
+    lemmas: Vec<Cow<'a, str>>,
+    written: Vec<Cow<'a, str>>,
+    /// The classes of each word.
+    of_classes: Vec<ClassSet>,
+    /// The preposition of each word.
+    cases: Vec<Cow<'a, str>>,
     /// Index of the sentence of each word.
     sentences: Vec<u32>,
 }
@@ -40,15 +48,21 @@ pub(crate) struct Inflection {
 }
 
 /// Lower case, with plain apostrophes and hyphens.
-pub(crate) fn fold(text: &str) -> String {
-    text.chars()
-        .flat_map(char::to_lowercase)
-        .map(|c| match c {
-            '’' | 'ʼ' | '‘' => '\'',
-            '‐' | '‑' => '-',
-            c => c,
-        })
-        .collect()
+pub(crate) fn fold(text: &str) -> Cow<'_, str> {
+    let same = |c: char| match c {
+        '\0'..='\x7f' => !c.is_ascii_uppercase(),
+        c => folded(c).eq([c]),
+    };
+    if text.chars().all(same) { text.into() } else { text.chars().flat_map(folded).collect() }
+}
+
+fn folded(c: char) -> impl Iterator<Item = char> {
+    let plain = match c {
+        '’' | 'ʼ' | '‘' => '\'',
+        '‐' | '‑' => '-',
+        c => c,
+    };
+    plain.to_lowercase()
 }
 
 impl<'a> Doc<'a> {
@@ -59,9 +73,22 @@ impl<'a> Doc<'a> {
         for (i, s) in analysis.sentences.iter().enumerate() {
             sentences[s.first as usize..s.end as usize].fill(i as u32);
         }
-        let forms = words.iter().map(|w| fold(&w.form).into_boxed_str()).collect();
-        let mut doc = Doc { text, analysis, classes, kids, starts, reach: Vec::new(), forms, sentences };
+        let mut doc = Doc {
+            text,
+            analysis,
+            classes,
+            kids,
+            starts,
+            reach: Vec::new(),
+            forms: words.iter().map(|w| fold(&w.form)).collect(),
+            lemmas: words.iter().map(|w| fold(&w.lemma)).collect(),
+            written: words.iter().map(|w| fold(w.span.of_text(text))).collect(),
+            of_classes: words.iter().map(|w| classes.of(&w.lemma)).collect(),
+            cases: Vec::new(),
+            sentences,
+        };
         doc.reach = doc.subtrees();
+        doc.cases = (0..doc.len()).map(|w| doc.read_case(w)).collect();
         doc
     }
 
@@ -104,9 +131,24 @@ impl<'a> Doc<'a> {
         &self.word(w).lemma
     }
 
+    /// The word's lemma in lower case.
+    pub(crate) fn low_lemma(&self, w: WordId) -> &str {
+        &self.lemmas[w as usize]
+    }
+
+    /// The word as it is written, in lower case: "aux" for both words of the contraction.
+    pub(crate) fn written(&self, w: WordId) -> &str {
+        &self.written[w as usize]
+    }
+
+    /// Whether the word's form or lemma is this one of a lexicon.
+    pub(crate) fn says(&self, w: WordId, word: &str) -> bool {
+        self.form(w) == word || self.low_lemma(w) == word
+    }
+
     /// Whether a word belongs to a class of `data/fr/classes.tsv`.
     pub(crate) fn is_a(&self, w: WordId, class: Class) -> bool {
-        self.classes.has(class, self.lemma(w))
+        self.of_classes[w as usize].has(class)
     }
 
     /// Whether a word belongs to a class that a frame asks for by name.
@@ -239,18 +281,26 @@ impl<'a> Doc<'a> {
 
     /// The preposition of a phrase ("contre", "à l'encontre de"), by the phrase's head, in its
     /// lemma; empty where there is none. A conjunct shares its first conjunct's.
-    pub(crate) fn case(&self, w: WordId) -> String {
-        let own: Vec<WordId> = self.kids_with(w, |r| r == Deprel::Case).filter(|&k| k < w).collect();
-        let Some(&first) = own.first() else {
+    pub(crate) fn case(&self, w: WordId) -> &str {
+        &self.cases[w as usize]
+    }
+
+    fn read_case(&self, w: WordId) -> Cow<'a, str> {
+        let mut own = self.kids_with(w, |r| r == Deprel::Case).take_while(|&k| k < w);
+        let Some(first) = own.next() else {
             let first = self.first_conjunct(w);
-            return if first == w { String::new() } else { self.case(first) };
+            return if first == w { "".into() } else { self.read_case(first) };
         };
+        let mut parts = self.kids_with(first, |r| r == Deprel::Fixed).chain(own).peekable();
+        if parts.peek().is_none() {
+            return self.lemma(first).into();
+        }
         let mut case = self.lemma(first).to_owned();
-        for part in self.kids_with(first, |r| r == Deprel::Fixed).chain(own[1..].iter().copied()) {
+        for part in parts {
             case.push(' ');
             case.push_str(self.form(part));
         }
-        case.trim_end_matches(" d'").to_owned()
+        case.trim_end_matches(" d'").to_owned().into()
     }
 
     /// A noun phrase without relative clauses, parentheses and coordination: first and last word.
@@ -296,7 +346,7 @@ impl<'a> Doc<'a> {
     /// Whether a complement says which one the noun is ("de la province"), not where or when
     /// something happens to it ("à Inates", "dimanche").
     fn restricts(&self, complement: WordId) -> bool {
-        match self.case(complement).as_str() {
+        match self.case(complement) {
             "de" => true,
             "en" | "pour" | "" | "au" | "à" => {
                 self.upos(complement) == Upos::Propn && self.case(complement) != "à"
@@ -496,7 +546,7 @@ impl<'a> Doc<'a> {
         })
         .find(|&k| {
             let number = self.upos(k) == Upos::Num || self.kid(k, |r| r == Deprel::Nummod).is_some();
-            k < w && number && matches!(self.case(k).as_str(), "" | "jusque à" | "jusque" | "entre")
+            k < w && number && matches!(self.case(k), "" | "jusque à" | "jusque" | "entre")
         })
     }
 

@@ -11,7 +11,7 @@ use super::{Scope, governed, segment};
 use crate::attribution::source::Speakers;
 use crate::cues::Cues;
 use crate::ground::Ground;
-use crate::tree::{Doc, fold};
+use crate::tree::Doc;
 
 pub(super) fn at(
     doc: &Doc,
@@ -84,11 +84,11 @@ fn content(doc: &Doc, w: WordId, head: WordId, cue: Span) -> Vec<Span> {
 /// Whether a phrase can be a source: a party, a name, a pronoun, a noun for sources or documents.
 /// "Selon leur grade" has none.
 fn can_speak(doc: &Doc, cues: &Cues, ground: &Ground, head: WordId) -> bool {
-    let lemma = fold(doc.lemma(head));
+    let lemma = doc.low_lemma(head);
     matches!(doc.upos(head), Upos::Propn | Upos::Pron)
         || ground.mention(head).is_some()
-        || cues.source_noun(&lemma).is_some()
-        || cues.is_document(&lemma)
+        || cues.source_noun(lemma).is_some()
+        || cues.is_document(lemma)
 }
 
 /// The verb or predicate whose clause a word stands in.

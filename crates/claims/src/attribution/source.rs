@@ -6,7 +6,7 @@ use super::Link;
 use crate::classes::Class;
 use crate::cues::Cues;
 use crate::ground::{Ground, Named};
-use crate::tree::{Doc, fold};
+use crate::tree::Doc;
 
 /// The sources named so far: what "la même source", "il", "le porte-parole" point back to.
 #[derive(Debug, Default)]
@@ -48,13 +48,13 @@ impl Speakers {
     fn link(&self, doc: &Doc, cues: &Cues, ground: &Ground, head: WordId) -> Link {
         let named = ground.party(head);
         let span = source_span(doc, head);
-        let kind = kind(doc, cues, head, named.as_ref());
+        let kind = kind(doc, cues, head, named);
         let source = Source {
             span,
             kind,
             anonymous: anonymous(doc, cues, ground, head),
-            person: named.as_ref().and_then(|n| n.person.clone()),
-            party: named.and_then(|n| n.party),
+            person: named.and_then(|n| n.person.clone()),
+            party: named.and_then(|n| n.party.clone()),
             document: document(doc, cues, head),
             channel: None,
         };
@@ -76,18 +76,18 @@ impl Speakers {
         if !bare_definite(doc, head) {
             return None;
         }
-        let lemma = fold(doc.lemma(head));
-        let same_noun = |l: &Link| fold(doc.lemma(l.head)) == lemma;
+        let lemma = doc.low_lemma(head);
+        let same_noun = |l: &Link| doc.low_lemma(l.head) == lemma;
         if doc.kids(head).iter().any(|&k| doc.lemma(k) == "même") {
             return by(&same_noun).or_else(|| recent().next().cloned());
         }
-        if cues.is_document(&lemma) {
+        if cues.is_document(lemma) {
             return by(&|l| l.source.document.is_some()).or_else(|| recent().next().cloned());
         }
         if ground.names_itself(doc, head) {
             return None;
         }
-        let noun = cues.source_noun(&lemma)?;
+        let noun = cues.source_noun(lemma)?;
         let same_kind = |l: &Link| {
             l.source.kind == noun.kind
                 && !matches!(noun.kind, SourceKind::Government | SourceKind::ArmedForces | SourceKind::Other)
@@ -104,13 +104,13 @@ fn demonstrates(doc: &Doc, head: WordId) -> bool {
 /// Who stands behind a document: "un communiqué de l'armée" is the army's; a document without an
 /// issuer stands for itself.
 fn issuer(doc: &Doc, cues: &Cues, head: WordId) -> WordId {
-    if !cues.is_document(&fold(doc.lemma(head))) {
+    if !cues.is_document(doc.low_lemma(head)) {
         return head;
     }
     doc.kids_with(head, |r| matches!(r, Deprel::Nmod | Deprel::Obl | Deprel::Acl))
         .find_map(|k| match doc.rel(k) {
             Deprel::Acl => doc.kid(k, |r| r == Deprel::OblAgent),
-            _ => matches!(doc.case(k).as_str(), "de" | "par").then_some(k),
+            _ => matches!(doc.case(k), "de" | "par").then_some(k),
         })
         .filter(|&k| matches!(doc.upos(k), Upos::Noun | Upos::Propn))
         .unwrap_or(head)
@@ -118,7 +118,7 @@ fn issuer(doc: &Doc, cues: &Cues, head: WordId) -> WordId {
 
 fn document(doc: &Doc, cues: &Cues, head: WordId) -> Option<Span> {
     let above = doc.head(head)?;
-    (cues.is_document(&fold(doc.lemma(above))) && matches!(doc.rel(head), Deprel::Nmod | Deprel::OblAgent))
+    (cues.is_document(doc.low_lemma(above)) && matches!(doc.rel(head), Deprel::Nmod | Deprel::OblAgent))
         .then(|| doc.span(above))
 }
 
@@ -186,7 +186,7 @@ fn anonymous(doc: &Doc, cues: &Cues, ground: &Ground, head: WordId) -> bool {
             "un" | "une" | "des" | "de" | "plusieurs" | "certains" | "certaines" | "quelques" | "d'"
         ) || doc.upos(d) == Upos::Num
     });
-    match cues.source_noun(&fold(doc.lemma(head))) {
+    match cues.source_noun(doc.low_lemma(head)) {
         Some(noun) => noun.anonymous || indefinite,
         None => indefinite && !ground.names_itself(doc, head),
     }
@@ -194,16 +194,13 @@ fn anonymous(doc: &Doc, cues: &Cues, ground: &Ground, head: WordId) -> bool {
 
 /// What kind of source a phrase is: by its noun and the noun's adjectives first, then by its party.
 fn kind(doc: &Doc, cues: &Cues, head: WordId, named: Option<&Named>) -> SourceKind {
-    let lemma = fold(doc.lemma(head));
-    let noun = cues.source_noun(&lemma);
+    let lemma = doc.low_lemma(head);
+    let noun = cues.source_noun(lemma);
     let vague = noun.is_none_or(|n| n.kind == SourceKind::Other)
-        || matches!(
-            lemma.as_str(),
-            "source" | "responsable" | "chef" | "porte-parole" | "officier" | "représentant"
-        );
+        || matches!(lemma, "source" | "responsable" | "chef" | "porte-parole" | "officier" | "représentant");
     if vague {
         let by_word = doc.words_in(doc.phrase_span(head)).filter(|&w| w != head).find_map(|w| {
-            Some(match fold(doc.lemma(w)).as_str() {
+            Some(match doc.low_lemma(w) {
                 "sécuritaire" | "sécurité" | "militaire" | "policier" => SourceKind::ArmedForces,
                 "médical" | "hospitalier" | "sanitaire" | "hôpital" => SourceKind::Medical,
                 "diplomatique" | "gouvernemental" | "officiel" | "judiciaire" | "administratif"

@@ -272,7 +272,7 @@ fn channel(doc: &Doc, ground: &Ground, w: WordId) -> Option<WordId> {
         .chain(doc.kid(w, |r| r == Deprel::Obj).into_iter().flat_map(|o| doc.kids(o).iter().copied()))
         .find(|&k| {
             matches!(doc.rel(k), Deprel::Obl | Deprel::OblArg | Deprel::OblMod | Deprel::Iobj | Deprel::Nmod)
-                && matches!(doc.case(k).as_str(), "à" | "auprès de" | "pour" | "sur" | "dans")
+                && matches!(doc.case(k), "à" | "auprès de" | "pour" | "sur" | "dans")
                 && ground.is_medium(k)
         })
 }

@@ -31,7 +31,7 @@ pub(crate) fn cardinal(tokens: &[Token<'_>], at: usize) -> Option<Cardinal> {
         Kind::Word => words(tokens, at)?,
         Kind::Mark => return None,
     };
-    let article = next == at + 1 && matches!(token.key.as_str(), "un" | "une");
+    let article = next == at + 1 && matches!(&*token.key, "un" | "une");
     Some(times_collective(tokens, Cardinal { value, next, article, collective: false }))
 }
 
@@ -58,12 +58,12 @@ fn times_collective(tokens: &[Token<'_>], number: Cardinal) -> Cardinal {
 }
 
 fn key<'a>(tokens: &'a [Token<'_>], at: usize) -> &'a str {
-    tokens.get(at).map_or("", |t| t.key.as_str())
+    tokens.get(at).map_or("", |t| &*t.key)
 }
 
 /// What a word after digits multiplies them with.
 fn multiplier(token: &Token<'_>) -> Option<u64> {
-    Some(match token.key.as_str() {
+    Some(match &*token.key {
         "mille" => 1_000,
         "million" | "millions" => 1_000_000,
         "milliard" | "milliards" | "mds" | "md" => 1_000_000_000,
@@ -75,6 +75,9 @@ fn multiplier(token: &Token<'_>) -> Option<u64> {
 /// The longest run of number words that makes one number. text2num takes the words one by one
 /// and refuses the first that cannot go on.
 fn words(tokens: &[Token<'_>], at: usize) -> Option<(u64, usize)> {
+    if !continues(tokens, at, at) {
+        return None;
+    }
     let french = Language::french();
     let mut digits = DigitString::new();
     let mut next = at;

@@ -15,6 +15,7 @@ pub(crate) mod tokens;
 mod words;
 
 pub use nouns::{CountedNoun, CountedNouns, NounClass};
+pub use tokens::Stretch;
 
 use selon_model::Span;
 
@@ -74,11 +75,10 @@ pub enum NumberKind {
     Label,
 }
 
-/// The numbers of `within`, in order, without overlap. `times` are the time expressions of the
-/// same stretch, in order: the numbers in them are left to them.
-pub fn find(text: &str, within: Span, times: &[TimeMention]) -> Vec<NumberMention> {
-    let stretch = tokens::Stretch::new(text, within);
-    let mut found = read::mentions(&stretch, times);
+/// The numbers of a stretch, in order, without overlap. `times` are its time expressions, in
+/// order: the numbers in them are left to them.
+pub fn find(stretch: &Stretch<'_>, times: &[TimeMention]) -> Vec<NumberMention> {
+    let mut found = read::mentions(stretch, times);
     read::mark_parts(&stretch.tokens, &mut found);
     found
 }

@@ -1,11 +1,9 @@
 //! What a noun counts by itself, from a lexicon.
 
-use std::collections::BTreeMap;
-
 use selon_model::Counted;
 
 use super::tokens::fold;
-use crate::lexicon::{LexiconError, each_row};
+use crate::lexicon::{LexiconError, Table, each_row};
 
 /// What kind of thing a noun names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +34,7 @@ pub struct CountedNoun {
 /// Nouns by what they count.
 #[derive(Clone, Debug, Default)]
 pub struct CountedNouns {
-    nouns: BTreeMap<String, CountedNoun>,
+    nouns: Table<Box<str>, CountedNoun>,
 }
 
 const BUILTIN: &str = include_str!("../../../../data/fr/counted.tsv");
@@ -60,8 +58,9 @@ impl CountedNouns {
             };
             for form in row.list("noun").chain(row.list("forms")) {
                 let noun = CountedNoun { of, class };
-                self.nouns.insert(plural(&fold(form)), noun);
-                self.nouns.insert(fold(form), noun);
+                let form = fold(form);
+                self.nouns.insert(plural(&form).into(), noun);
+                self.nouns.insert(form.into(), noun);
             }
             Ok(())
         })
@@ -69,7 +68,7 @@ impl CountedNouns {
 
     /// What a form or lemma counts, without regard to case and accents.
     pub fn get(&self, noun: &str) -> Option<CountedNoun> {
-        self.nouns.get(&fold(noun)).copied()
+        self.nouns.get(&*fold(noun)).copied()
     }
 }
 

@@ -54,7 +54,7 @@ pub(super) fn mark_parts(tokens: &[Token<'_>], found: &mut [NumberMention]) {
         if !counts || found[whole].high.is_some() && found[i].low.is_some_and(|low| low > most) {
             continue;
         }
-        let goes_on = !between.iter().any(|t| matches!(t.key.as_str(), "." | ";" | "\n\n"));
+        let goes_on = !between.iter().any(|t| matches!(&*t.key, "." | ";" | "\n\n"));
         if goes_on && between.len() <= 10 && has_part_marker(between) {
             found[i].part_of = Some(whole);
         } else if goes_on && between.len() <= 5 && is_list(between) {
@@ -65,7 +65,7 @@ pub(super) fn mark_parts(tokens: &[Token<'_>], found: &mut [NumberMention]) {
 
 fn has_part_marker(between: &[Token<'_>]) -> bool {
     between.iter().enumerate().any(|(i, t)| {
-        let next = between.get(i + 1).map_or("", |t| t.key.as_str());
+        let next = between.get(i + 1).map_or("", |t| &*t.key);
         t.key == "dont" && !matches!(next, "ceux" | "celles" | "celui" | "celle")
             || t.key == "parmi" && matches!(next, "lesquels" | "lesquelles" | "eux" | "elles")
     })
@@ -74,8 +74,8 @@ fn has_part_marker(between: &[Token<'_>]) -> bool {
 /// "et" or a comma leads to the next part of the same whole; a comma and "et" lead out of it.
 fn is_list(between: &[Token<'_>]) -> bool {
     let joints: Vec<&str> =
-        between.iter().map(|t| t.key.as_str()).filter(|key| matches!(*key, "et" | ",")).collect();
-    let others = between.iter().filter(|t| !matches!(t.key.as_str(), "et" | "," | "de" | "d'"));
+        between.iter().map(|t| &*t.key).filter(|key| matches!(*key, "et" | ",")).collect();
+    let others = between.iter().filter(|t| !matches!(&*t.key, "et" | "," | "de" | "d'"));
     joints.len() == 1 && !others.into_iter().any(|t| t.is_mark() || is_function_word(&t.key))
 }
 
@@ -359,7 +359,7 @@ impl Reader<'_> {
         let glued_after = self.tokens.get(core.end).filter(|t| t.glued);
         if digits.is_some()
             && glued_after.is_some_and(|t| {
-                matches!(t.key.as_str(), "er" | "ere" | "e" | "eme" | "emes" | "es" | "nd" | "nde" | "re")
+                matches!(&*t.key, "er" | "ere" | "e" | "eme" | "emes" | "es" | "nd" | "nde" | "re")
             })
         {
             return Some(NumberKind::Ordinal);
@@ -401,7 +401,7 @@ impl Reader<'_> {
             || digits.is_some()
                 && glued_after.is_some_and(|t| {
                     t.is_word() && !is_glued_unit(&t.key)
-                        || matches!(t.key.as_str(), "/" | "-" | ":" | "_" | "–" | "×")
+                        || matches!(&*t.key, "/" | "-" | ":" | "_" | "–" | "×")
                 });
         let beside =
             |i: Option<usize>| i.and_then(|i| self.tokens.get(i)).is_some_and(|t| t.number().is_some());

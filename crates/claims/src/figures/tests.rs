@@ -9,7 +9,8 @@ const CASES: &str = include_str!("cases.tsv");
 
 fn numbers(text: &str) -> Vec<NumberMention> {
     let within = Span::of(0..text.len());
-    find(text, within, &periods::find(text, within))
+    let stretch = Stretch::new(text, within);
+    find(&stretch, &periods::find(&stretch))
 }
 
 fn written(mention: &NumberMention, text: &str) -> String {

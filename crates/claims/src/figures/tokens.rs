@@ -3,6 +3,8 @@
 //! The cut is finer than a tagger's around digits ("5h30" is "5", "h", "30"; "64%" is "64", "%")
 //! and coarser inside them ("180.000" and "1 203" are one numeral).
 
+use std::borrow::Cow;
+
 use selon_model::Span;
 
 use super::cardinal::{Cardinal, cardinal};
@@ -13,7 +15,7 @@ pub(crate) struct Token<'t> {
     pub(crate) span: Span,
     pub(crate) text: &'t str,
     /// Lower case, without accents, with straight apostrophes; "d’" and "jusqu’" keep theirs.
-    pub(crate) key: String,
+    pub(crate) key: Cow<'t, str>,
     pub(crate) kind: Kind,
     /// No white space stands before it.
     pub(crate) glued: bool,
@@ -74,14 +76,14 @@ impl Token<'_> {
 
 /// The tokens of a stretch of text and the numbers among them.
 #[derive(Debug)]
-pub(crate) struct Stretch<'t> {
+pub struct Stretch<'t> {
     pub(crate) tokens: Vec<Token<'t>>,
     numbers: Vec<Option<Cardinal>>,
 }
 
 impl<'t> Stretch<'t> {
     /// Cuts `within` and reads the number that begins at each token.
-    pub(crate) fn new(text: &'t str, within: Span) -> Stretch<'t> {
+    pub fn new(text: &'t str, within: Span) -> Stretch<'t> {
         let tokens = tokens(text, within);
         let numbers = (0..tokens.len()).map(|at| cardinal(&tokens, at)).collect();
         Stretch { tokens, numbers }
@@ -93,7 +95,7 @@ impl<'t> Stretch<'t> {
 
     /// The folded form of a token; empty outside.
     pub(crate) fn key(&self, at: usize) -> &str {
-        self.tokens.get(at).map_or("", |t| t.key.as_str())
+        self.tokens.get(at).map_or("", |t| &t.key)
     }
 
     /// The folded form of the token before `at`.
@@ -266,7 +268,10 @@ fn decimals(rest: &str) -> Option<(usize, u64, u32)> {
 }
 
 /// Lower case without accents, ligatures opened, apostrophes and hyphens straight.
-pub(crate) fn fold(word: &str) -> String {
+pub(crate) fn fold(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        return word.into();
+    }
     let mut key = String::with_capacity(word.len());
     for c in word.chars().flat_map(char::to_lowercase) {
         match c {
@@ -285,7 +290,7 @@ pub(crate) fn fold(word: &str) -> String {
             c => key.push(c),
         }
     }
-    key
+    key.into()
 }
 
 #[cfg(test)]
@@ -296,7 +301,9 @@ mod tests {
         let within = Span::of(0..text.len());
         let keys: Vec<String> = tokens(text, within)
             .iter()
-            .map(|t| t.number().map_or_else(|| t.key.clone(), |n| format!("#{}.{}", n.whole, n.decimals.0)))
+            .map(|t| {
+                t.number().map_or_else(|| t.key.to_string(), |n| format!("#{}.{}", n.whole, n.decimals.0))
+            })
             .collect();
         assert_eq!(keys, expected, "{text}");
     }

@@ -11,29 +11,24 @@ pub(super) struct Chunk<'a> {
 }
 
 /// The chunks of a word. Letters between single full stops are one chunk ("O.N.U.").
-pub(super) fn chunks(word: &str) -> Vec<Chunk<'_>> {
-    if is_dotted(word) {
-        return vec![Chunk { at: 0, text: word }];
-    }
-    let mut found = Vec::new();
-    let mut start = None;
-    let mut before = ' ';
-    for (at, c) in word.char_indices() {
-        let inside = c.is_alphanumeric() || is_mark(c);
-        let camel = inside && before.is_lowercase() && c.is_uppercase();
-        if let Some(from) = start.filter(|_| !inside || camel) {
-            found.push(Chunk { at: from, text: &word[from..at] });
-            start = None;
-        }
-        if inside && start.is_none() {
-            start = Some(at);
-        }
-        before = c;
-    }
-    if let Some(from) = start {
-        found.push(Chunk { at: from, text: &word[from..] });
-    }
-    found
+pub(super) fn chunks(word: &str) -> impl Iterator<Item = Chunk<'_>> {
+    let mut at = 0;
+    let dotted = is_dotted(word);
+    std::iter::from_fn(move || {
+        let start = at + word[at..].find(|c| dotted || is_inside(c))?;
+        let mut before = ' ';
+        let ends = |c: char| {
+            let camel = before.is_lowercase() && c.is_uppercase();
+            before = c;
+            !dotted && (camel || !is_inside(c))
+        };
+        at = word[start..].find(ends).map_or(word.len(), |length| start + length);
+        Some(Chunk { at: start, text: &word[start..at] })
+    })
+}
+
+fn is_inside(c: char) -> bool {
+    c.is_alphanumeric() || is_mark(c)
 }
 
 fn is_dotted(word: &str) -> bool {
@@ -177,7 +172,7 @@ mod tests {
     use super::*;
 
     fn texts(word: &str) -> Vec<&str> {
-        chunks(word).iter().map(|c| c.text).collect()
+        chunks(word).map(|c| c.text).collect()
     }
 
     #[test]

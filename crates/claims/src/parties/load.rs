@@ -1,12 +1,10 @@
 //! Reads the lexicons of parties.
 
-use std::collections::BTreeMap;
-
 use selon_model::{Date, PartyId, Sector, SourceKind};
 
 use super::entry::{Alias, Check, Entry, Iso3, MentionKind, PartyInfo, People, Stance, source_of};
 use super::fold;
-use crate::lexicon::{LexiconError, Row, each_row};
+use crate::lexicon::{LexiconError, Row, Table, each_row};
 
 pub(super) const BUILTIN: [(&str, &str); 6] = [
     ("parties/groups.tsv", include_str!("../../../../data/parties/groups.tsv")),
@@ -23,10 +21,10 @@ pub(super) struct Store {
     pub(super) entries: Vec<Entry>,
     pub(super) aliases: Vec<Alias>,
     /// What is known of each named group and organisation.
-    pub(super) known: BTreeMap<PartyId, PartyInfo>,
-    words: BTreeMap<Box<str>, u32>,
-    edges: BTreeMap<(u32, u32), u32>,
-    ends: BTreeMap<u32, Vec<u32>>,
+    pub(super) known: Table<PartyId, PartyInfo>,
+    words: Table<Box<str>, u32>,
+    edges: Table<(u32, u32), u32>,
+    ends: Table<u32, Vec<u32>>,
     nodes: u32,
 }
 

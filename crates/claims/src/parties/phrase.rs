@@ -12,6 +12,7 @@ use selon_model::{Analysis, Date, PartyId, Sector, SourceKind, Upos, WordId};
 use super::entry::{Iso3, MentionKind, People, source_of};
 use super::mention::PartyMention;
 use super::{Parties, second};
+use crate::tree::fold;
 
 /// What is known of the report around a phrase.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -153,7 +154,7 @@ enum Link {
     Other,
 }
 
-const CLOSING: [&str; 47] = [
+const CLOSING: [&str; 46] = [
     "à",
     "au",
     "aux",
@@ -183,7 +184,6 @@ const CLOSING: [&str; 47] = [
     "qui",
     "que",
     "qu'",
-    "qu’",
     "dont",
     "où",
     "lequel",
@@ -221,14 +221,13 @@ const LOYAL: [&str; 14] = [
 ];
 
 fn link(analysis: &Analysis, at: WordId, words: &Range<WordId>, draft: &Draft) -> Link {
-    let lower = |id: WordId| analysis.words[id as usize].form.to_lowercase();
-    let before = || at.checked_sub(1).filter(|id| words.contains(id)).map(lower).unwrap_or_default();
-    let form = lower(at);
-    match form.as_str() {
+    let low = |id: WordId| fold(&analysis.words[id as usize].form);
+    let before = || at.checked_sub(1).filter(|id| words.contains(id)).map(low).unwrap_or_default();
+    match &*low(at) {
         "et" | "ou" | "ni" | "mais" => Link::Stop,
         "," | "(" | ")" | "–" | "—" | "[" => Link::Apposition,
-        "à" | "au" | "aux" if LOYAL.contains(&before().as_str()) || draft.is_scholar() => Link::Other,
-        "proche" | "proches" if matches!(before().as_str(), "source" | "sources") => Link::Other,
+        "à" | "au" | "aux" if LOYAL.contains(&&*before()) || draft.is_scholar() => Link::Other,
+        "proche" | "proches" if matches!(&*before(), "source" | "sources") => Link::Other,
         form if CLOSING.contains(&form) => Link::Close,
         _ => Link::Other,
     }

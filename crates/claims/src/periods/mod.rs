@@ -17,7 +17,7 @@ pub use expr::{Calendar, Expr, Frame, Length, Origin, Part, Point, Season, Side,
 
 use selon_model::{Date, PartialDate, Period, Span};
 
-use crate::figures::tokens::Stretch;
+use crate::figures::Stretch;
 
 /// A time expression of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,9 +64,9 @@ pub enum Direction {
     Unknown,
 }
 
-/// The time expressions of `within`, in order, without overlap, the longest first.
-pub fn find(text: &str, within: Span) -> Vec<TimeMention> {
-    parse::mentions(&Stretch::new(text, within))
+/// The time expressions of a stretch, in order, without overlap, the longest first.
+pub fn find(stretch: &Stretch<'_>) -> Vec<TimeMention> {
+    parse::mentions(stretch)
 }
 
 impl TimeMention {

@@ -40,7 +40,7 @@ fn cases() {
             "unknown" => Direction::Unknown,
             _ => Direction::Past,
         };
-        let found: Vec<String> = find(text, span_of(text))
+        let found: Vec<String> = find(&Stretch::new(text, span_of(text)))
             .iter()
             .map(|mention| written(&mention.resolve(&anchor, direction), text))
             .collect();
@@ -68,7 +68,7 @@ fn mentions_are_ordered_and_inside() {
             text.push_str(WORDS[(state >> 33) as usize % WORDS.len()]);
             text.push_str(if state & 3 == 0 { "" } else { " " });
         }
-        let found = find(&text, span_of(&text));
+        let found = find(&Stretch::new(&text, span_of(&text)));
         assert!(found.windows(2).all(|w| w[0].span.end <= w[1].span.start), "{text}");
         assert!(found.iter().all(|m| !m.span.is_empty() && text.get(m.span.range()).is_some()), "{text}");
         let anchor = Anchor { published: PartialDate::parse("2021-03-31"), previous: None };
@@ -130,7 +130,7 @@ fn gold_times() {
 fn running(text: &str, published: Option<PartialDate>) -> Vec<Period> {
     let mut anchor = Anchor { published, previous: None };
     let mut periods = Vec::new();
-    for mention in find(text, span_of(text)) {
+    for mention in find(&Stretch::new(text, span_of(text))) {
         let period = mention.resolve(&anchor, Direction::Past);
         anchor = anchor.moved(&mention, &period);
         periods.push(period);

@@ -75,7 +75,7 @@ pub(super) fn opens(token: &Token<'_>) -> bool {
         "avant-hier",
         "apres-demain",
     ];
-    let key = token.key.as_str();
+    let key = &*token.key;
     OPENERS.contains(&key)
         || token.number().is_some()
         || key.contains('-')
@@ -113,8 +113,8 @@ pub(super) fn tells_time(token: &Token<'_>) -> bool {
         "peu",
         "premier",
     ];
-    let key = token.key.as_str();
-    let stem = key.trim_end_matches("-la").trim_end_matches("-ci");
+    let key = &*token.key;
+    let stem = stem(key);
     token.is_word()
         && (weekday(key).is_some()
             || month(key).is_some()
@@ -126,6 +126,11 @@ pub(super) fn tells_time(token: &Token<'_>) -> bool {
             || ordinal(key).is_some()
             || adverb(key).is_some()
             || is_event(key))
+}
+
+/// "jour" of "jour-là".
+pub(super) fn stem(key: &str) -> &str {
+    key.strip_suffix("-la").or_else(|| key.strip_suffix("-ci")).unwrap_or(key)
 }
 
 pub(super) fn weekday(key: &str) -> Option<i8> {

@@ -2,59 +2,77 @@
 //!
 //! `data/places/build.py` folds the names of the index in the same way; the tests hold the two together.
 
+use std::borrow::Cow;
+
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
-/// Articles of Arabic names in their French and English spellings.
-const ARTICLES: &[&str] = &[
-    "ach", "ad", "al", "an", "ar", "as", "ash", "at", "az", "ech", "ed", "el", "er", "es", "esh", "ez",
-    "oul", "ud", "ul", "ur", "us", "uz",
-];
-
-/// Whether a folded word is an article of an Arabic name.
+/// Whether a folded word is an article of an Arabic name, in its French or English spelling.
 pub(super) fn is_article(word: &str) -> bool {
-    ARTICLES.contains(&word)
+    matches!(
+        word,
+        "ach"
+            | "ad"
+            | "al"
+            | "an"
+            | "ar"
+            | "as"
+            | "ash"
+            | "at"
+            | "az"
+            | "ech"
+            | "ed"
+            | "el"
+            | "er"
+            | "es"
+            | "esh"
+            | "ez"
+            | "oul"
+            | "ud"
+            | "ul"
+            | "ur"
+            | "us"
+            | "uz"
+    )
 }
 
 /// The words of a name as lower-case ASCII letters and digits; an apostrophe joins what it stands between.
 pub(super) fn letters(text: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut word = String::new();
-    for c in text.chars() {
-        if c.is_ascii_alphanumeric() {
-            word.push(c.to_ascii_lowercase());
-        } else if c.is_ascii() {
-            if c != '\'' && c != '`' && !word.is_empty() {
-                words.push(std::mem::take(&mut word));
-            }
-        } else {
-            decompose_compatible(c, |part| add_letter(part, &mut word, &mut words));
-        }
-    }
-    if !word.is_empty() {
-        words.push(word);
-    }
-    words
+    spell(text, " ").split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-/// Adds one character of a decomposition to the word, or ends it.
-fn add_letter(c: char, word: &mut String, words: &mut Vec<String>) {
+/// The key of a name: its letters and digits alone, without blanks.
+pub(super) fn fold(text: &str) -> Cow<'_, str> {
+    let folded = text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    if folded { text.into() } else { spell(text, "").into() }
+}
+
+/// The letters and digits of a name, with `gap` for all else.
+fn spell(text: &str, gap: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            c if c.is_ascii_alphanumeric() => out.push(c.to_ascii_lowercase()),
+            '\'' | '`' => {}
+            c if c.is_ascii() => out.push_str(gap),
+            c => decompose_compatible(c, |part| spell_part(part, gap, &mut out)),
+        }
+    }
+    out
+}
+
+/// Adds one character of a decomposition.
+fn spell_part(c: char, gap: &str, out: &mut String) {
     if is_combining_mark(c) || matches!(c, '’' | '‘' | '´' | 'ʿ' | 'ʾ' | 'ʼ' | 'ʻ' | 'ʹ' | '\u{200d}')
     {
         return;
     }
     for c in c.to_lowercase() {
         match special(c) {
-            Some(replacement) => word.push_str(replacement),
-            None if c.is_ascii_alphanumeric() => word.push(c),
-            None if word.is_empty() => {}
-            None => words.push(std::mem::take(word)),
+            Some(replacement) => out.push_str(replacement),
+            None if c.is_ascii_alphanumeric() => out.push(c),
+            None => out.push_str(gap),
         }
     }
-}
-
-/// The key of a name: its letters and digits alone, without blanks.
-pub(super) fn fold(text: &str) -> String {
-    letters(text).concat()
 }
 
 fn special(c: char) -> Option<&'static str> {

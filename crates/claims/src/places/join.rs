@@ -10,7 +10,7 @@ use super::{Cue, PlaceMention};
 /// Takes the phrases in the order of the text.
 pub(super) struct Joiner<'a> {
     text: &'a str,
-    tokens: &'a [Token],
+    tokens: &'a [Token<'a>],
     out: Vec<PlaceMention>,
     /// Last token of the last mention.
     end: usize,
@@ -105,7 +105,7 @@ impl<'a> Joiner<'a> {
     }
 
     /// "Palma, au Mozambique", "Palma, dans le Cabo Delgado".
-    fn contain(&self, before: &mut PlaceMention, mention: &PlaceMention, start: usize, link: &[Token]) {
+    fn contain(&self, before: &mut PlaceMention, mention: &PlaceMention, start: usize, link: &[Token<'_>]) {
         let comma = link.first().map_or(self.tokens[start].gap, |t| t.gap) == Gap::Comma;
         let locative = mention.cue == Cue::Preposition && link.len() <= 2;
         if comma && (locative || link.is_empty()) {
@@ -116,7 +116,7 @@ impl<'a> Joiner<'a> {
     /// "les villes de Kidal et de Gao", "à Kidal, Gao et Mopti": the second is read as the first.
     fn coordinate(&self, before: &PlaceMention, mention: &mut PlaceMention, start: usize, last: usize) {
         let link = &self.tokens[self.end + 1..start.max(self.end + 1)];
-        let words: Vec<&str> = link.iter().map(|t| t.key.as_str()).collect();
+        let words: Vec<&str> = link.iter().map(|t| &*t.key).collect();
         let comma = self.tokens[start].gap == Gap::Comma;
         let listed = self.tokens.get(last + 1).is_some_and(|t| t.gap == Gap::Comma || t.key == "et");
         let joined = match words[..] {
@@ -143,7 +143,7 @@ impl<'a> Joiner<'a> {
         before: &PlaceMention,
         mention: &PlaceMention,
         start: usize,
-        link: &[Token],
+        link: &[Token<'_>],
     ) -> bool {
         let et = matches!(link, [t] if t.key == "et") && self.tokens[start].gap.joins();
         before.between.is_some() && before.until.is_none() && et && mention.steps.is_empty()

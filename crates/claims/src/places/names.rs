@@ -1,7 +1,5 @@
 //! Finds the names of places, and the nouns that stand for one named before ("la ville").
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use selon_model::Upos;
 
 use super::Gazetteer;
@@ -9,6 +7,7 @@ use super::fold::is_article;
 use super::table::is_acronym;
 use super::tokens::{Gap, Shape, Token};
 use super::words::Sense;
+use crate::lexicon::{Table, WordSet};
 
 /// Longest name, in tokens.
 const LONGEST: usize = 7;
@@ -68,23 +67,20 @@ pub(super) struct Anchor {
 }
 
 /// All anchors, in order and without overlap.
-pub(super) fn anchors(gazetteer: &Gazetteer, text: &str, tokens: &[Token]) -> Vec<Anchor> {
-    let finder = Finder { gazetteer, text, tokens, lower: lower_words(tokens), seen: BTreeMap::new() };
+pub(super) fn anchors(gazetteer: &Gazetteer, text: &str, tokens: &[Token<'_>]) -> Vec<Anchor> {
+    let lower = tokens.iter().filter(|t| t.shape == Shape::Lower).map(|t| &*t.key).collect();
+    let finder = Finder { gazetteer, text, tokens, lower, seen: Table::default() };
     finder.run()
-}
-
-/// The words that the report also writes in lower case: at the beginning of a sentence they are no names.
-fn lower_words(tokens: &[Token]) -> BTreeSet<&str> {
-    tokens.iter().filter(|t| t.shape == Shape::Lower).map(|t| t.key.as_str()).collect()
 }
 
 struct Finder<'a> {
     gazetteer: &'a Gazetteer,
     text: &'a str,
-    tokens: &'a [Token],
-    lower: BTreeSet<&'a str>,
+    tokens: &'a [Token<'a>],
+    /// The words that the report also writes in lower case: at the beginning of a sentence they are no names.
+    lower: WordSet<&'a str>,
     /// Keys looked up before, so that a long text does not search the index for each mention.
-    seen: BTreeMap<String, Vec<Candidate>>,
+    seen: Table<Box<str>, Vec<Candidate>>,
 }
 
 impl Finder<'_> {
@@ -156,7 +152,7 @@ impl Finder<'_> {
 
     /// The last token and the readings of the longest name that begins at a token.
     fn longest(&mut self, at: usize) -> Option<(usize, Vec<Candidate>)> {
-        let mut keys = Vec::new();
+        let mut ends = Vec::with_capacity(LONGEST);
         let mut key = String::new();
         let mut written_as_name = true;
         for (i, token) in self.tokens[at..].iter().take(LONGEST).enumerate() {
@@ -164,13 +160,12 @@ impl Finder<'_> {
                 break;
             }
             key.push_str(&token.key);
-            let particle = is_article(&token.key) || PARTICLES.contains(&token.key.as_str());
             let inner = token.shape != Shape::Lower || token.gap == Gap::Hyphen && i > 0;
-            keys.push((at + i, key.clone(), written_as_name && inner));
-            written_as_name &= inner || particle;
+            ends.push((at + i, key.len(), written_as_name && inner));
+            written_as_name &= inner || is_article(&token.key) || PARTICLES.contains(&&*token.key);
         }
-        keys.into_iter().rev().find_map(|(last, key, written_as_name)| {
-            let found = self.readings(at, last, &key, written_as_name);
+        ends.into_iter().rev().find_map(|(last, length, written_as_name)| {
+            let found = self.readings(at, last, &key[..length], written_as_name);
             (!found.is_empty()).then_some((last, found))
         })
     }
@@ -193,8 +188,10 @@ impl Finder<'_> {
         }
         let mut found = entries(self.gazetteer.tables.find(key));
         if !direction && written_as_name && key.len() >= 3 {
-            let towns = self.seen.entry(key.to_owned()).or_insert_with(|| towns(self.gazetteer, key));
-            found.extend_from_slice(towns);
+            if !self.seen.contains_key(key) {
+                self.seen.insert(key.into(), towns(self.gazetteer, key));
+            }
+            found.extend_from_slice(&self.seen[key]);
         }
         found
     }
@@ -215,7 +212,7 @@ impl Finder<'_> {
         }
         while let Some(next) = self.tokens.get(last + 1).filter(|t| t.gap.joins()) {
             let after = self.tokens.get(last + 2).filter(|t| t.gap.joins() && t.is_capital());
-            let joint = is_article(&next.key) || PERSONAL.contains(&next.key.as_str());
+            let joint = is_article(&next.key) || PERSONAL.contains(&&*next.key);
             if next.is_capital() && (next.gap != Gap::Apostrophe || next.key.len() > 1) {
                 last += 1;
             } else if joint && after.is_some() {
@@ -248,7 +245,7 @@ impl Finder<'_> {
 
     fn is_doubtful(&self, at: usize) -> bool {
         let token = &self.tokens[at];
-        let opening = self.lower.contains(token.key.as_str()) || is_grammatical(token.upos);
+        let opening = self.lower.contains(&*token.key) || is_grammatical(token.upos);
         self.sense(at).is_some() || self.opens_sentence(at) && opening
     }
 
@@ -272,16 +269,19 @@ impl Finder<'_> {
         let whole = compound.map(|b| format!("{}{}", self.tokens[b].key, token.key));
         let countries = whole.map_or(&[][..], |key| words.countries_of(&key));
         let countries = if countries.is_empty() { words.countries_of(&token.key) } else { countries };
+        if countries.is_empty() {
+            return None;
+        }
         let mut anchor = self.anchor(at, at, What::Demonym(countries.to_vec()), None);
         anchor.doubtful = compound.is_some() || token.is_capital() || self.complement_follows(at + 1);
-        (!countries.is_empty()).then_some(anchor)
+        Some(anchor)
     }
 
     /// Whether a name comes behind a noun, adjectives apart: "la province orientale d'Alep", "la ville Gao".
     fn complement_follows(&self, mut at: usize) -> bool {
         for _ in 0..6 {
             let Some(token) = self.tokens.get(at).filter(|t| t.gap.joins()) else { return false };
-            if token.is_capital() || ["de", "d", "du", "des"].contains(&token.key.as_str()) {
+            if token.is_capital() || matches!(&*token.key, "de" | "d" | "du" | "des") {
                 return true;
             }
             if !self.is_between_noun_and_complement(at) {
@@ -295,8 +295,8 @@ impl Finder<'_> {
     /// An adjective, or a further noun of the same complement: "l'est et le sud du Liban".
     fn is_between_noun_and_complement(&self, at: usize) -> bool {
         let token = &self.tokens[at];
-        let next_is = |keys: &[&str]| self.tokens.get(at + 1).is_some_and(|t| keys.contains(&t.key.as_str()));
-        match token.key.as_str() {
+        let next_is = |keys: &[&str]| self.tokens.get(at + 1).is_some_and(|t| keys.contains(&&*t.key));
+        match &*token.key {
             "et" | "ou" | "puis" => next_is(&["la", "le", "l", "les"]),
             "la" | "le" | "l" | "les" => at + 1 < self.tokens.len() && self.is_noun_of_place(at + 1),
             _ => self.is_noun_of_place(at) || token.upos.is_none_or(|u| u == Upos::Adj),
@@ -317,10 +317,10 @@ impl Finder<'_> {
 
     /// "la ville", "cette province": a noun of the table after an article, with no name behind it.
     fn again(&self, at: usize) -> Option<Anchor> {
-        let determiner = ["la", "le", "l", "cette", "ce", "cet", "du", "au"];
         let previous = &self.tokens[at.checked_sub(1)?];
         let token = &self.tokens[at];
-        if token.shape != Shape::Lower || !token.gap.joins() || !determiner.contains(&previous.key.as_str()) {
+        let determined = matches!(&*previous.key, "la" | "le" | "l" | "cette" | "ce" | "cet" | "du" | "au");
+        if token.shape != Shape::Lower || !token.gap.joins() || !determined {
             return None;
         }
         let sense = self.sense(at)?;
@@ -338,7 +338,7 @@ impl Finder<'_> {
 }
 
 /// "XIXe", "XXI".
-fn is_century(token: &Token) -> bool {
+fn is_century(token: &Token<'_>) -> bool {
     let number = token.key.trim_end_matches("eme").trim_end_matches('e');
     token.is_capital()
         && token.key.starts_with(['x', 'v'])

@@ -54,7 +54,7 @@ enum Link {
 pub(super) fn widen(
     gazetteer: &Gazetteer,
     text: &str,
-    tokens: &[Token],
+    tokens: &[Token<'_>],
     anchor: &Anchor,
     least: usize,
 ) -> Phrase {
@@ -70,14 +70,14 @@ pub(super) fn widen(
 struct Reader<'a> {
     gazetteer: &'a Gazetteer,
     text: &'a str,
-    tokens: &'a [Token],
+    tokens: &'a [Token<'a>],
     /// The phrase reaches no further back than this token.
     least: usize,
 }
 
 impl Reader<'_> {
     fn bare(&self, anchor: usize) -> Phrase {
-        let before = self.before(anchor).map_or("", |b| self.tokens[b].key.as_str());
+        let before = self.before(anchor).map_or("", |b| &*self.tokens[b].key);
         Phrase {
             first: anchor,
             steps: Vec::new(),
@@ -163,7 +163,7 @@ impl Reader<'_> {
     }
 
     fn key(&self, at: usize) -> Option<&str> {
-        self.tokens.get(at).map(|t| t.key.as_str())
+        self.tokens.get(at).map(|t| &*t.key)
     }
 
     /// The token before `at`, if it can belong to the same phrase.
@@ -175,7 +175,7 @@ impl Reader<'_> {
     /// What ties the word at `head` to the words before it, and the token where the tie begins.
     fn link(&self, head: usize) -> (Link, usize) {
         let Some(at) = self.before(head) else { return (Link::None, head) };
-        let link = match self.tokens[at].key.as_str() {
+        let link = match &*self.tokens[at].key {
             "de" | "d" | "du" | "des" => Link::De,
             "entre" => Link::Between,
             "la" | "le" | "l" | "les" => return self.link_before_article(at),
@@ -187,7 +187,7 @@ impl Reader<'_> {
 
     fn link_before_article(&self, article: usize) -> (Link, usize) {
         let Some(at) = self.before(article) else { return (Link::Article, article) };
-        match self.tokens[at].key.as_str() {
+        match &*self.tokens[at].key {
             "de" => (Link::De, at),
             "entre" => (Link::Between, at),
             key if is_locative(key) => (Link::Locative, at),
@@ -224,7 +224,7 @@ impl Reader<'_> {
         }
         for first in firsts.into_iter().rev() {
             let words = &self.tokens[first..=last];
-            let key: String = words.iter().map(|t| t.key.as_str()).collect();
+            let key: String = words.iter().map(|t| &*t.key).collect();
             let singular: String = words.iter().map(|t| t.key.strip_suffix('s').unwrap_or(&t.key)).collect();
             let sense = self.gazetteer.words.sense(&key).or_else(|| self.gazetteer.words.sense(&singular));
             let fits = match sense {
@@ -244,7 +244,7 @@ impl Reader<'_> {
     fn direction_ending(&self, last: usize) -> Option<(Step, usize, bool)> {
         let (mut bearing, mut first) = self.one_direction(last)?;
         if let Some(et) = self.before_article(first).and_then(|b| self.before(b))
-            && ["et", "ou", "puis"].contains(&self.tokens[et].key.as_str())
+            && ["et", "ou", "puis"].contains(&&*self.tokens[et].key)
             && let Some((other, start)) = self.before(et).and_then(|b| self.one_direction(b))
         {
             bearing = bearing.zip(other).map(|(a, b)| middle_bearing(a, b));
@@ -269,7 +269,7 @@ impl Reader<'_> {
             .before(last)
             .filter(|_| self.tokens[last].gap == Gap::Hyphen || self.tokens[last].gap == Gap::Space);
         for first in two.into_iter().chain([last]) {
-            let key: String = self.tokens[first..=last].iter().map(|t| t.key.as_str()).collect();
+            let key: String = self.tokens[first..=last].iter().map(|t| &*t.key).collect();
             if let Some(Sense::Direction(bearing)) = self.gazetteer.words.sense(&key)
                 && !self.is_verb_est(first, &key)
             {
@@ -293,17 +293,17 @@ impl Reader<'_> {
     /// "35 km", "une dizaine de kilomètres" that ends before a token.
     fn distance_before(&self, end: usize) -> Option<(Step, usize, bool)> {
         let unit = self.before(end)?;
-        let scale = match self.tokens[unit].key.as_str() {
+        let scale = match &*self.tokens[unit].key {
             "km" | "kms" | "kilometre" | "kilometres" => 1.0,
             "metre" | "metres" | "m" => 0.001,
             _ => return None,
         };
         let mut at = self.before(unit)?;
-        if ["de", "d"].contains(&self.tokens[at].key.as_str()) {
+        if ["de", "d"].contains(&&*self.tokens[at].key) {
             at = self.before(at)?;
         }
         let token = &self.tokens[at];
-        let amount = match token.key.as_str() {
+        let amount = match &*token.key {
             "quelques" => 5.0,
             "plusieurs" => 10.0,
             "deux" => 2.0,
@@ -332,10 +332,8 @@ impl Reader<'_> {
             "centaine" => 100.0,
             _ => token.span.of_text(self.text).parse::<f64>().ok()?,
         };
-        let first = self
-            .before(at)
-            .filter(|b| ["une", "environ"].contains(&self.tokens[*b].key.as_str()))
-            .unwrap_or(at);
+        let first =
+            self.before(at).filter(|b| ["une", "environ"].contains(&&*self.tokens[*b].key)).unwrap_or(at);
         Some((Step::Distance(amount * scale), first, false))
     }
 
@@ -348,14 +346,14 @@ impl Reader<'_> {
             && token.gap == Gap::Space
             && !function
             && tagged
-            && !["est", "par", "qui", "que", "ont"].contains(&token.key.as_str())
+            && !["est", "par", "qui", "que", "ont"].contains(&&*token.key)
     }
 
     /// The first token of the determiners and adjectives before a noun, or of a name's own article.
     fn with_determiners(&self, head: usize, bare_name: bool) -> usize {
         let mut first = head;
         while let Some(at) = self.before(first) {
-            let key = self.tokens[at].key.as_str();
+            let key = &*self.tokens[at].key;
             if is_article(key) {
                 return at;
             }

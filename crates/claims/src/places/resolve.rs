@@ -149,7 +149,7 @@ impl<'a> Resolver<'a> {
             Kind::Division => self.division = Some(place),
             _ => {}
         }
-        self.names.insert((fold(mention.name.of_text(self.text)), place));
+        self.names.insert((fold(mention.name.of_text(self.text)).into_owned(), place));
     }
 
     /// "cette ville du Darfour", "village de la commune de Sebba": the town named before, if it lies there.
@@ -492,10 +492,7 @@ impl Gazetteer {
     }
 
     fn country_row(&self, iso3: &str) -> Option<PlaceId> {
-        let fits = |e: &super::table::Entry| {
-            e.kind == Kind::Country && e.countries.first().is_some_and(|c| c == iso3)
-        };
-        self.tables.entries.iter().position(fits).map(|i| PlaceId::Entry(i as u32))
+        self.tables.country_row(iso3).map(PlaceId::Entry)
     }
 }
 

@@ -5,11 +5,9 @@
 //! several), `parent` (English name of the division; a country's neighbours), `seat`, `lat`,
 //! `lon`, `precision` (UCDP GED's) and `example`.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::fold::{fold, letters};
 use crate::LexiconError;
-use crate::lexicon::{Row, each_row};
+use crate::lexicon::{Row, Table, WordSet, each_row};
 
 /// What a place is, as far as the reading of a phrase depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,10 +44,12 @@ pub(super) struct Entry {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tables {
     pub(super) entries: Vec<Entry>,
-    names: BTreeMap<String, Vec<u32>>,
+    names: Table<Box<str>, Vec<u32>>,
+    /// The rows of the countries, by ISO3.
+    countries: Table<Box<str>, u32>,
     /// Folded first words of names that begin in lower case ("bande de Gaza"), and their keys.
-    lower_starts: BTreeSet<String>,
-    lower_names: BTreeSet<String>,
+    lower_starts: WordSet,
+    lower_names: WordSet,
 }
 
 impl Tables {
@@ -61,6 +61,9 @@ impl Tables {
             let name = without_article(row.get("name"));
             for name in [name, row.get("english")].into_iter().chain(row.list("aliases")) {
                 self.add_name(name, number);
+            }
+            if let (Kind::Country, Some(iso3)) = (entry.kind, entry.countries.first()) {
+                self.countries.entry(iso3.as_str().into()).or_insert(number);
             }
             self.entries.push(entry);
             Ok(())
@@ -82,20 +85,24 @@ impl Tables {
         self.lower_names.contains(key)
     }
 
+    /// The number of a country's row.
+    pub(super) fn country_row(&self, iso3: &str) -> Option<u32> {
+        self.countries.get(iso3).copied()
+    }
+
     /// The row of a country.
     pub(super) fn country(&self, iso3: &str) -> Option<&Entry> {
-        self.entries
-            .iter()
-            .find(|e| e.kind == Kind::Country && e.countries.first().is_some_and(|c| c == iso3))
+        self.country_row(iso3).map(|number| &self.entries[number as usize])
     }
 
     fn add_name(&mut self, name: &str, number: u32) {
-        let key = if is_acronym(name) { name.to_owned() } else { fold(name) };
+        let key = if is_acronym(name) { name.into() } else { fold(name) };
         if key.is_empty() {
             return;
         }
+        let key = Box::<str>::from(key);
         if name.starts_with(char::is_lowercase) {
-            self.lower_starts.extend(letters(name).into_iter().next());
+            self.lower_starts.extend(letters(name).into_iter().next().map(Box::from));
             self.lower_names.insert(key.clone());
         }
         let rows = self.names.entry(key).or_default();

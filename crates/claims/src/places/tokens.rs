@@ -3,6 +3,8 @@
 //! They are cut from the text itself, not from the analysis' words, so that "el-Facher" and
 //! "N'Djamena" are read alike whatever the tokenizer makes of them.
 
+use std::borrow::Cow;
+
 use selon_model::{Analysis, Span, Upos};
 
 use super::fold::fold;
@@ -43,10 +45,10 @@ pub(super) enum Shape {
 
 /// A run of letters and digits.
 #[derive(Clone, Debug)]
-pub(super) struct Token {
+pub(super) struct Token<'t> {
     pub(super) span: Span,
     /// Folded.
-    pub(super) key: String,
+    pub(super) key: Cow<'t, str>,
     pub(super) shape: Shape,
     pub(super) gap: Gap,
     /// Part of speech of the analysis' word that begins here.
@@ -57,7 +59,7 @@ pub(super) struct Token {
     pub(super) opens_block: bool,
 }
 
-impl Token {
+impl Token<'_> {
     /// Whether it is written like a name.
     pub(super) fn is_capital(&self) -> bool {
         matches!(self.shape, Shape::Capital | Shape::Caps)
@@ -65,7 +67,7 @@ impl Token {
 }
 
 /// The tokens of all sentences, in order.
-pub(super) fn tokens(text: &str, analysis: &Analysis) -> Vec<Token> {
+pub(super) fn tokens<'t>(text: &'t str, analysis: &Analysis) -> Vec<Token<'t>> {
     let mut out = Vec::new();
     let mut block = None;
     for sentence in &analysis.sentences {
@@ -85,13 +87,13 @@ pub(super) fn tokens(text: &str, analysis: &Analysis) -> Vec<Token> {
     out
 }
 
-fn is_shouted(tokens: &[Token]) -> bool {
+fn is_shouted(tokens: &[Token<'_>]) -> bool {
     let caps = tokens.iter().filter(|t| t.shape == Shape::Caps).count();
     let lower = tokens.iter().filter(|t| t.shape == Shape::Lower).count();
     caps >= 3 && caps > 3 * lower
 }
 
-fn cut(text: &str, span: Span, out: &mut Vec<Token>) {
+fn cut<'t>(text: &'t str, span: Span, out: &mut Vec<Token<'t>>) {
     let part = span.of_text(text);
     let (mut begun, mut ended) = (None, 0);
     for (at, c) in part.char_indices().chain([(part.len(), ' ')]) {
@@ -112,10 +114,10 @@ fn cut(text: &str, span: Span, out: &mut Vec<Token>) {
     }
 }
 
-fn token(part: &str, range: std::ops::Range<usize>, offset: usize, gap: Gap) -> Token {
+fn token(part: &str, range: std::ops::Range<usize>, offset: usize, gap: Gap) -> Token<'_> {
     let written = &part[range.clone()];
     let letters = written.chars().filter(|c| c.is_alphabetic()).count();
-    let shape = if !written.contains(char::is_alphabetic) {
+    let shape = if letters == 0 {
         Shape::Number
     } else if letters > 1 && !written.contains(char::is_lowercase) && written.contains(char::is_uppercase) {
         Shape::Caps
@@ -129,8 +131,8 @@ fn token(part: &str, range: std::ops::Range<usize>, offset: usize, gap: Gap) -> 
 }
 
 /// Whether a full stop behind the token belongs to it: "M. Kayes", "Dr. Gao".
-fn is_abbreviated(token: &Token) -> bool {
-    matches!(token.key.as_str(), "m" | "mm" | "dr" | "mgr" | "pr" | "st") && token.is_capital()
+fn is_abbreviated(token: &Token<'_>) -> bool {
+    matches!(&*token.key, "m" | "mm" | "dr" | "mgr" | "pr" | "st") && token.is_capital()
 }
 
 fn gap(between: &str) -> Gap {

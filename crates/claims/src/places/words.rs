@@ -1,10 +1,8 @@
 //! The words around names: type words, directions, nearness, titles, and words that are no names.
 
-use std::collections::BTreeMap;
-
 use super::fold::fold;
 use crate::LexiconError;
-use crate::lexicon::each_row;
+use crate::lexicon::{Table, each_row};
 
 /// What a word before a name makes of it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -40,9 +38,9 @@ pub(super) enum Sense {
 /// The table of words, by folded words without blanks.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Words {
-    senses: BTreeMap<String, Sense>,
+    senses: Table<Box<str>, Sense>,
     /// Countries (ISO3) by folded demonym.
-    demonyms: BTreeMap<String, Vec<String>>,
+    demonyms: Table<Box<str>, Vec<String>>,
 }
 
 impl Words {
@@ -67,7 +65,7 @@ impl Words {
                 other => return Err(row.error(format!("{other:?} is no role"))),
             };
             for word in row.list("words") {
-                if self.senses.insert(fold(word), sense).is_some_and(|other| other != sense) {
+                if self.senses.insert(fold(word).into(), sense).is_some_and(|other| other != sense) {
                     return Err(row.error(format!("{word:?} has two senses")));
                 }
             }
@@ -79,7 +77,7 @@ impl Words {
     pub(super) fn add_demonyms(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
         each_row(file, text, &["iso3", "demonyms"], |row| {
             for demonym in row.list("demonyms").map(|d| d.trim_start_matches('=').trim_end_matches('@')) {
-                self.demonyms.entry(fold(demonym)).or_default().push(row.get("iso3").to_owned());
+                self.demonyms.entry(fold(demonym).into()).or_default().push(row.get("iso3").to_owned());
             }
             Ok(())
         })

@@ -71,7 +71,7 @@ impl Reader<'_> {
         let this = matches!(self.key(at), "cette" | "cet" | "ce");
         let at = at + usize::from(determined);
         let noun = self.key(at);
-        let (unit, count) = words::unit(noun.trim_end_matches("-ci").trim_end_matches("-la"))?;
+        let (unit, count) = words::unit(words::stem(noun))?;
         if count != 1 || unit < Unit::Weekend || matches!(noun, "semaines" | "ans" | "annees") {
             return None;
         }
@@ -306,9 +306,7 @@ impl Reader<'_> {
             "sont", "avec", "selon", "apres", "avant",
         ];
         match self.tokens.get(at) {
-            Some(token) if token.is_mark() => {
-                !matches!(token.key.as_str(), "%" | "€" | "$" | "°" | "/" | "-")
-            }
+            Some(token) if token.is_mark() => !matches!(&*token.key, "%" | "€" | "$" | "°" | "/" | "-"),
             _ => CLOSERS.contains(&self.key(at)),
         }
     }

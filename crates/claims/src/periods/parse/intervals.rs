@@ -67,9 +67,7 @@ impl Reader<'_> {
         let clause = self.tokens[..at].iter().rev().take(10).take_while(|t| !t.is_mark());
         clause.filter(|t| t.is_word()).any(|t| {
             let ends = t.key.ends_with("ait") || t.key.ends_with("aient");
-            ends && !t.key.ends_with("rait")
-                && !t.key.ends_with("raient")
-                && !NO_VERBS.contains(&t.key.as_str())
+            ends && !t.key.ends_with("rait") && !t.key.ends_with("raient") && !NO_VERBS.contains(&&*t.key)
         })
     }
 
