@@ -60,26 +60,30 @@ impl Lemmatiser {
         self.verbs.contains_key(form)
     }
 
-    /// The lemma of a form: the lexicon's one if it is known, else by the best script that fits.
+    /// The lemma that the lexicon settles for a form, if it is known.
+    pub(crate) fn settled(&self, form: &str, upos: Upos) -> Option<&str> {
+        let lemma = self.lexicon.get(&(plain(form), upos))?;
+        Some(self.infinitive(form, upos).filter(|known| !known.contains(&&**lemma)).map_or(lemma, |k| k[0]))
+    }
+
+    /// The lemma of a form that the lexicon does not know, by the best script that fits.
     /// A verb's lemma has to be an infinitive that has the form, where the form is an irregular one.
     pub(crate) fn lemma(&self, form: &str, upos: Upos, scores: &[f32]) -> Box<str> {
         let guess = self.guess(form, upos, scores);
-        if !matches!(upos, Upos::Verb | Upos::Aux) {
-            return guess;
-        }
-        match self.verbs.get(form.to_lowercase().as_str()) {
+        match self.infinitive(form, upos) {
             Some(lemmas) if !lemmas.contains(&&*guess) => lemmas[0].into(),
             _ => guess,
         }
     }
 
+    /// The infinitives that have a verb's form, where it is an irregular one.
+    fn infinitive(&self, form: &str, upos: Upos) -> Option<&[&'static str]> {
+        let verb = matches!(upos, Upos::Verb | Upos::Aux);
+        verb.then(|| self.verbs.get(form.to_lowercase().as_str()).map(Vec::as_slice))?
+    }
+
     fn guess(&self, form: &str, upos: Upos, scores: &[f32]) -> Box<str> {
-        let low = form.to_lowercase().replace(['’', '‘'], "'");
-        let key = (low, upos);
-        if let Some(lemma) = self.lexicon.get(&key) {
-            return lemma.clone();
-        }
-        let low = key.0;
+        let low = plain(form);
         let base = |lower: bool| if lower || capitals(form, upos) { low.as_str() } else { form };
         let (low_len, len) = (low.chars().count(), form.chars().count());
         let mut found: Option<(f32, &Script)> = None;
@@ -103,6 +107,11 @@ impl Lemmatiser {
             _ => low.into(),
         }
     }
+}
+
+/// A form as the lexicon writes it.
+fn plain(form: &str) -> String {
+    form.to_lowercase().replace(['’', '‘'], "'")
 }
 
 /// Whether a form stands in capitals only because the whole line does: no name, longer than an acronym.
@@ -133,7 +142,9 @@ mod tests {
         let table = Lemmatiser::read(&scripts.join("\n"), "fut\tAUX\têtre");
         let check = |form: &str, upos: Upos, script: &str, expected: &str| {
             let scores: Vec<f32> = scripts.iter().map(|s| f32::from(u8::from(*s == script))).collect();
-            assert_eq!(&*table.lemma(form, upos, &scores), expected, "{form} {script}");
+            let lemma =
+                table.settled(form, upos).map_or_else(|| table.lemma(form, upos, &scores), Into::into);
+            assert_eq!(&*lemma, expected, "{form} {script}");
         };
         check("Tués", Upos::Verb, "L2er", "tuer");
         check("Idleb", Upos::Propn, "K0", "Idleb");

@@ -57,12 +57,32 @@ impl<'a> Weights<'a> {
 
     /// The same with a bias of the caller's.
     pub(crate) fn linear_with(&self, name: &str, bias: Vec<f32>) -> Result<Linear, Error> {
+        let (rows, inputs, scales) = self.matrix(name, &bias)?;
+        Ok(Linear::new(&rows, inputs, scales, bias))
+    }
+
+    /// The map NAME of a biaffine classifier, whose rows `[class][input, and one more]` are turned to
+    /// `[input, and one more][class]`: so the classes lie side by side where they are added up.
+    pub(crate) fn classes(&self, name: &str) -> Result<Linear, Error> {
+        let bias = self.floats(&format!("{name}.b"))?;
+        let (rows, inputs, scales) = self.matrix(name, &bias)?;
+        let classes = scales.len() / (inputs + 1);
+        let order = (0..scales.len()).map(|at| at % classes.max(1) * (inputs + 1) + at / classes.max(1));
+        let order: Vec<usize> = order.filter(|from| *from < scales.len()).collect();
+        let turned: Vec<i8> =
+            order.iter().flat_map(|from| &rows[from * inputs..(from + 1) * inputs]).copied().collect();
+        let pick = |values: &[f32]| order.iter().map(|from| values[*from]).collect();
+        Ok(Linear::new(&turned, inputs, pick(&scales), pick(&bias)))
+    }
+
+    /// The rows of `NAME.q`, their length, and their scales.
+    fn matrix(&self, name: &str, bias: &[f32]) -> Result<(Vec<i8>, usize, Vec<f32>), Error> {
         let (rows, scales) = (self.signed(&format!("{name}.q"))?, self.floats(&format!("{name}.s"))?);
         let inputs = rows.len() / scales.len().max(1);
-        if inputs == 0 || inputs % 2 == 1 || rows.len() != inputs * scales.len() || bias.len() != scales.len()
+        if inputs == 0 || inputs % 4 != 0 || rows.len() != inputs * scales.len() || bias.len() != scales.len()
         {
             return Err(Error::weights(format!("tensor {name:?} has an odd shape")));
         }
-        Ok(Linear::new(&rows, inputs, scales, bias))
+        Ok((rows, inputs, scales))
     }
 }
