@@ -6,11 +6,15 @@ from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 
 class Parser(nn.Module):
-    def __init__(self, rows, sizes, treebanks, dim=128, hidden=128, arc=128, rel=32, tag=128, dropout=0.33):
+    def __init__(self, rows, sizes, treebanks, dim=128, hidden=128, arc=128, rel=32, tag=128, dropout=0.33,
+                 vectors=0):
         super().__init__()
         self.sizes = sizes
         self.embed = nn.Embedding(rows, dim, padding_idx=0)
         nn.init.normal_(self.embed.weight, std=0.3)
+        # Vectors of words from raw text stay as they are; only their map into the sum is learned.
+        self.register_buffer("vectors", torch.zeros(vectors + 1, 128))
+        self.lift = nn.Linear(128, dim, bias=False) if vectors else None
         self.treebank = nn.Embedding(treebanks, dim)
         nn.init.zeros_(self.treebank.weight)
         self.mix = nn.Linear(dim, 2 * dim)
@@ -41,8 +45,10 @@ class Parser(nn.Module):
         return x * mask
 
     def words(self, ids, treebank=None):
-        """ids: [n, WIDTH] rows of the table (0: nothing) -> [n, dim]."""
-        summed = nn.functional.embedding_bag(ids, self.embed.weight, mode="sum", padding_idx=0)
+        """ids: [n, WIDTH + 1] rows of the table (0: nothing) and of `vectors` -> [n, dim]."""
+        summed = nn.functional.embedding_bag(ids[:, :-1].contiguous(), self.embed.weight, mode="sum", padding_idx=0)
+        if self.lift is not None:
+            summed = summed + self.lift(self.vectors[ids[:, -1]])
         if treebank is not None:
             summed = summed + self.treebank(treebank)
         mixed = self.mix(summed)

@@ -12,6 +12,7 @@ import random
 import time
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import nn
 
@@ -22,7 +23,7 @@ from network import Parser
 
 TREEBANKS = ["sequoia", "gsd", "pud", "fqb", "rhapsodie", "parisstories"]
 FILES = {"sequoia": "fr_sequoia-ud-train", "gsd": "fr_gsd-ud-dev", "pud": "fr_pud-ud-test", "fqb": "fr_fqb-ud-test",
-         "rhapsodie": "fr_rhapsodie-ud-train", "parisstories": "fr_parisstories-ud-train"}
+         "rhapsodie": "fr_rhapsodie-ud-train", "parisstories": "fr_parisstories-ud-train", "peers": "peers/train"}
 # Countries whose towns lend their names to `noise.rename`.
 COUNTRIES = "SY IQ LB YE LY ML BF NE TD CF CD SS SD SO ET NG CM MZ UA RU AF PK IL PS IR TR EG DZ BI RW AZ AM GE".split()
 
@@ -52,7 +53,7 @@ def noised(sentences, names):
 class Encoder:
     """Sentences as tensors; knows the feature table and the codes."""
 
-    def __init__(self, sentences, start=None):
+    def __init__(self, sentences, start=None, vectors=None):
         counts, tags, feats, lemmas = (collections.Counter() for _ in range(4))
         for s in sentences:
             for t in s.tokens:
@@ -78,6 +79,8 @@ class Encoder:
                 codes.names = start[name]
                 codes.index = {k: i for i, k in enumerate(codes.names)}
         self.deprel = treebank.DEPRELS
+        # Words of `vectors.py`, from 1; 0 for all others.
+        self.vectors = {w: i + 1 for i, w in enumerate(vectors or [])}
         self.cache = {}
 
     def sizes(self):
@@ -86,8 +89,9 @@ class Encoder:
 
     def ids(self, form):
         if form not in self.cache:
-            found = [self.rows.get(f, 0) for f in features.features(form)]
-            self.cache[form] = (found + [0] * features.WIDTH)[: features.WIDTH]
+            names = features.features(form)
+            found = [self.rows.get(f, 0) for f in names]
+            self.cache[form] = (found + [0] * features.WIDTH)[: features.WIDTH] + [self.vectors.get(names[0][2:], 0)]
             if len(self.cache) > 400_000:
                 self.cache.clear()
                 return self.ids(form)
@@ -129,7 +133,7 @@ def tensors(group):
     def pad(name, fill):
         return torch.tensor([e[name] + [fill] * (n - len(e[name])) for _, e in group])
     lengths = torch.tensor([len(e["ids"]) for _, e in group])
-    return {"ids": pad("ids", [0] * features.WIDTH), "upos": pad("upos", -1), "feats": pad("feats", -1),
+    return {"ids": pad("ids", [0] * (features.WIDTH + 1)), "upos": pad("upos", -1), "feats": pad("feats", -1),
             "lemma": pad("lemma", -1), "head": pad("head", 0), "rel": pad("rel", [-1] * 3), "lengths": lengths,
             "treebank": torch.tensor([tb for tb, _ in group])}
 
@@ -200,6 +204,9 @@ def main():
     ap.add_argument("--threads", type=int, default=2)
     ap.add_argument("--start", help="a file of pretrain.py or of an earlier run to go on from")
     ap.add_argument("--clean", action="store_true", help="no noise")
+    ap.add_argument("--vectors", help="a file of vectors.py")
+    ap.add_argument("--silver", help="a file of silver.py: sentences that earlier runs parsed")
+    ap.add_argument("--silver-words", type=int, default=80_000, help="how many of its words an epoch takes")
     args = ap.parse_args()
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
@@ -208,6 +215,8 @@ def main():
     train, held = [], {"gsd-held": []}
     for tb in args.use.split(","):
         sentences = treebank.read(folder / (FILES[tb] + ".conllu"), tb)
+        if tb == "peers":
+            held["gsd-held"] = [s for s in treebank.read(folder / "peers/heldout.conllu", tb) if s.treebank == "gsd"]
         if tb == "gsd":
             held["gsd-held"] = sentences[9::10]
             sentences = [s for i, s in enumerate(sentences) if i % 10 != 9]
@@ -215,10 +224,15 @@ def main():
     held["sequoia-dev"] = treebank.read(folder / "fr_sequoia-ud-dev.conllu", "sequoia")
     names = town_names()
     start = torch.load(args.start) if args.start else None
-    enc = Encoder(train if args.clean else train + noised(train, names), start)
+    vectors = np.load(args.vectors) if args.vectors else None
+    enc = Encoder(train if args.clean else train + noised(train, names), start,
+                  vectors["words"].tolist() if args.vectors else start and start.get("words"))
     code = {tb: i for i, tb in enumerate(TREEBANKS)}
     dev = {k: [(code[s.treebank], enc.encode(s.tokens)) for s in v] for k, v in held.items()}
-    model = Parser(len(enc.rows) + 1, enc.sizes(), len(TREEBANKS), hidden=args.hidden)
+    silver = list(treebank.read_silver(args.silver)) if args.silver else []
+    model = Parser(len(enc.rows) + 1, enc.sizes(), len(TREEBANKS), hidden=args.hidden, vectors=len(enc.vectors))
+    if args.vectors:
+        model.vectors[1:] = torch.tensor(vectors["vectors"].astype("float32"))
     if start:
         weights = start["weights"]
         table = torch.zeros_like(model.embed.weight)
@@ -227,6 +241,7 @@ def main():
     mean = {k: v.detach().clone() for k, v in model.state_dict().items()}
     adam = torch.optim.Adam(model.parameters(), lr=args.rate, betas=(0.9, 0.98), eps=1e-9)
     per_epoch = sum(len(s.tokens) for s in train) / args.words * 1.04
+    per_epoch += (args.silver_words if silver else 0) / args.words * 1.04
     steps, step, began = int(per_epoch * args.epochs), 0, time.time()
     print(f"{len(train)} sentences, {len(enc.rows)} features, {enc.sizes()}", flush=True)
     for epoch in range(args.epochs):
@@ -236,12 +251,17 @@ def main():
                 continue
             tokens = s.tokens if args.clean else noise.noisy(s.tokens, rng, names)
             items.append((code[s.treebank], enc.encode(tokens)))
+        taken = 0
+        while silver and taken < args.silver_words:
+            s = rng.choice(silver)
+            taken += len(s.tokens)
+            items.append((code[s.treebank], enc.encode(noise.noisy(s.tokens, rng, names))))
         total = 0.0
         groups = batches(items, args.words, rng)
         for group in groups:
             batch = tensors(group)
-            keep = torch.rand(batch["ids"].shape) >= enc.drop[batch["ids"]]
-            batch["ids"] = batch["ids"] * keep
+            rows = batch["ids"][..., : features.WIDTH]
+            rows *= torch.rand(rows.shape) >= enc.drop[rows]
             rate = args.rate * min(1.0, (step + 1) / 100) * max(0.02, 0.5 + 0.5 * math.cos(math.pi * min(1.0, step / steps)))
             for g in adam.param_groups:
                 g["lr"] = rate
@@ -267,6 +287,7 @@ def main():
 def save(path, model, enc, args):
     torch.save({"weights": model.state_dict(), "rows": enc.rows, "upos": enc.upos.names, "feats": enc.feats.names,
                 "lemma": enc.lemma.names, "deprel": enc.deprel, "treebanks": TREEBANKS, "hidden": args.hidden,
+                "words": list(enc.vectors),
                 "args": json.dumps(vars(args))}, path)
 
 

@@ -6,6 +6,8 @@ the Rust crate). A contraction takes the head and the relation of the part whose
 """
 
 import dataclasses
+import gzip
+import json
 import re
 import unicodedata
 from pathlib import Path
@@ -152,7 +154,24 @@ def surface(comments, rows, treebank):
 
 
 def read(path, treebank):
-    return [surface(comments, rows, treebank) for comments, rows in blocks(path)]
+    """`treebank` "peers" is a mixture of two, told apart by the sentences' ids."""
+    def of(comments):
+        return treebank if treebank != "peers" else "gsd" if comments["sent_id"].startswith("fr-ud") else "sequoia"
+    return [surface(comments, rows, of(comments)) for comments, rows in blocks(path)]
+
+
+def write_silver(path, sentences):
+    """Sentences as JSON lines, for `read_silver`."""
+    with gzip.open(path, "wt", encoding="utf8") as f:
+        for s in sentences:
+            f.write(json.dumps([s.treebank, [dataclasses.astuple(t) for t in s.tokens]], ensure_ascii=False) + "\n")
+
+
+def read_silver(path):
+    with gzip.open(path, "rt", encoding="utf8") as f:
+        for line in f:
+            name, tokens = json.loads(line)
+            yield Sentence(name, "", [Token(*t[:5], tuple(t[5]), t[6]) for t in tokens])
 
 
 def normalise(form):
