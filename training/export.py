@@ -33,9 +33,15 @@ def tensors(checkpoint, treebanks):
         if bias is not None:
             out[name + ".b"] = np.asarray(bias, dtype=np.float32)
 
-    pairs = sorted((features.fnv1a(f), r) for f, r in checkpoint["rows"].items())
+    table = {f: w["embed.weight"][r] for f, r in checkpoint["rows"].items()}
+    # What a word's vector adds joins the row of its form.
+    if checkpoint.get("words"):
+        lifted = w["vectors"][1:] @ w["lift.weight"].T
+        for word, row in zip(checkpoint["words"], lifted):
+            table["w:" + word] = table.get("w:" + word, 0) + row
+    pairs = sorted((features.fnv1a(f), f) for f in table)
     out["embed.hash"] = np.array([h for h, _ in pairs], dtype=np.uint64)
-    out["embed.q"], out["embed.s"] = int8_rows(w["embed.weight"][[r for _, r in pairs]])
+    out["embed.q"], out["embed.s"] = int8_rows(np.stack([table[f] for _, f in pairs]))
     which = [checkpoint["treebanks"].index(t) for t in treebanks]
     out["embed.b"] = w["treebank.weight"][which].mean(axis=0)
     linear("mix", w["mix.weight"], w["mix.bias"])
@@ -63,11 +69,11 @@ def lexicon(folder, treebanks):
     counts = collections.defaultdict(collections.Counter)
     for tb in treebanks:
         for sentence in treebank.read(Path(folder) / (FILES[tb] + ".conllu"), tb):
+            follows = 10 if sentence.treebank in ("sequoia", "gsd") else 1
             for t in sentence.tokens:
                 if t.upos not in ("PROPN", "NUM", "PUNCT", "SYM", "X") and t.lemma not in ("_", "") and "_" not in t.upos:
                     # The treebanks that the model follows settle a lemma against the others.
-                    weight = 10 if tb in ("sequoia", "gsd") else 1
-                    counts[treebank.normalise(t.form).lower(), t.upos][t.lemma] += weight
+                    counts[treebank.normalise(t.form).lower(), t.upos][t.lemma] += follows
     for (form, upos), lemmas in sorted(counts.items()):
         (lemma, most), total = lemmas.most_common(1)[0], sum(lemmas.values())
         if most >= 0.9 * total and lemma.lower() == lemma:

@@ -49,6 +49,13 @@ with \"text\" or \"html\" and, where known, \"id\", \"title\", \"url\", \"outlet
 
 Reports come out in the order in which the inputs were given, however many cores read them.";
 
+const PARSE_LONG: &str = "\
+Parses French and prints, for every word, its lemma, part of speech, morphology, head and relation.
+
+Plain text is taken whole, each line a paragraph; of a page of the web the article is. INPUT is what it is for \
+selon read. The output is CoNLL-U as Universal Dependencies define it, each text behind a line \
+\"# newdoc id = …\", or JSON with offsets in code points of `text`.";
+
 /// Reads news reports in French about armed conflict and prints the claims they make.
 #[derive(Debug, Parser)]
 #[command(name = "selon", version, long_about = LONG_ABOUT, after_long_help = EXAMPLES)]
@@ -82,6 +89,9 @@ pub(crate) enum Command {
     Read(Read),
     /// Print what of each input is the article: title, author, outlet, date and text, in any language
     Clean(Clean),
+    /// Parse French: sentences, words, lemmas, morphology and dependencies of each input, as CoNLL-U
+    #[command(long_about = PARSE_LONG)]
+    Parse(Parse),
     /// Print the completions of a shell
     #[command(
         after_help = "Example: selon completions bash > ~/.local/share/bash-completion/completions/selon"
@@ -110,6 +120,18 @@ pub(crate) struct Read {
 
     #[command(flatten)]
     pub(crate) inputs: Inputs,
+}
+
+/// `selon parse`.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Parse {
+    /// Form of the output
+    #[arg(short, long, value_name = "FORMAT", default_value = "conllu")]
+    pub(crate) format: ParseFormat,
+
+    /// Files, folders, http(s) addresses, or - for standard input
+    #[arg(value_name = "INPUT")]
+    pub(crate) inputs: Vec<PathBuf>,
 }
 
 /// `selon clean`.
@@ -170,6 +192,17 @@ pub(crate) enum ReadFormat {
     Jsonl,
     /// One claim a row
     Csv,
+}
+
+/// Forms of `selon parse`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ParseFormat {
+    /// CoNLL-U of Universal Dependencies
+    Conllu,
+    /// One array of texts with their sentences
+    Json,
+    /// One text a line
+    Jsonl,
 }
 
 /// Forms of `selon clean`.

@@ -11,7 +11,7 @@ use anyhow::{Result, bail};
 use clap_complete::Shell;
 use selon::model::PartialDate;
 
-use crate::args::{self, Args, CleanFormat, Lang, ReadFormat, When};
+use crate::args::{self, Args, CleanFormat, Lang, ParseFormat, ReadFormat, When};
 use crate::inputs::Input;
 
 /// Everything that a call is to do.
@@ -30,6 +30,7 @@ pub(crate) struct Plan {
 pub(crate) enum Task {
     Read { format: ReadFormat, explain: bool, lexicons: Vec<PathBuf>, wanted: Wanted },
     Clean { format: CleanFormat, wanted: Wanted },
+    Parse { format: ParseFormat, wanted: Wanted },
     Completions(Shell),
 }
 
@@ -71,6 +72,10 @@ impl Plan {
             },
             args::Command::Clean(clean) => {
                 Task::Clean { format: clean.format, wanted: Wanted::of(clean.inputs)? }
+            }
+            args::Command::Parse(args::Parse { format, inputs }) => {
+                let inputs = args::Inputs { inputs, published: None, outlet: None };
+                Task::Parse { format, wanted: Wanted::of(inputs)? }
             }
             args::Command::Completions { shell } => Task::Completions(shell),
         };

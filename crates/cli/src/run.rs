@@ -8,14 +8,14 @@ use std::process::{self, ExitCode};
 use anyhow::{Context, Result, bail};
 use clap::CommandFactory;
 use selon::model::Article;
-use selon::{Reader, Resources};
+use selon::{Model, Reader, Resources};
 
-use crate::args::{Args, CleanFormat, ReadFormat};
+use crate::args::{Args, CleanFormat, ParseFormat, ReadFormat};
 use crate::inputs::{Known, io_reason};
 use crate::output::{Output, complain};
 use crate::pipeline::{self, Outcome, Rendered};
 use crate::plan::{Plan, Task, Wanted};
-use crate::view::{Frame, csv, json, table, text};
+use crate::view::{Frame, conllu, csv, json, table, text};
 
 /// At least one input could not be read.
 const FAILED: u8 = 1;
@@ -36,6 +36,7 @@ pub(crate) fn run(plan: &Plan) -> ExitCode {
             read(plan, wanted, *format, *explain, &resources)
         }
         Task::Clean { format, wanted } => clean(plan, wanted, *format),
+        Task::Parse { format, wanted } => parse(plan, wanted, *format),
         Task::Completions(shell) => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Args::command(), "selon", &mut script);
@@ -93,6 +94,21 @@ fn clean(plan: &Plan, wanted: &Wanted, format: CleanFormat) -> io::Result<bool> 
         CleanFormat::Json => json::array(),
         CleanFormat::Jsonl => Frame::default(),
     };
+    print_all(plan, wanted, &frame, render)
+}
+
+fn parse(plan: &Plan, wanted: &Wanted, format: ParseFormat) -> io::Result<bool> {
+    let model = Model::builtin().map_err(io::Error::other)?;
+    let render = |article: Article| {
+        let analysis = model.analyse(&article.text);
+        let text = match format {
+            ParseFormat::Conllu => conllu::article(&article, &analysis),
+            ParseFormat::Json => json::parse(&article, &analysis),
+            ParseFormat::Jsonl => json::parse_line(&article, &analysis),
+        };
+        Rendered { text, claims: 0 }
+    };
+    let frame = if format == ParseFormat::Json { json::array() } else { Frame::default() };
     print_all(plan, wanted, &frame, render)
 }
 

@@ -376,3 +376,29 @@ fn the_examples_are_read() {
     let output = run(&[OsStr::new("read"), "--format=jsonl".as_ref(), examples.as_ref()]);
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
 }
+
+#[test]
+fn parse_prints_conllu_and_json_of_whole_texts() {
+    let text = "L'armée\u{202f}aurait quitté Bangui 🙂 du tout.\n\nMenu\nIl dort.\n";
+    let dir = folder(&[("a.txt", text.as_bytes())]);
+    let file = dir.path().join("a.txt");
+    let conllu = run(&[OsStr::new("parse"), file.as_ref()]);
+    let rows: Vec<Vec<&str>> = out(&conllu).lines().map(|l| l.split('\t').collect()).collect();
+    assert_eq!(rows[0], ["# newdoc id = a.txt"]);
+    let words: Vec<&Vec<&str>> = rows.iter().filter(|r| r.len() > 1).collect();
+    assert!(words.iter().all(|r| r.len() == 10), "{}", out(&conllu));
+    assert_eq!(words.iter().filter(|r| r[7] == "root").count(), 3, "a sentence a line, nothing left out");
+    let points: Vec<char> = text.chars().collect();
+    for row in words.iter().filter(|r| !matches!(r[9], "_")) {
+        let range = row[9].rsplit("TokenRange=").next().unwrap();
+        let (start, end) = range.split_once(':').unwrap();
+        let (start, end): (usize, usize) = (start.parse().unwrap(), end.parse().unwrap());
+        assert_eq!(points[start..end].iter().collect::<String>(), row[1]);
+    }
+    let json = lines(&run(&[OsStr::new("parse"), "--format=jsonl".as_ref(), file.as_ref()]));
+    let sentences = json[0]["sentences"].as_array().unwrap();
+    let word = &sentences[0]["words"][2];
+    assert_eq!((word["form"].as_str(), word["upos"].as_str()), (Some("aurait"), Some("AUX")));
+    assert!(word["feats"].as_str().unwrap().contains("Mood=Cnd"));
+    assert_eq!(sentences[2]["words"][1]["lemma"], "dormir");
+}

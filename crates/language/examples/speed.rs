@@ -5,29 +5,19 @@ use std::io::{Read, Write};
 use std::time::Instant;
 
 use selon_language::Model;
-use selon_model::{Block, BlockKind, Span};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let runs: usize = std::env::args().nth(1).map_or(Ok(100), |n| n.parse())?;
     let mut text = String::new();
     std::io::stdin().read_to_string(&mut text)?;
-    let mut blocks = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let span = Span::of(at..at + line.trim_end().len());
-        at += line.len();
-        if !span.is_empty() {
-            blocks.push(Block { span, kind: BlockKind::Paragraph });
-        }
-    }
     let began = Instant::now();
     let model = Model::builtin()?;
     let load = began.elapsed();
-    let words = model.analyse(&text, &blocks).words.len();
+    let words = model.analyse(&text).words.len();
     let mut fastest = f64::INFINITY;
     for _ in 0..runs {
         let run = Instant::now();
-        std::hint::black_box(model.analyse(&text, &blocks));
+        std::hint::black_box(model.analyse(&text));
         fastest = fastest.min(run.elapsed().as_secs_f64());
     }
     writeln!(

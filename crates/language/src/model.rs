@@ -1,4 +1,4 @@
-use selon_model::{Analysis, Block, Deprel, Feats, Gender, Number, Sentence, Span, Upos, Word};
+use selon_model::{Analysis, Block, BlockKind, Deprel, Feats, Gender, Number, Sentence, Span, Upos, Word};
 
 use crate::error::Error;
 use crate::lemma::Lemmatiser;
@@ -67,10 +67,17 @@ impl Model {
         &self.version
     }
 
-    /// Sentences, words, tags, lemmas, dependencies and quotations of an article's blocks.
+    /// Sentences, words, tags, lemmas, dependencies and quotations of a text, each of whose lines is a paragraph.
     ///
-    /// Takes any text; the cost is linear in it. Every sentence is a tree with one root, whose head is itself.
-    pub fn analyse(&self, text: &str, blocks: &[Block]) -> Analysis {
+    /// Takes any text of less than 4 GiB; the cost is linear in it. Every sentence is a tree with one root, whose head
+    /// is itself. Spans are bytes of `text`.
+    pub fn analyse(&self, text: &str) -> Analysis {
+        self.analyse_blocks(text, &lines(text))
+    }
+
+    /// The same for those stretches of a text that are its paragraphs and titles, in their order: no sentence
+    /// runs from one into the next, and what lies outside is not read.
+    pub fn analyse_blocks(&self, text: &str, blocks: &[Block]) -> Analysis {
         let drafts = tokens::drafts(text, blocks);
         let forms: Vec<Vec<&str>> =
             drafts.iter().map(|d| d.tokens.iter().map(|t| t.of_text(text)).collect()).collect();
@@ -138,6 +145,17 @@ impl Model {
         };
         self.tags[best(scores, allowed)]
     }
+}
+
+/// The lines of a text that hold more than white space.
+fn lines(text: &str) -> Vec<Block> {
+    let mut at = 0;
+    let spans = text.split_inclusive('\n').map(|line| {
+        let start = at + line.len() - line.trim_start().len();
+        at += line.len();
+        Span::of(start..(at - line.len() + line.trim_end().len()).max(start))
+    });
+    spans.filter(|s| !s.is_empty()).map(|span| Block { span, kind: BlockKind::Paragraph }).collect()
 }
 
 /// FNV-1a over words of eight bytes.
@@ -347,7 +365,7 @@ mod tests {
             ["", " \n", "…", "du", "auquel duquel des", "« « (", "\u{301}", "A\u{0}B 😀", "-t-il -là", &long];
         for text in samples {
             let block = Block { span: Span::of(0..text.len()), kind: selon_model::BlockKind::Paragraph };
-            let analysis = model.analyse(text, &[block]);
+            let analysis = model.analyse_blocks(text, &[block]);
             for sentence in &analysis.sentences {
                 let roots: Vec<u32> = (sentence.first..sentence.end)
                     .filter(|i| analysis.words[*i as usize].head == *i)
@@ -375,8 +393,8 @@ mod tests {
         let kind = selon_model::BlockKind::Paragraph;
         let blocks =
             [Block { span: Span::of(0..cut), kind }, Block { span: Span::of(cut + 1..text.len()), kind }];
-        let both = model.analyse(text, &blocks);
-        let first = model.analyse(text, &blocks[..1]);
+        let both = model.analyse_blocks(text, &blocks);
+        let first = model.analyse_blocks(text, &blocks[..1]);
         assert_eq!(both.words[..first.words.len()], first.words);
     }
 

@@ -455,7 +455,7 @@ fn imperative(head: &str, last: &str) -> bool {
         || singular && matches!(last, "moi" | "toi" | "le" | "lui" | "leur" | "en" | "y" | "m'")
 }
 
-/// Words that begin a sentence far more often than they follow an initial or an acronym.
+/// Words that begin a sentence far more often than they follow an initial, an acronym or a title.
 const STARTERS: &[&str] = &[
     "le",
     "la",
@@ -516,6 +516,104 @@ const STARTERS: &[&str] = &[
     "celui",
     "celle",
     "quant",
+    "toute",
+    "tout",
+    "tous",
+    "toutes",
+    "chaque",
+    "certains",
+    "certaines",
+    "quand",
+    "comme",
+    "comment",
+    "quel",
+    "quels",
+    "quelle",
+    "quelles",
+    "lorsque",
+    "lorsqu'",
+    "afin",
+    "avant",
+    "ensuite",
+    "puis",
+    "enfin",
+    "mon",
+    "ma",
+    "mes",
+    "votre",
+    "vos",
+    "notre",
+    "nos",
+    "ici",
+    "chez",
+    "sans",
+    "sous",
+    "entre",
+    "vers",
+    "contre",
+    "malgré",
+    "dès",
+    "durant",
+    "pendant",
+    "aucun",
+    "aucune",
+    "cela",
+    "ça",
+    "car",
+    "donc",
+    "que",
+    "qu'",
+    "parce",
+    "puisque",
+    "puisqu'",
+    "tandis",
+    "quelques",
+    "deux",
+    "trois",
+    "quatre",
+    "seul",
+    "seuls",
+    "seule",
+    "même",
+    "très",
+    "aussi",
+    "également",
+    "bien",
+    "pourquoi",
+    "tel",
+    "telle",
+    "or",
+    "ni",
+    "ne",
+    "n'",
+    "jusqu'",
+    "où",
+    "t'",
+    "tu",
+];
+
+/// Words behind which no sentence ends, beside those of [`STARTERS`].
+const BINDERS: &[&str] = &[
+    "de",
+    "ou",
+    "telles",
+    "tels",
+    "intitulé",
+    "intitulée",
+    "film",
+    "livre",
+    "roman",
+    "album",
+    "albums",
+    "titre",
+    "titré",
+    "journal",
+    "quotidien",
+    "hebdomadaire",
+    "magazine",
+    "parmi",
+    "lesquelles",
+    "lesquels",
 ];
 
 /// Whether a token can end a sentence.
@@ -539,7 +637,8 @@ fn split(text: &str, tokens: Vec<Span>) -> Vec<Vec<Span>> {
             }
         }
         let possible = ends(token) || token == ";" || token.len() > 1 && token.ends_with('.');
-        if possible && boundary(text, &tokens, stop, at) {
+        let over = if possible { boundary(text, &tokens, stop, at) } else { unstopped(text, &tokens, at) };
+        if over {
             out.push(tokens[first..at].to_vec());
             first = at;
         }
@@ -582,6 +681,22 @@ fn boundary(text: &str, tokens: &[Span], stop: usize, next: usize) -> bool {
         return mark == "." && next == stop + 1 && spaced && starter && word_before;
     }
     first.is_alphabetic()
+}
+
+/// Whether a new sentence begins at the token `next` without a stop before it, as behind a title that ran into its text:
+/// "Nature et contenu La solution est prête", but not "le journal Le Monde", "la ville de La Haye" or "MM. Le Pen".
+fn unstopped(text: &str, tokens: &[Span], next: usize) -> bool {
+    let (Some(word), Some(after)) = (tokens.get(next), tokens.get(next + 1)) else { return false };
+    let word = word.of_text(text);
+    if !word.starts_with(char::is_uppercase) || word.chars().nth(1).is_some_and(char::is_uppercase) {
+        return false;
+    }
+    let before = tokens[next - 1].of_text(text);
+    let opens = !before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | '%'));
+    let binds = STARTERS.contains(&plain(before).as_str()) || BINDERS.contains(&plain(before).as_str());
+    let goes_on = after.of_text(text).starts_with(char::is_lowercase)
+        || after.of_text(text).starts_with(|c: char| c.is_ascii_digit());
+    STARTERS.contains(&plain(word).as_str()) && !opens && !binds && goes_on
 }
 
 /// A sentence in pieces of at most [`LONGEST`] tokens, cut behind punctuation where there is some.
@@ -654,6 +769,8 @@ mod tests {
         check("Le plan B. Le suivant.", &["Le plan B .", "Le suivant ."]);
         check("Un ; deux ; Le reste.", &["Un ; deux ;", "Le reste ."]);
         check("Il parle. \"Je viens.\"", &["Il parle .", "\" Je viens . \""]);
+        check("Nature du conflit La crise dure.", &["Nature du conflit", "La crise dure ."]);
+        check("Le journal Le monde de La Haye paraît.", &["Le journal Le monde de La Haye paraît ."]);
         check("Il a dit \"non.\" Elle rit.", &["Il a dit \" non . \"", "Elle rit ."]);
     }
 

@@ -25,7 +25,7 @@ impl<'r> Reader<'r> {
             let analysis = Analysis::default();
             return Report { article, analysis, claims: Vec::new(), diagnostics: vec![diagnostic], versions };
         }
-        let analysis = self.resources.model.analyse(&article.text, &article.kept);
+        let analysis = self.resources.model.analyse_blocks(&article.text, &article.kept);
         let (claims, diagnostics) = selon_claims::read(&article, &analysis, &self.resources.lexicons);
         Report { article, analysis, claims, diagnostics, versions }
     }

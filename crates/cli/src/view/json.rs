@@ -1,8 +1,8 @@
 //! JSON and JSON Lines: the form of `selon::form`, described in `docs/output.md`.
 
 use selon::Report;
-use selon::form::{CleanForm, ReportForm};
-use selon::model::Article;
+use selon::form::{CleanForm, ParseForm, ReportForm};
+use selon::model::{Analysis, Article};
 use serde::Serialize;
 
 use super::Frame;
@@ -30,6 +30,16 @@ pub(crate) fn article(article: &Article) -> String {
 /// An article as a line.
 pub(crate) fn article_line(article: &Article) -> String {
     line(&CleanForm::of(article))
+}
+
+/// A parsed text as an element of an array.
+pub(crate) fn parse(article: &Article, analysis: &Analysis) -> String {
+    pretty(&ParseForm::of(article, analysis))
+}
+
+/// A parsed text as a line.
+pub(crate) fn parse_line(article: &Article, analysis: &Analysis) -> String {
+    line(&ParseForm::of(article, analysis))
 }
 
 /// The forms have string keys and finite numbers only, for which writing cannot fail.
