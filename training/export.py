@@ -48,7 +48,7 @@ def tensors(checkpoint, treebanks):
     out["norm.g"], out["norm.b"] = w["norm.weight"], w["norm.bias"]
     for layer in (1, 2):
         for way, suffix in (("f", ""), ("b", "_reverse")):
-            name, p = f"lstm{layer}.{way}", f"lstm{layer}."
+            name, p = f"lstm{layer}.{way}", f"encoder.lstm{layer}."
             linear(name + ".x", w[p + "weight_ih_l0" + suffix])
             linear(name + ".h", w[p + "weight_hh_l0" + suffix])
             out[name + ".b"] = w[p + "bias_ih_l0" + suffix] + w[p + "bias_hh_l0" + suffix]

@@ -1,13 +1,65 @@
-"""The joint network: word features, a BiLSTM, and heads for tags, morphology, lemmas and the tree."""
+"""The joint network: word features, an encoder, and heads for tags, morphology, lemmas and the tree."""
 
 import torch
 from torch import nn
 from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 
+class Recurrent(nn.Module):
+    """Two bidirectional LSTM layers: what ships."""
+
+    def __init__(self, dim, hidden):
+        super().__init__()
+        self.lstm1 = nn.LSTM(dim, hidden, bidirectional=True, batch_first=True)
+        self.lstm2 = nn.LSTM(2 * hidden, hidden, bidirectional=True, batch_first=True)
+
+    def forward(self, x, lengths, drop):
+        for lstm in (self.lstm1, self.lstm2):
+            packed = pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
+            x = drop(pad_packed_sequence(lstm(packed)[0], batch_first=True, total_length=x.shape[1])[0])
+        return x
+
+
+class Convolutional(nn.Module):
+    """Gated residual convolutions over three words each, `dilations` apart."""
+
+    def __init__(self, dim, hidden, dilations=(1, 2, 4, 8, 1)):
+        super().__init__()
+        self.widen = nn.Linear(dim, 2 * hidden)
+        self.layers = nn.ModuleList(nn.Conv1d(2 * hidden, 4 * hidden, 3, padding=d, dilation=d) for d in dilations)
+        self.norms = nn.ModuleList(nn.LayerNorm(2 * hidden) for _ in dilations)
+
+    def forward(self, x, lengths, drop):
+        real = (torch.arange(x.shape[1])[None, :] < lengths[:, None])[..., None]
+        x = self.widen(x)
+        for layer, norm in zip(self.layers, self.norms):
+            value, gate = layer((norm(x) * real).transpose(1, 2)).transpose(1, 2).chunk(2, -1)
+            x = x + drop(value * torch.sigmoid(gate))
+        return x
+
+
+class Attentive(nn.Module):
+    """A transformer of three layers with sinusoids for the positions."""
+
+    def __init__(self, dim, hidden, layers=3, length=256):
+        super().__init__()
+        self.widen = nn.Linear(dim, 2 * hidden)
+        layer = nn.TransformerEncoderLayer(2 * hidden, 4, 4 * hidden, 0.1, batch_first=True, norm_first=True)
+        self.layers = nn.TransformerEncoder(layer, layers, nn.LayerNorm(2 * hidden), enable_nested_tensor=False)
+        angle = torch.arange(length)[:, None] / 1e4 ** (torch.arange(hidden) / hidden)
+        self.register_buffer("places", torch.cat([angle.sin(), angle.cos()], 1))
+
+    def forward(self, x, lengths, drop):
+        pad = torch.arange(x.shape[1])[None, :] >= lengths[:, None]
+        return drop(self.layers(self.widen(x) + self.places[: x.shape[1]], src_key_padding_mask=pad))
+
+
+ENCODERS = {"recurrent": Recurrent, "convolutional": Convolutional, "attentive": Attentive}
+
+
 class Parser(nn.Module):
     def __init__(self, rows, sizes, treebanks, dim=128, hidden=128, arc=128, rel=32, tag=128, dropout=0.33,
-                 vectors=0):
+                 vectors=0, encoder="recurrent"):
         super().__init__()
         self.sizes = sizes
         self.embed = nn.Embedding(rows, dim, padding_idx=0)
@@ -19,8 +71,7 @@ class Parser(nn.Module):
         nn.init.zeros_(self.treebank.weight)
         self.mix = nn.Linear(dim, 2 * dim)
         self.norm = nn.LayerNorm(dim)
-        self.lstm1 = nn.LSTM(dim, hidden, bidirectional=True, batch_first=True)
-        self.lstm2 = nn.LSTM(2 * hidden, hidden, bidirectional=True, batch_first=True)
+        self.encoder = ENCODERS[encoder](dim, hidden)
         self.tag = nn.Linear(2 * hidden + dim, tag)
         self.upos = nn.Linear(tag, sizes["upos"])
         self.feats = nn.Linear(tag, sizes["feats"])
@@ -55,17 +106,12 @@ class Parser(nn.Module):
         half = mixed.shape[-1] // 2
         return self.norm(torch.maximum(mixed[..., :half], mixed[..., half:]))
 
-    def run(self, lstm, x, lengths):
-        packed = pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
-        return pad_packed_sequence(lstm(packed)[0], batch_first=True, total_length=x.shape[1])[0]
-
     def forward(self, ids, lengths, treebank):
         """ids: [batch, length, WIDTH]; gives scores of arcs [batch, dep, 1 + head], and of the tags."""
         b, n, w = ids.shape
         x = self.words(ids.view(b * n, w), treebank.repeat_interleave(n)).view(b, n, -1)
         x = self.shared_dropout(x)
-        h = self.shared_dropout(self.run(self.lstm1, x, lengths))
-        h = self.shared_dropout(self.run(self.lstm2, h, lengths))
+        h = self.encoder(x, lengths, self.shared_dropout)
         t = torch.relu(self.tag(torch.cat([h, x], -1)))
         if self.training:
             t = nn.functional.dropout(t, self.dropout)

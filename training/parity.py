@@ -54,7 +54,7 @@ def parser(t):
         w[name + ".weight"], w[name + ".bias"] = linear(name), torch.tensor(t[name + ".b"])
     for layer in (1, 2):
         for way, suffix in (("f", ""), ("b", "_reverse")):
-            name, p = f"lstm{layer}.{way}", f"lstm{layer}."
+            name, p = f"lstm{layer}.{way}", f"encoder.lstm{layer}."
             w[p + "weight_ih_l0" + suffix], w[p + "weight_hh_l0" + suffix] = linear(name + ".x"), linear(name + ".h")
             w[p + "bias_ih_l0" + suffix] = torch.tensor(t[name + ".b"])
             w[p + "bias_hh_l0" + suffix] = torch.zeros_like(w[p + "bias_hh_l0" + suffix])
@@ -80,7 +80,7 @@ def main():
             forms = sentence.replace("1 203", "1\u00a0203").split(" ")
             forms = [form.replace("\u00a0", " ") for form in forms]
             ids = [[rows.get(features.fnv1a(x), 0) for x in features.features(form)] for form in forms]
-            ids = torch.tensor([[i + [0] * (features.WIDTH - len(i)) for i in ids]])
+            ids = torch.tensor([[i + [0] * (features.WIDTH + 1 - len(i)) for i in ids]])
             out = model(ids, torch.tensor([len(forms)]), torch.tensor([0]))
             heads = out["arc"][0].argmax(-1)
             rel = model.relations(out["rel_dep"][0], out["rel_head"][0][heads]).argmax(-1)

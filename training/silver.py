@@ -59,7 +59,8 @@ def tokenised(text, command):
 def load(path):
     saved = torch.load(path)
     enc = Encoder([], saved, saved.get("words"))
-    model = Parser(len(enc.rows) + 1, enc.sizes(), len(TREEBANKS), hidden=saved["hidden"], vectors=len(enc.vectors))
+    model = Parser(len(enc.rows) + 1, enc.sizes(), len(TREEBANKS), hidden=saved["hidden"], vectors=len(enc.vectors),
+                   encoder=saved["encoder"])
     model.load_state_dict(saved["weights"])
     return model.eval(), enc
 

@@ -19,7 +19,7 @@ from torch import nn
 import features
 import noise
 import treebank
-from network import Parser
+from network import ENCODERS, Parser
 
 TREEBANKS = ["sequoia", "gsd", "pud", "fqb", "rhapsodie", "parisstories"]
 FILES = {"sequoia": "fr_sequoia-ud-train", "gsd": "fr_gsd-ud-dev", "pud": "fr_pud-ud-test", "fqb": "fr_fqb-ud-test",
@@ -203,6 +203,7 @@ def main():
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--threads", type=int, default=2)
     ap.add_argument("--start", help="a file of pretrain.py or of an earlier run to go on from")
+    ap.add_argument("--encoder", choices=ENCODERS, default="recurrent")
     ap.add_argument("--clean", action="store_true", help="no noise")
     ap.add_argument("--vectors", help="a file of vectors.py")
     ap.add_argument("--silver", help="a file of silver.py: sentences that earlier runs parsed")
@@ -230,7 +231,8 @@ def main():
     code = {tb: i for i, tb in enumerate(TREEBANKS)}
     dev = {k: [(code[s.treebank], enc.encode(s.tokens)) for s in v] for k, v in held.items()}
     silver = list(treebank.read_silver(args.silver)) if args.silver else []
-    model = Parser(len(enc.rows) + 1, enc.sizes(), len(TREEBANKS), hidden=args.hidden, vectors=len(enc.vectors))
+    model = Parser(len(enc.rows) + 1, enc.sizes(), len(TREEBANKS), hidden=args.hidden, vectors=len(enc.vectors),
+                   encoder=args.encoder)
     if args.vectors:
         model.vectors[1:] = torch.tensor(vectors["vectors"].astype("float32"))
     if start:
@@ -286,7 +288,7 @@ def main():
 
 def save(path, model, enc, args):
     torch.save({"weights": model.state_dict(), "rows": enc.rows, "upos": enc.upos.names, "feats": enc.feats.names,
-                "lemma": enc.lemma.names, "deprel": enc.deprel, "treebanks": TREEBANKS, "hidden": args.hidden,
+                "lemma": enc.lemma.names, "deprel": enc.deprel, "treebanks": TREEBANKS, "hidden": args.hidden, "encoder": args.encoder,
                 "words": list(enc.vectors),
                 "args": json.dumps(vars(args))}, path)
 

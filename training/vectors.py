@@ -11,6 +11,7 @@ import argparse
 import collections
 import gzip
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -19,10 +20,20 @@ from scipy.sparse.linalg import svds
 
 import features
 import treebank
-from pretrain import END, tokens_of
 from train import FILES
 
 PLACES = (-2, -1, 1, 2)
+# A plain regular expression close to the program's tokenizer.
+CLITIC = r"-t-(?:il|elle|on|ils|elles)|-(?:il|elle|on|ils|elles|je|tu|ce|nous|vous|moi|toi|lui|leur|la|les?|y|en)\b"
+TOKEN = re.compile(
+    r"aujourd'hui|(?:l|d|j|m|t|s|c|n|qu|jusqu|lorsqu|puisqu)'|M\.|MM\.|" + CLITIC +
+    r"|\w+(?:-(?!t-|(?:il|elle|on|ils|elles|je|tu|ce|nous|vous|moi|toi|lui|leur|la|les?|y|en)\b)\w+)*"
+    r"|\.\.\.|--|[^\w\s]", re.IGNORECASE)
+END = re.compile(r"(?<=[.!?…»])\s+(?=[A-ZÀÂÉÈÊÎÔÇ«—-])")
+
+
+def tokens_of(text):
+    return TOKEN.findall(text.replace("’", "'"))
 
 
 def words_of(forms):
