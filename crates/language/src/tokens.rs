@@ -700,20 +700,22 @@ fn unstopped(text: &str, tokens: &[Span], next: usize) -> bool {
 }
 
 /// A sentence in pieces of at most [`LONGEST`] tokens, cut behind punctuation where there is some.
-fn shorten(text: &str, mut tokens: Vec<Span>) -> Vec<Vec<Span>> {
+fn shorten(text: &str, tokens: Vec<Span>) -> Vec<Vec<Span>> {
+    let strong = |t: &Span| matches!(t.of_text(text), ";" | ":" | "." | "•" | "|" | "»");
+    let weak = |t: &Span| matches!(t.of_text(text), "," | ")" | "-" | "–" | "—");
     let mut out = Vec::new();
-    while tokens.len() > LONGEST {
-        let strong = |t: &Span| matches!(t.of_text(text), ";" | ":" | "." | "•" | "|" | "»");
-        let weak = |t: &Span| matches!(t.of_text(text), "," | ")" | "-" | "–" | "—");
-        let window = &tokens[LONGEST / 2..LONGEST];
+    let mut rest = &tokens[..];
+    while rest.len() > LONGEST {
+        let window = &rest[LONGEST / 2..LONGEST];
         let cut = window.iter().rposition(strong).or_else(|| window.iter().rposition(weak));
-        let at = cut.map_or(LONGEST, |c| LONGEST / 2 + c + 1);
-        let rest = tokens.split_off(at);
-        out.push(std::mem::replace(&mut tokens, rest));
+        let (piece, behind) = rest.split_at(cut.map_or(LONGEST, |c| LONGEST / 2 + c + 1));
+        out.push(piece.to_vec());
+        rest = behind;
     }
-    if !tokens.is_empty() {
-        out.push(tokens);
+    if out.is_empty() {
+        return vec![tokens];
     }
+    out.extend((!rest.is_empty()).then(|| rest.to_vec()));
     out
 }
 
