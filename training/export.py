@@ -52,7 +52,8 @@ def tensors(checkpoint, treebanks):
             linear(name + ".x", w[p + "weight_ih_l0" + suffix])
             linear(name + ".h", w[p + "weight_hh_l0" + suffix])
             out[name + ".b"] = w[p + "bias_ih_l0" + suffix] + w[p + "bias_hh_l0" + suffix]
-    for name in ("tag", "upos", "feats", "lemma", "arc_dep", "arc_head", "rel_dep", "rel_head"):
+    for name in ("tag", "upos", "feats", "lemma", "arc_dep", "arc_head", "rel_dep", "rel_head", "name",
+                 "names"):
         linear(name, w[name + ".weight"], w[name + ".bias"])
     linear("arc", w["arc"][:-1].T, w["arc"][-1])
     # Scores of relations: for each relation and each input of the head (the last is the constant 1) a row over
@@ -104,13 +105,13 @@ def main():
     ap.add_argument("--follow", default="sequoia,gsd")
     args = ap.parse_args()
     checkpoint = torch.load(args.checkpoint, map_location="cpu")
-    metadata = {k: "\n".join(checkpoint[k]) for k in ("upos", "feats", "lemma", "deprel")}
+    metadata = {k: "\n".join(checkpoint[k]) for k in ("upos", "feats", "lemma", "deprel", "names")}
     used = json.loads(checkpoint["args"])["use"].split(",")
     metadata["lexicon"] = "\n".join(lexicon(args.treebanks, used))
     shown = ("epochs", "use", "rate", "words", "hidden", "seed", "clean")
     metadata["training"] = json.dumps({k: v for k, v in json.loads(checkpoint["args"]).items() if k in shown})
     metadata["licence"] = "CC BY-SA 4.0"
-    metadata["sources"] = "UD French: Sequoia, GSD, PUD, FQB"
+    metadata["sources"] = "UD French: Sequoia, GSD, PUD, FQB; ELTeC-fra, POPCORN (raw text and names)"
     write(args.out, tensors(checkpoint, args.follow.split(",")), metadata)
     print(args.out, Path(args.out).stat().st_size)
 

@@ -106,13 +106,22 @@ class Parser(nn.Module):
         half = mixed.shape[-1] // 2
         return self.norm(torch.maximum(mixed[..., :half], mixed[..., half:]))
 
-    def forward(self, ids, lengths, treebank):
-        """ids: [batch, length, WIDTH]; gives scores of arcs [batch, dep, 1 + head], and of the tags."""
+    def encode(self, ids, lengths, treebank):
+        """ids: [batch, length, WIDTH + 1]; gives the words in their context and what tags are read from."""
         b, n, w = ids.shape
         x = self.words(ids.view(b * n, w), treebank.repeat_interleave(n)).view(b, n, -1)
         x = self.shared_dropout(x)
         h = self.encoder(x, lengths, self.shared_dropout)
-        t = torch.relu(self.tag(torch.cat([h, x], -1)))
+        return h, torch.relu(self.tag(torch.cat([h, x], -1)))
+
+    def read(self, ids, lengths, treebank):
+        """What tags and names are read from."""
+        return self.encode(ids, lengths, treebank)[1]
+
+    def forward(self, ids, lengths, treebank):
+        """Gives scores of arcs [batch, dep, 1 + head], and of the tags."""
+        h, t = self.encode(ids, lengths, treebank)
+        b = len(h)
         if self.training:
             t = nn.functional.dropout(t, self.dropout)
         heads = torch.cat([self.root.expand(b, 1, -1), h], 1)

@@ -94,9 +94,13 @@ def incise(rng, names):
         if pronoun:
             out.append(clitic(rng))
     at = next(i for i, t in enumerate(out) if t.head is None)
+    between = not pronoun and rng.random() < 0.5
+    if between:
+        # ", a affirmé jeudi à l'AFP un élu": the subject stands behind what the verb has beside it.
+        out += circumstances(rng, at, len(out))
     if not pronoun:
         out += settle(subject(rng, names, "verb"), len(out))
-    if rng.random() < 0.25:
+    if not between and rng.random() < 0.25:
         n = len(out)
         whom = rng.choice(WHOM)
         det = "l'" if whom == "AFP" else "la" if whom in ("presse", "télévision") else None
@@ -250,6 +254,40 @@ def add_between(tokens, rng):
     return out
 
 
+def add_quantity(tokens, rng):
+    """"Vingt civils" becomes "au moins vingt civils", "quelque vingt civils" or "plus de vingt civils", as the treebanks have them."""
+    places = [i for i, t in enumerate(tokens[:-1])
+              if t.upos == "NUM" and t.deprel == ("nummod",) and t.head == i + 1 and tokens[i + 1].upos == "NOUN"
+              and not any(u.head == i for u in tokens)
+              and not any(u.head == i + 1 for u in tokens[:i])]
+    if not places:
+        return tokens
+    at = rng.choice(places)
+    out, noun = copy(tokens), at + 1
+    if rng.random() < 0.6:
+        words = rng.choice([["au", "moins"], ["au", "moins"], ["au", "total"], ["environ"], ["quelque"]])
+        upos = ["ADP_DET", "ADV" if words[-1] == "moins" else "NOUN"] if len(words) > 1 else ["ADV"]
+        new = [Token(words[0], upos[0], "_", words[0], -2, ("advmod",))]
+        new += [Token(w, u, "_", w, 0, ("fixed",)) for w, u in zip(words[1:], upos[1:])]
+        out = insert_at(out, at, new)
+        out[at].head = noun + len(new)
+    else:
+        adverb, old = rng.choice(["plus", "près", "moins"]), tokens[noun]
+        new = [Token(adverb, "ADV", "_", adverb, -2, old.deprel), Token("de", "ADP", "_", "de", -2, ("case",))]
+        vowel = unaccent(out[at].form[:1]).lower() in "aeiou"
+        new[1].form = "d'" if vowel else "de"
+        out[at].space_before = not vowel
+        out = insert_at(out, at, new)
+        noun += 2
+        out[at].head, out[at + 1].head = out[noun].head, noun
+        out[noun].head, out[noun].deprel = at, ("nmod",)
+    if at == 0 and out[0].head != -2:
+        number = out[len(new)]
+        out[0].form = out[0].form[:1].upper() + out[0].form[1:]
+        number.form = number.form[:1].lower() + number.form[1:]
+    return out
+
+
 def add_according(tokens, rng, names):
     """"S." becomes "S, selon X." or "Selon X, S."."""
     root = next(i for i, t in enumerate(tokens) if t.head < 0)
@@ -397,6 +435,8 @@ def noisy(tokens, rng, names):
         tokens = rename(tokens, rng, names)
     if rng.random() < 0.08:
         tokens = add_between(tokens, rng)
+    if rng.random() < 0.20:
+        tokens = add_quantity(tokens, rng)
     if rng.random() < 0.05:
         tokens = add_according(tokens, rng, names)
     if rng.random() < 0.08:

@@ -11,6 +11,7 @@ import sys
 
 import numpy as np
 import torch
+from torch import nn
 
 import features
 from network import Parser
@@ -66,29 +67,43 @@ def parser(t):
     return model.eval()
 
 
+def affine(t, name):
+    """The map `name` as a function."""
+    weight = torch.tensor(t[name + ".q"].astype(np.float32) * t[name + ".s"][:, None])
+    return lambda x: nn.functional.linear(x, weight, torch.tensor(t[name + ".b"]))
+
+
+def one(forms):
+    """The lengths and the treebanks of a batch that is one sentence."""
+    return torch.tensor([len(forms)]), torch.tensor([0])
+
+
 @torch.no_grad()
 def main():
     tensors, names = read(sys.argv[1])
+    named = {k: affine(tensors, k) for k in ("name", "names")}
     model = parser(tensors)
     rows = {int(h): i + 1 for i, h in enumerate(tensors["embed.hash"])}
-    names = {k: names[k].split("\n") for k in ("upos", "feats", "lemma", "deprel")}
+    names = {k: names[k].split("\n") for k in ("upos", "feats", "lemma", "deprel", "names")}
     with open(sys.argv[2], "w", encoding="utf8") as f:
         f.write("# For each sentence its tokens, then for each token: tag, morphology, script, relation to its best\n"
-                "# head, and the scores of all heads, the root first. Written by training/parity.py.\n")
+                "# head, code of names, and the scores of all heads, the root first. Written by training/parity.py.\n")
         for sentence in SENTENCES:
             # A number with a space inside is one token.
             forms = sentence.replace("1 203", "1\u00a0203").split(" ")
             forms = [form.replace("\u00a0", " ") for form in forms]
             ids = [[rows.get(features.fnv1a(x), 0) for x in features.features(form)] for form in forms]
             ids = torch.tensor([[i + [0] * (features.WIDTH + 1 - len(i)) for i in ids]])
-            out = model(ids, torch.tensor([len(forms)]), torch.tensor([0]))
+            out = model(ids, *one(forms))
             heads = out["arc"][0].argmax(-1)
+            seen = torch.relu(named["name"](model.read(ids, *one(forms))[0]))
+            codes = named["names"](seen).argmax(-1)
             rel = model.relations(out["rel_dep"][0], out["rel_head"][0][heads]).argmax(-1)
             f.write("\t".join(["tokens"] + forms) + "\n")
             for i in range(len(forms)):
                 best = [names[k][int(out[k][0, i].argmax())] for k in ("upos", "feats", "lemma")]
                 scores = [f"{x:.3f}" for x in out["arc"][0, i].tolist()]
-                f.write("\t".join(best + [names["deprel"][int(rel[i])]] + scores) + "\n")
+                f.write("\t".join(best + [names["deprel"][int(rel[i])], names["names"][int(codes[i])]] + scores) + "\n")
 
 
 if __name__ == "__main__":

@@ -255,6 +255,14 @@ def class_faults(row):
     return faults
 
 
+def world_faults(row):
+    faults = []
+    trigger = bracket(row, faults)
+    if trigger is not None and not holds(row["word"], trigger):
+        faults.append(f"[{trigger}] is no form of {row['word']!r}")
+    return faults
+
+
 def check(path, keys, faults_of):
     """Prints the faults of one table; returns (rows, faults)."""
     seen, total, wrong = {}, 0, 0
@@ -283,6 +291,7 @@ def main():
         ("nouns_nonevent.tsv", ("phrase",), nonevent_faults),
         ("nouns_support.tsv", ("verb",), support_faults),
         ("classes.tsv", ("class", "word"), class_faults),
+        ("worlds.tsv", ("word", "world"), world_faults),
     ):
         if (HERE / name).exists():
             jobs.append((HERE / name, keys, faults_of))

@@ -5,6 +5,7 @@ use crate::frames::Frames;
 use crate::lexicon::LexiconError;
 use crate::parties::Parties;
 use crate::places::Gazetteer;
+use crate::worlds::Worlds;
 
 /// All that the codebook's rules look up, loaded once and passed to every reading.
 #[derive(Debug)]
@@ -15,6 +16,7 @@ pub struct Lexicons {
     pub(crate) parties: Parties,
     pub(crate) gazetteer: Gazetteer,
     pub(crate) counted: CountedNouns,
+    pub(crate) worlds: Worlds,
     /// FNV-1a over all that was loaded.
     digest: u64,
 }
@@ -30,6 +32,7 @@ const BUILTIN: &[(&str, &str)] = builtin![
     "data/fr/means.tsv",
     "data/fr/nouns_nonevent.tsv",
     "data/fr/nouns_support.tsv",
+    "data/fr/worlds.tsv",
     "data/fr/frames/accuse.tsv",
     "data/fr/frames/agree.tsv",
     "data/fr/frames/aid.tsv",
@@ -66,6 +69,7 @@ impl Lexicons {
             parties: Parties::builtin()?,
             gazetteer: Gazetteer::builtin()?,
             counted: CountedNouns::builtin()?,
+            worlds: Worlds::default(),
             digest: 0xcbf2_9ce4_8422_2325,
         };
         for (file, text) in BUILTIN {
@@ -76,6 +80,7 @@ impl Lexicons {
 
     /// Adds a user's lexicon. Its first columns say what it holds: `predicate` for frames, `cue` for
     /// attribution, `class` and `word` for classes of words, `phrase` for phrases that are no event,
+    /// `word` and `world` for words of other worlds,
     /// `name` for places, `noun` for what figures count, else parties.
     ///
     /// # Errors
@@ -92,6 +97,7 @@ impl Lexicons {
             ["class", "word", ..] => self.classes.extend(file, text),
             ["cue", ..] => self.cues.extend(file, text),
             ["phrase", ..] => self.frames.extend_nonevents(file, text),
+            ["word", "world", ..] => self.worlds.extend(file, text),
             ["name", ..] => self.gazetteer.extend(file, text),
             ["noun", ..] => self.counted.extend(file, text),
             _ => self.parties.extend(file, text),

@@ -23,6 +23,7 @@ mod read;
 mod roles;
 mod tree;
 mod whereabouts;
+mod worlds;
 
 pub use lexicon::LexiconError;
 pub use lexicons::Lexicons;

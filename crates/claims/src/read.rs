@@ -23,6 +23,7 @@ use crate::periods;
 use crate::roles::Arg;
 use crate::tree::Doc;
 use crate::whereabouts::{self, Running};
+use crate::worlds;
 
 /// Reads the claims of an article, in the order of their triggers.
 ///
@@ -114,6 +115,7 @@ impl<'a> Reading<'a> {
         };
         let mut used = BTreeSet::new();
         let armed = self.conflict();
+        let elsewhere = self.lexicons.worlds.hold(self.doc, self.ground);
         // Sentences with an event that is seldom anything else; weak ones count beside them.
         let strong: BTreeSet<usize> =
             found.iter().filter(|e| !e.frame.flags.weak).map(|e| self.doc.sentence(e.head)).collect();
@@ -125,7 +127,7 @@ impl<'a> Reading<'a> {
             let draft = self.draft(event, &places, &times, &mut story, &mut used);
             let here = self.doc.sentence(event.head);
             let beside = (here.saturating_sub(1)..=here + 1).any(|s| strong.contains(&s));
-            if self.counts(event, &draft, armed, beside) {
+            if (!elsewhere || worlds::counts(&draft.claim)) && self.counts(event, &draft, armed, beside) {
                 drafts.push(draft);
             }
         }

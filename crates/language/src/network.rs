@@ -54,6 +54,8 @@ struct Heads {
     upos: Linear,
     feats: Linear,
     lemma: Linear,
+    /// Two maps, one after the other.
+    names: [Linear; 2],
     arc_dep: Linear,
     arc_head: Linear,
     arc: Linear,
@@ -72,7 +74,7 @@ pub(crate) struct Scores<'a> {
     pub(crate) upos: &'a [f32],
     /// `[n][feats]`.
     pub(crate) feats: &'a [f32],
-    /// What [`Network::lemmas`] reads of each token.
+    /// What [`Network::lemmas`] and [`Network::names`] read of each token.
     tag: &'a [f32],
     /// What [`Network::relations`] reads of each token as a dependent and as a head, and of the root as a head.
     rel_dep: &'a [f32],
@@ -104,6 +106,7 @@ impl Network {
             upos: head("upos")?,
             feats: head("feats")?,
             lemma: head("lemma")?,
+            names: [head("name")?, head("names")?],
             arc_dep: head("arc_dep")?,
             arc_head: head("arc_head")?,
             arc: head("arc")?,
@@ -133,6 +136,7 @@ impl Network {
         }
         let (tag, arc, rel) = (h.tag.outputs(), h.arc_dep.outputs(), h.rel_dep.outputs());
         fits &= h.tag.inputs() == both + d && [&h.upos, &h.feats, &h.lemma].iter().all(|m| m.inputs() == tag);
+        fits &= h.names[0].inputs() == tag && h.names[1].inputs() == h.names[0].outputs();
         fits &=
             h.arc_dep.inputs() == both && h.arc_head.shape() == (both, arc) && h.arc.shape() == (arc, arc);
         fits &= h.rel_dep.inputs() == both && h.rel_head.shape() == (both, rel);
@@ -144,11 +148,11 @@ impl Network {
         }
     }
 
-    /// Numbers of tags, bundles of features, scripts and relations.
-    pub(crate) fn sizes(&self) -> [usize; 4] {
+    /// Numbers of tags, bundles of features, scripts, relations and codes of names.
+    pub(crate) fn sizes(&self) -> [usize; 5] {
         let h = &self.heads;
         let relations = h.rel.outputs() / (h.rel_dep.outputs() + 1);
-        [h.upos.outputs(), h.feats.outputs(), h.lemma.outputs(), relations]
+        [h.upos.outputs(), h.feats.outputs(), h.lemma.outputs(), relations, h.names[1].outputs()]
     }
 
     /// Scores sentences, given as the forms of their tokens, and hands each one's to `each` in order.
@@ -281,7 +285,7 @@ impl Network {
         heads: &[usize],
         space: &'a mut Later,
     ) -> &'a [f32] {
-        let (width, [.., relations]) = (self.heads.rel_dep.outputs(), self.sizes());
+        let (width, [.., relations, _]) = (self.heads.rel_dep.outputs(), self.sizes());
         space.quantised.rows(scores.rel_dep, width);
         self.heads.rel.apply(&space.quantised, &mut space.middle);
         space.scores.resize(heads.len() * relations, 0.0);
@@ -308,6 +312,17 @@ impl Network {
         }
         space.quantised.rows(&space.middle, width);
         self.heads.lemma.apply(&space.quantised, &mut space.scores);
+        &space.scores
+    }
+
+    /// Scores of the codes of names for each token: `[n][codes]`.
+    pub(crate) fn names<'a>(&self, scores: Scores<'_>, space: &'a mut Later) -> &'a [f32] {
+        let [inner, outer] = &self.heads.names;
+        space.quantised.rows(scores.tag, inner.inputs());
+        inner.apply(&space.quantised, &mut space.middle);
+        relu(&mut space.middle);
+        space.quantised.rows(&space.middle, inner.outputs());
+        outer.apply(&space.quantised, &mut space.scores);
         &space.scores
     }
 }

@@ -18,6 +18,8 @@ pub struct Analysis {
     pub sentences: Vec<Sentence>,
     /// Stretches between quotation marks, in order of their start; they may nest and may run over sentences.
     pub quotations: Vec<Quotation>,
+    /// Names of persons, groups and places, in the order of the text; none crosses a sentence or overlaps another.
+    pub names: Vec<Name>,
 }
 
 impl Analysis {
@@ -63,6 +65,27 @@ pub struct Word {
     pub head: WordId,
     /// How it depends on it.
     pub deprel: Deprel,
+}
+
+/// A name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Where it stands.
+    pub span: Span,
+    /// What it names.
+    pub kind: NameKind,
+}
+
+codes! {
+    /// What a name names, as the language model sees it: without knowledge of the world.
+    NameKind {
+        /// A person.
+        Person = "PER",
+        /// An organisation or a group.
+        Group = "ORG",
+        /// A place.
+        Place = "LOC",
+    }
 }
 
 /// A stretch between quotation marks.

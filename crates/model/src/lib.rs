@@ -12,8 +12,8 @@ mod report;
 mod span;
 
 pub use analysis::{
-    Analysis, Case, Deprel, Feats, Gender, Mood, Number, Person, Polarity, Quotation, Sentence, Tense, Upos,
-    VerbForm, Voice, Word, WordId,
+    Analysis, Case, Deprel, Feats, Gender, Mood, Name, NameKind, Number, Person, Polarity, Quotation,
+    Sentence, Tense, Upos, VerbForm, Voice, Word, WordId,
 };
 pub use article::{Article, Block, BlockKind, Format, MapRun, PartialDate};
 pub use claim::{Argument, Claim, Evidence, Figure, Period, PlaceRef, Role, Source};

@@ -76,6 +76,7 @@ pub struct ParseForm<'a> {
     head: Head<'a>,
     text: &'a str,
     sentences: Vec<SentenceForm<'a>>,
+    names: Vec<NameForm<'a>>,
 }
 
 impl<'a> ParseForm<'a> {
@@ -90,7 +91,10 @@ impl<'a> ParseForm<'a> {
             }
         };
         let sentences = analysis.sentences.iter().map(sentence).collect();
-        ParseForm { form: FORM, head: Head::of(article), text: &article.text, sentences }
+        let names =
+            analysis.names.iter().map(|n| NameForm { kind: n.kind.as_str(), mention: at.mention(n.span) });
+        let names = names.collect();
+        ParseForm { form: FORM, head: Head::of(article), text: &article.text, sentences, names }
     }
 }
 
@@ -98,6 +102,13 @@ impl<'a> ParseForm<'a> {
 struct SentenceForm<'a> {
     span: [u32; 2],
     words: Vec<WordForm<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct NameForm<'a> {
+    kind: &'static str,
+    #[serde(flatten)]
+    mention: Mention<'a>,
 }
 
 /// A word; ids and heads count from 1 inside the sentence, the root's head is 0, as in CoNLL-U.

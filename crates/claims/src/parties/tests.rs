@@ -30,7 +30,7 @@ fn analyse(text: &str) -> Analysis {
     }
     let end = words.len() as WordId;
     let span = Span::of(0..text.len());
-    Analysis { words, sentences: vec![Sentence { span, first: 0, end, block: 0 }], quotations: Vec::new() }
+    Analysis { words, sentences: vec![Sentence { span, first: 0, end, block: 0 }], ..Analysis::default() }
 }
 
 fn push_words(text: &str, start: usize, end: usize, words: &mut Vec<Word>) {
