@@ -155,8 +155,9 @@ fn beside(doc: &Doc, nouns: &CountedNouns, event: &Event, counting: &Counting) -
         .filter(|c| matches!(c, Counted::Killed | Counted::Wounded | Counted::Missing))?;
     let bodily = matches!(event.event(), EventType::Assault | EventType::Toll);
     let near = event.words.iter().any(|&w| doc.governs(w, noun)) || same_clause(doc, event.head, noun);
-    (bodily && near && !counting.number.article_one && counting.number.kind == NumberKind::Count)
-        .then_some(harm)
+    // "Un mort et deux blessés" is a toll, "un blessé raconte" a witness.
+    let told = !counting.number.article_one || !matches!(doc.rel(noun), Deprel::Nsubj | Deprel::Obl);
+    (bodily && near && told && counting.number.kind == NumberKind::Count).then_some(harm)
 }
 
 /// "Un soldat" killed is a figure of one; "une femme" who flees or "un groupe" that attacks is not.
@@ -231,7 +232,8 @@ fn sensible(doc: &Doc, nouns: &CountedNouns, counting: &Counting, what: Counted)
     );
     let measure = counting.number.kind == NumberKind::Percent
         || matches!(by_noun, Some(Counted::Kilometres | Counted::Money));
-    !(people && measure)
+    let person = nouns.get(doc.form(counting.noun)).is_some_and(|n| n.class == NounClass::Person);
+    !(people && measure) && !(person && what == Counted::Localities)
 }
 
 /// Whether a number stands on the noun phrase at `head`: on its noun, on one coordinated with it or

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use selon_model::{
     Analysis, Argument, Article, BlockKind, Claim, Counted, Deprel, Diagnostic, EventType, Evidence,
-    Factuality, Mode, Role, Source, Span, Upos, WordId,
+    Factuality, Mode, Period, Role, Source, Span, Upos, WordId,
 };
 
 use crate::attribution::{self, Link, Scopes};
@@ -129,6 +129,11 @@ impl<'a> Reading<'a> {
                 drafts.push(draft);
             }
         }
+        for draft in drafts.iter_mut().filter(|d| d.opening) {
+            draft.claim.time = story.incident.first.clone();
+            let because = |t: &Period| because(Role::Time, t.span, "time:opening");
+            draft.claim.evidence.extend(draft.claim.time.iter().map(because));
+        }
         drafts
     }
 
@@ -156,11 +161,26 @@ impl<'a> Reading<'a> {
             // "Les rebelles ont violé la trêve, selon Kiev" is Kiev's allegation.
             actors.extend(sources.pop().map(speaker));
         }
-        let place = whereabouts::of(doc, places, event, &mut story.place);
+        let points_back = anaphoric(doc, event);
+        let time = dating::of(doc, times, event);
+        story.incident.advance(doc, times, event.head);
+        let place = whereabouts::of(doc, places, event, time.as_ref().map(|(t, _)| t), &mut story.place);
         evidence.extend(place.iter().map(|(p, tie)| because(Role::Place, p.span, tie)));
         let own_place = place.as_ref().is_some_and(|(_, tie)| *tie != "place:running");
-        let points_back = anaphoric(doc, event);
-        let time = story.incident.date(doc, event, dating::of(doc, times, event), points_back);
+        let follower = dating::Follower {
+            event,
+            place: place.as_ref().map(|(p, _)| p).filter(|_| own_place),
+            happened: matches!(verdict.value, Factuality::Asserted | Factuality::Unconfirmed),
+            points_back,
+        };
+        let opening = time.is_none() && story.incident.opens(doc, &follower);
+        let time = match time {
+            Some((period, tie)) => {
+                story.incident.begin(doc, &follower, &period);
+                Some((period, tie))
+            }
+            None => story.incident.date(doc, &follower).map(|period| (period, "time:incident")),
+        };
         evidence.extend(time.iter().map(|(t, tie)| because(Role::Time, t.span, tie)));
         let figures = counting::of(doc, &self.countings, &self.lexicons.counted, self.ground, event, used);
         evidence.extend(figures.iter().map(|f| because(Role::Figure, f.span, "figure")));
@@ -182,7 +202,7 @@ impl<'a> Reading<'a> {
         };
         claim.confidence = confidence(event, &claim);
         let lemma = doc.lemma(event.head).to_owned();
-        Draft { title: self.in_title(trigger), lemma, anaphoric: points_back, own_place, claim }
+        Draft { title: self.in_title(trigger), lemma, anaphoric: points_back, own_place, opening, claim }
     }
 
     /// The words of the predicate as one stretch, where they stand together.

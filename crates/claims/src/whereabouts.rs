@@ -5,8 +5,9 @@
 //! only for events that happen somewhere (attacks, captures, flight), not for words between
 //! parties (accusations, demands), as coders do.
 
-use selon_model::{Deprel, EventType, PlaceRef, Span, Upos, WordId};
+use selon_model::{Deprel, EventType, Period, PlaceRef, Span, Upos, WordId};
 
+use crate::classes::Class;
 use crate::events::Event;
 use crate::places::{Cue, Gazetteer, PlaceContext};
 use crate::tree::Doc;
@@ -104,19 +105,24 @@ pub(crate) fn of(
     doc: &Doc,
     around: &Around,
     event: &Event,
+    period: Option<&Period>,
     running: &mut Running,
 ) -> Option<(PlaceRef, Tie)> {
-    let own = argument(doc, around.places, event).or_else(|| inside(doc, around, event));
-    let found = own
+    let local = happens(event) && !doc.is_a(event.head, Class::Campaign);
+    let found = argument(doc, around.places, event)
+        .or_else(|| inside(doc, around, event))
+        .or_else(|| behind(doc, around, event))
         .or_else(|| clause(doc, around, event))
-        .or_else(|| happens(event).then(|| sentence(doc, around, event)).flatten());
+        .or_else(|| party(doc, around, event))
+        .or_else(|| local.then(|| sentence(doc, around, event)).flatten());
     if let Some((found, tie)) = found {
-        if happens(event) || found.place.precision < 6 {
+        let from = doc.case(found.head) == "depuis";
+        if (happens(event) || found.place.precision < 6) && !from && running.moves_to(&found.place) {
             running.place = Some(found.place.clone());
         }
         return Some((found.place.clone(), tie));
     }
-    if !happens(event) {
+    if !local || period.is_some_and(|p| summed_up(event, p)) {
         return None;
     }
     if running.place.is_none() && !running.sought {
@@ -125,6 +131,21 @@ pub(crate) fn of(
         running.place = first.map(|f| f.place.clone());
     }
     running.place.clone().map(|p| (p, "place:running"))
+}
+
+impl Running {
+    /// Whether the story moves on to a place: the country or region around a town where it stands
+    /// is only its setting.
+    fn moves_to(&self, place: &PlaceRef) -> bool {
+        let stands = self.place.as_ref().filter(|p| p.precision < 4 && p.lat.is_some());
+        place.precision < 5 || stands.is_none_or(|p| p.country != place.country)
+    }
+}
+
+/// "Les violences ont fait mille morts depuis un an": a balance of months has not the place of the
+/// incident told last.
+fn summed_up(event: &Event, period: &Period) -> bool {
+    matches!(event.event(), EventType::Toll | EventType::Assault) && period.precision > 4
 }
 
 impl Around<'_> {
@@ -150,7 +171,11 @@ fn nearest<'p>(
     event: &Event,
     wanted: impl Fn(&&Found) -> bool,
 ) -> Option<&'p Found> {
-    places.within(doc.sentence_span(event.head)).filter(wanted).min_by_key(|f| f.head.abs_diff(event.head))
+    let wide = |f: &Found| f.place.precision == 6;
+    places
+        .within(doc.sentence_span(event.head))
+        .filter(wanted)
+        .min_by_key(|f| (wide(f), f.head.abs_diff(event.head)))
 }
 
 /// Whether events of this type happen at a place (in four of five of the coded reports).
@@ -198,6 +223,34 @@ fn inside<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Foun
 /// No clause of its own between the place and the event.
 fn direct(doc: &Doc, from: WordId, to: WordId) -> bool {
     !doc.ancestors(from).take_while(|&a| a != to).skip(1).any(|a| doc.is_clause(a))
+}
+
+/// Right behind the noun of the event, whatever the tree says: "admet sa défaite à Sake".
+fn behind<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Found, Tie)> {
+    let last = event.words.iter().copied().max()?;
+    let next = |f: &&Found| {
+        let first = doc.word_at(f.place.span.start);
+        f.cue == Cue::Preposition
+            && doc.case(f.head) != "depuis"
+            && first > last
+            && (last + 1..first)
+                .all(|w| w - last < 4 && matches!(doc.upos(w), Upos::Adj | Upos::Adp | Upos::Det))
+    };
+    (doc.upos(last) == Upos::Noun)
+        .then(|| nearest(doc, around.places, event, next))
+        .flatten()
+        .map(|f| (f, "place:behind"))
+}
+
+/// In the phrase of a party: "les séparatistes du Haut-Karabakh acceptent la trêve". A country says
+/// only whose party it is.
+fn party<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Found, Tie)> {
+    let within = |head: WordId| {
+        let named =
+            around.places.within(doc.phrase_span(head)).find(|f| f.place.precision < 6 && f.cue > Cue::Bare);
+        named.filter(|f| f.head != head)
+    };
+    event.recipients.iter().chain(&event.actors).find_map(|a| within(a.head)).map(|f| (f, "place:party"))
 }
 
 /// Beside the predicate, under the verb that governs it: "mène une attaque … dans la province".
