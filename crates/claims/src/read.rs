@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use selon_model::{
     Analysis, Argument, Article, BlockKind, Claim, Counted, Deprel, Diagnostic, EventType, Evidence,
-    Factuality, Mode, Period, Role, Source, Span, Upos, WordId,
+    Factuality, Mode, PartyId, Period, Role, Sector, Source, Span, Upos, WordId,
 };
 
 use crate::attribution::{self, Link, Scopes};
@@ -154,8 +154,8 @@ impl<'a> Reading<'a> {
             because(Role::Factuality, verdict.because, verdict.rule),
         ];
         evidence.extend(around.iter().map(|s| because(Role::Source, s.cue, s.rule)));
-        let mut actors = self.arguments(&event.actors, Role::Actor, &links, &mut evidence);
-        let recipients = self.arguments(&event.recipients, Role::Recipient, &links, &mut evidence);
+        let mut actors = self.arguments(event, Role::Actor, &links, &mut evidence);
+        let recipients = self.arguments(event, Role::Recipient, &links, &mut evidence);
         let mut sources = self.sources(event, &links, &actors);
         if actors.is_empty() && event.frame.actor.contains(&Slot::Speaker) {
             // "Les rebelles ont violé la trêve, selon Kiev" is Kiev's allegation.
@@ -228,14 +228,15 @@ impl<'a> Reading<'a> {
 
     fn arguments(
         &self,
-        args: &[Arg],
+        event: &Event,
         role: Role,
         links: &[&Link],
         evidence: &mut Vec<Evidence>,
     ) -> Vec<Argument> {
         let mut found: Vec<Argument> = Vec::new();
+        let args = if role == Role::Actor { &event.actors } else { &event.recipients };
         for arg in args {
-            let Some(argument) = self.argument(arg, role, links) else { continue };
+            let Some(argument) = self.argument(event.event(), arg, role, links) else { continue };
             if found.iter().any(|a| a.span == argument.span || a.span.covers(argument.span)) {
                 continue;
             }
@@ -253,7 +254,7 @@ impl<'a> Reading<'a> {
 
     /// A phrase as an argument; `None` for what is no party and can't be one: relative pronouns
     /// and things.
-    fn argument(&self, arg: &Arg, role: Role, links: &[&Link]) -> Option<Argument> {
+    fn argument(&self, event: EventType, arg: &Arg, role: Role, links: &[&Link]) -> Option<Argument> {
         let doc = self.doc;
         let head = self.ground.referent(arg.head);
         if self.ground.is_speaker(head) {
@@ -271,7 +272,7 @@ impl<'a> Reading<'a> {
             let owner = doc
                 .kids_with(head, |r| matches!(r, Deprel::Nmod | Deprel::Amod))
                 .find(|&k| self.ground.named(k).is_some())?;
-            return self.argument(&Arg { head: owner, path: arg.path.clone() }, role, links);
+            return self.argument(event, &Arg { head: owner, path: arg.path.clone() }, role, links);
         }
         let named = self.ground.party(head);
         if named.is_none() && !self.could_be_party(head, role) {
@@ -280,6 +281,10 @@ impl<'a> Reading<'a> {
         let span = if doc.upos(head) == Upos::Adj { doc.span(head) } else { doc.phrase_span(head) };
         let mention = (head != arg.head).then(|| doc.span(arg.head));
         let (party, person) = named.map_or((None, None), |n| (n.party.clone(), n.person.clone()));
+        let adjective = doc.upos(head) == Upos::Adj
+            && named
+                .is_some_and(|n| n.rule.starts_with("party:country") || n.rule.starts_with("party:people"));
+        let party = party.map(|p| if adjective { by_adjective(event, &p) } else { p });
         Some(Argument { span, mention, party, person })
     }
 
@@ -352,6 +357,15 @@ impl<'a> Reading<'a> {
 
 fn because(role: Role, span: Span, rule: &str) -> Evidence {
     Evidence { role, span, rule: rule.to_owned(), path: String::new() }
+}
+
+/// Whom an adjective of a country names: in "l'offensive azerbaïdjanaise" the army, in "la proposition
+/// russe" the government.
+fn by_adjective(event: EventType, party: &PartyId) -> PartyId {
+    let force =
+        matches!(event, EventType::Assault | EventType::Control | EventType::Mobilize | EventType::Retreat);
+    let sector = if force { Sector::Mil } else { Sector::Gov };
+    party.country().map_or_else(|| party.clone(), |country| PartyId::sector_of(country, sector))
 }
 
 /// A source as the one who acts by speaking.

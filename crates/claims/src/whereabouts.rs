@@ -23,7 +23,7 @@ pub(crate) struct Found {
 
 impl Found {
     /// It stands where a place is told ("à Gao"), not as a subject ("Bamako dément").
-    fn locative(&self) -> bool {
+    pub(crate) fn locative(&self) -> bool {
         self.cue >= Cue::Type
     }
 }
