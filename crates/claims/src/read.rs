@@ -91,8 +91,8 @@ impl<'a> Reading<'a> {
             let stretch = Stretch::new(doc.text, sentence.span);
             let found = periods::find(&stretch);
             let numbers = figures::find(&stretch, &found);
-            countings
-                .extend(counting::mentions(doc, &figures::join_ones(doc.text, numbers, &lexicons.counted)));
+            let joined = figures::join_ones(doc.text, numbers, &lexicons.counted);
+            countings.extend(counting::mentions(doc, &joined, &lexicons.counted));
             times.extend(found);
         }
         let dated = dating::mentions(doc, times, article.published);
