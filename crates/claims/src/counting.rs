@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use selon_model::{Counted, Deprel, EventType, Figure, Span, Upos, WordId};
+use selon_model::{Counted, Deprel, EventType, Figure, Span, Tense, Upos, WordId};
 
 use crate::events::{self, Event};
 use crate::figures::{CountedNouns, NounClass, NumberKind, NumberMention};
@@ -85,9 +85,12 @@ pub(crate) fn of(
     let here: Vec<&Counting> =
         countings[from..].iter().take_while(|c| sentence.covers(c.number.span)).collect();
     for part in event.parts.iter().chain([event]) {
+        let gapped = |c: &&&Counting| part.words.contains(&c.noun) && doc.upos(c.noun) != Upos::Noun;
+        let only = here.iter().find(gapped).map(|c| c.number.span);
         for counting in &here {
             let span = counting.number.span;
-            if figures.iter().any(|f| f.span == span) {
+            // "Six soldats ont été tués et neuf blessés": the six are no subject of "blessés".
+            if only.is_some_and(|only| only != span) || figures.iter().any(|f| f.span == span) {
                 continue;
             }
             // A number on an argument is every event's that has the argument; others are used once.
@@ -97,7 +100,7 @@ pub(crate) fn of(
         }
     }
     if figures.is_empty() {
-        figures.extend(behind(doc, nouns, &here, event, used));
+        figures.extend(behind(doc, nouns, &here, event, used).or_else(|| tally(doc, nouns, &here, event, used)));
     }
     breakdowns(doc, &here, &mut figures);
     lists(doc, nouns, &here, used, &mut figures);
@@ -184,6 +187,23 @@ fn behind(
         .then(|| figure(doc, counting, refined(doc, nouns, counting.noun, what)))
 }
 
+/// "Ce qui porte à sept le nombre de ses morts": the bare number beside a noun of harm in its clause.
+fn tally(
+    doc: &Doc,
+    nouns: &CountedNouns,
+    here: &[&Counting],
+    event: &Event,
+    used: &BTreeSet<Span>,
+) -> Option<Figure> {
+    let of = by_noun(doc, nouns, event.head).filter(|of| is_harm(*of))?;
+    let counting = here.iter().find(|c| {
+        let bare = (c.first..=c.last).contains(&c.noun) && c.number.kind == NumberKind::Count;
+        let to = doc.case(c.noun) == "à" || c.first.checked_sub(1).is_some_and(|w| doc.form(w) == "à");
+        bare && to && !used.contains(&c.number.span) && same_clause(doc, event.head, c.noun)
+    })?;
+    (doc.upos(event.head) == Upos::Noun).then(|| figure(doc, counting, of))
+}
+
 /// Words between a verb and what it counts behind other complements.
 const FAR_BEHIND: WordId = 14;
 
@@ -217,7 +237,9 @@ fn goes_on(doc: &Doc, before: &Counting, next: &Counting) -> bool {
     let between = from..next.first;
     let joined = between.clone().any(|w| matches!(doc.form(w), "," | "et" | "plus" | "ainsi"));
     let plain = |w: WordId| match doc.upos(w) {
-        Upos::Verb => matches!(doc.rel(w), Deprel::Acl | Deprel::Amod),
+        Upos::Verb => {
+            matches!(doc.rel(w), Deprel::Acl | Deprel::Amod) && doc.word(w).feats.tense != Some(Tense::Pres)
+        }
         Upos::Aux | Upos::Pron | Upos::Sconj => false,
         _ => !matches!(doc.form(w), ":" | ";" | "dont" | "contre"),
     };
@@ -292,6 +314,8 @@ fn counts_one(
 fn refined(doc: &Doc, nouns: &CountedNouns, noun: WordId, what: Counted) -> Counted {
     match (what, by_noun(doc, nouns, noun)) {
         (Counted::Personnel, Some(Counted::Fighters)) => Counted::Fighters,
+        // Houses are no localities.
+        (Counted::Localities, Some(Counted::Other)) => Counted::Other,
         (
             Counted::Killed | Counted::Wounded | Counted::Missing,
             Some(by @ (Counted::Killed | Counted::Wounded | Counted::Missing)),
@@ -361,7 +385,9 @@ fn stands_on(doc: &Doc, counting: &Counting, head: WordId, event: &Event) -> boo
     let inside = doc.governs(head, noun)
         && matches!(doc.rel(noun), Deprel::Nmod | Deprel::Appos | Deprel::Nummod | Deprel::Flat)
         && doc.head(noun) == Some(head);
-    inside && (counting.number.span.overlaps(doc.span(head)) || doc.upos(head) == Upos::Num)
+    // "La mort de six des leurs".
+    inside
+        && (counting.number.span.overlaps(doc.span(head)) || matches!(doc.upos(head), Upos::Num | Upos::Pron))
 }
 
 /// "Neuf personnes, dont quatre civils": a number that is part of a figure counts the same.
