@@ -276,6 +276,11 @@ fn above<'d>(doc: &Doc, here: &[&'d Dated], around: &Around, event: &Event) -> O
         let head = doc.head(at)?;
         // Of an act of speech the saying is the act.
         let said = !event.frame.flags.speech && (around.says(head) || doc.rel(at) == Deprel::Ccomp);
+        if said && !doc.is_clause(at) {
+            // "A recensé 193 morts entre octobre et décembre": nobody says something for months.
+            let long = |d: &&&Dated| d.first > event.head && is_long(&d.mention.expr);
+            return here.iter().find(long).copied();
+        }
         if said || doc.rel(at) == Deprel::AclRelcl || is_status(doc, at) {
             return None;
         }
@@ -298,6 +303,11 @@ fn above<'d>(doc: &Doc, here: &[&'d Dated], around: &Around, event: &Event) -> O
         at = head;
     }
     None
+}
+
+/// A stretch of days, which dates no saying.
+fn is_long(expr: &Expr) -> bool {
+    matches!(expr, Expr::Between { .. } | Expr::Since(_) | Expr::SinceAgo { .. } | Expr::Lasting { .. })
 }
 
 /// "Des combattants affiliés à Daech": what a past participle tells of a noun has not the date of what

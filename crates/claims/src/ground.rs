@@ -56,7 +56,7 @@ impl<'a> Ground<'a> {
                     | MentionKind::Forces(_)
             )
         };
-        let avoid: Vec<Span> = mentions.iter().filter(names).map(|m| m.span).collect();
+        let avoid: Vec<Span> = mentions.iter().filter(names).map(|m| without_home(doc, m)).collect();
         let places = Places::of(doc, &lexicons.gazetteer, &avoid, &PlaceContext { hints: hints(&mentions) });
         let country = main_country(article, &mentions, &places);
         let context = Context { country, date: article.published.and_then(|d| d.latest()) };
@@ -273,6 +273,19 @@ impl<'a> Ground<'a> {
 
 fn is_armed(sector: Sector) -> bool {
     matches!(sector, Sector::Mil | Sector::Cop | Sector::Reb | Sector::Unk | Sector::Spy)
+}
+
+/// The part of a party's name that names no place: "les séparatistes du Haut-Karabakh" tells where they
+/// are, "Al-Qaïda au Maghreb islamique" does not.
+fn without_home(doc: &Doc, mention: &PartyMention) -> Span {
+    let describes = mention.span.of_text(doc.text).starts_with(char::is_lowercase);
+    let home = mention.words.clone().rev().find(|&w| doc.upos(w) == Upos::Adp && matches!(doc.form(w), "de" | "du" | "d'" | "à" | "au" | "en"));
+    match home {
+        Some(w) if describes && w > mention.words.start => {
+            Span::new(mention.span.start, doc.span(w).start.max(mention.span.start))
+        }
+        _ => mention.span,
+    }
 }
 
 /// For each sentence the country of the place that it, or one shortly before it, tells.

@@ -108,13 +108,14 @@ pub(crate) fn of(
     period: Option<&Period>,
     running: &mut Running,
 ) -> Option<(PlaceRef, Tie)> {
+    let status = event.event() == EventType::Align;
     let local = happens(event) && !doc.is_a(event.head, Class::Campaign);
     let found = argument(doc, around.places, event)
         .or_else(|| inside(doc, around, event))
         .or_else(|| behind(doc, around, event))
-        .or_else(|| clause(doc, around, event))
-        .or_else(|| party(doc, around, event))
-        .or_else(|| local.then(|| sentence(doc, around, event)).flatten());
+        .or_else(|| (!status).then(|| clause(doc, around, event)).flatten())
+        .or_else(|| (!status).then(|| party(doc, around, event)).flatten())
+        .or_else(|| (local || meets(event)).then(|| sentence(doc, around, event)).flatten());
     if let Some((found, tie)) = found {
         let from = doc.case(found.head) == "depuis";
         if (happens(event) || found.place.precision < 6) && !from && running.moves_to(&found.place) {
@@ -193,6 +194,11 @@ fn happens(event: &Event) -> bool {
     )
 }
 
+/// Whether events of this type have the place that their sentence tells, but none of the story.
+fn meets(event: &Event) -> bool {
+    matches!(event.event(), EventType::Consult | EventType::Aid | EventType::Cooperate)
+}
+
 fn argument<'p>(doc: &Doc, places: &'p Places, event: &Event) -> Option<(&'p Found, Tie)> {
     let parts = event.parts.iter().flat_map(|p| &p.places);
     event
@@ -207,6 +213,8 @@ fn argument<'p>(doc: &Doc, places: &'p Places, event: &Event) -> Option<(&'p Fou
 fn inside<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Found, Tie)> {
     let under = |f: &&Found| {
         let of_event = doc.head(f.head).is_some_and(|h| event.words.contains(&h)) && f.cue == Cue::Complement;
+        // "À l'initiative de la Belgique": who acts is no place.
+        let acts = f.cue == Cue::Complement && event.actors.iter().any(|a| a.head == f.head);
         let path = doc.ancestors(f.head).skip(1).take(6).find(|a| event.words.contains(a));
         let moved =
             matches!(event.event(), EventType::Displace | EventType::Retreat) && f.cue == Cue::Complement;
@@ -215,7 +223,7 @@ fn inside<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Foun
                 && doc
                     .head(f.head)
                     .is_some_and(|h| event.actors.iter().chain(&event.recipients).any(|a| a.head == h)));
-        of_event || (f.locative() && path.is_some_and(|to| direct(doc, f.head, to)))
+        !acts && (of_event || f.locative() && path.is_some_and(|to| direct(doc, f.head, to)))
     };
     nearest(doc, around.places, event, under).map(|f| (f, "place:complement"))
 }
@@ -233,8 +241,10 @@ fn behind<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Foun
         f.cue == Cue::Preposition
             && doc.case(f.head) != "depuis"
             && first > last
-            && (last + 1..first)
-                .all(|w| w - last < 4 && matches!(doc.upos(w), Upos::Adj | Upos::Adp | Upos::Det))
+            && first - last <= CLOSE
+            && !(last + 1..first).any(|w| {
+                matches!(doc.upos(w), Upos::Verb | Upos::Aux | Upos::Pron | Upos::Punct | Upos::Cconj)
+            })
     };
     (doc.upos(last) == Upos::Noun)
         .then(|| nearest(doc, around.places, event, next))
@@ -242,15 +252,23 @@ fn behind<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Foun
         .map(|f| (f, "place:behind"))
 }
 
-/// In the phrase of a party: "les séparatistes du Haut-Karabakh acceptent la trêve". A country says
-/// only whose party it is.
+/// Words between the noun of an event and the place right behind it: "tirs de missiles [sur Haïfa]".
+const CLOSE: WordId = 5;
+
+/// In the phrase of a party: "les séparatistes du Haut-Karabakh acceptent la trêve", "les extrémistes dans
+/// Alep refusent". A country or town that only says whose party it is ("le maire de Gao") is no place.
 fn party<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Found, Tie)> {
-    let within = |head: WordId| {
-        let named =
-            around.places.within(doc.phrase_span(head)).find(|f| f.place.precision < 6 && f.cue > Cue::Bare);
-        named.filter(|f| f.head != head)
+    let lives = |f: &&Found| match f.cue {
+        Cue::Complement => (3..6).contains(&f.place.precision),
+        cue => cue > Cue::Complement && f.place.precision < 6,
     };
-    event.recipients.iter().chain(&event.actors).find_map(|a| within(a.head)).map(|f| (f, "place:party"))
+    let within = |head: WordId| around.places.within(doc.phrase_span(head)).find(lives).filter(|f| f.head != head);
+    event
+        .recipients
+        .iter()
+        .chain(&event.actors)
+        .find_map(|a| within(a.head))
+        .map(|f| (f, "place:party"))
 }
 
 /// Beside the predicate, under the verb that governs it: "mène une attaque … dans la province".
