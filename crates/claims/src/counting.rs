@@ -100,7 +100,8 @@ pub(crate) fn of(
         }
     }
     if figures.is_empty() {
-        figures.extend(behind(doc, nouns, &here, event, used).or_else(|| tally(doc, nouns, &here, event, used)));
+        figures
+            .extend(behind(doc, nouns, &here, event, used).or_else(|| tally(doc, nouns, &here, event, used)));
     }
     breakdowns(doc, &here, &mut figures);
     lists(doc, nouns, &here, used, &mut figures);

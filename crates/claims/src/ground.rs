@@ -48,13 +48,14 @@ impl<'a> Ground<'a> {
     pub(crate) fn of(article: &Article, doc: &Doc, lexicons: &'a Lexicons) -> Ground<'a> {
         let mentions = lexicons.parties.mentions(doc.text, doc.analysis);
         let names = |m: &&PartyMention| {
-            matches!(
-                m.kind,
-                MentionKind::Group(_)
-                    | MentionKind::Organisation(..)
-                    | MentionKind::Leader(_)
-                    | MentionKind::Forces(_)
-            )
+            !(matches!(m.kind, MentionKind::Group(_)) && m.is_local())
+                && matches!(
+                    m.kind,
+                    MentionKind::Group(_)
+                        | MentionKind::Organisation(..)
+                        | MentionKind::Leader(_)
+                        | MentionKind::Forces(_)
+                )
         };
         let avoid: Vec<Span> = mentions.iter().filter(names).map(|m| without_home(doc, m)).collect();
         let places = Places::of(doc, &lexicons.gazetteer, &avoid, &PlaceContext { hints: hints(&mentions) });
@@ -279,7 +280,10 @@ fn is_armed(sector: Sector) -> bool {
 /// are, "Al-Qaïda au Maghreb islamique" does not.
 fn without_home(doc: &Doc, mention: &PartyMention) -> Span {
     let describes = mention.span.of_text(doc.text).starts_with(char::is_lowercase);
-    let home = mention.words.clone().rev().find(|&w| doc.upos(w) == Upos::Adp && matches!(doc.form(w), "de" | "du" | "d'" | "à" | "au" | "en"));
+    let home =
+        mention.words.clone().rev().find(|&w| {
+            doc.upos(w) == Upos::Adp && matches!(doc.form(w), "de" | "du" | "d'" | "à" | "au" | "en")
+        });
     match home {
         Some(w) if describes && w > mention.words.start => {
             Span::new(mention.span.start, doc.span(w).start.max(mention.span.start))

@@ -19,6 +19,8 @@ pub(crate) struct Found {
     /// The word that carries it in the tree.
     pub(crate) head: WordId,
     pub(crate) cue: Cue,
+    /// A site without a name, in the town named last: "l'hôpital".
+    site: bool,
 }
 
 impl Found {
@@ -50,7 +52,8 @@ impl Places {
             .filter(|resolved| !is_name(mentions[resolved.mention].name))
             .filter_map(|resolved| {
                 let head = top(doc, resolved.place.span)?;
-                Some(Found { place: resolved.place, head, cue: resolved.cue })
+                let site = resolved.rule == "place:site";
+                Some(Found { place: resolved.place, head, cue: resolved.cue, site })
             })
             .collect();
         Places { found }
@@ -117,6 +120,10 @@ pub(crate) fn of(
         .or_else(|| (!status).then(|| party(doc, around, event)).flatten())
         .or_else(|| (local || meets(event)).then(|| sentence(doc, around, event)).flatten());
     if let Some((found, tie)) = found {
+        // "L'hôpital" stands where the story does, whatever town was named last.
+        if let Some(town) = running.place.as_ref().filter(|p| found.site && p.precision < 3) {
+            return Some((PlaceRef { span: found.place.span, precision: 1, ..town.clone() }, tie));
+        }
         let from = doc.case(found.head) == "depuis";
         if (happens(event) || found.place.precision < 6) && !from && running.moves_to(&found.place) {
             running.place = Some(found.place.clone());
@@ -262,13 +269,9 @@ fn party<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Found
         Cue::Complement => (3..6).contains(&f.place.precision),
         cue => cue > Cue::Complement && f.place.precision < 6,
     };
-    let within = |head: WordId| around.places.within(doc.phrase_span(head)).find(lives).filter(|f| f.head != head);
-    event
-        .recipients
-        .iter()
-        .chain(&event.actors)
-        .find_map(|a| within(a.head))
-        .map(|f| (f, "place:party"))
+    let within =
+        |head: WordId| around.places.within(doc.phrase_span(head)).find(lives).filter(|f| f.head != head);
+    event.recipients.iter().chain(&event.actors).find_map(|a| within(a.head)).map(|f| (f, "place:party"))
 }
 
 /// Beside the predicate, under the verb that governs it: "mène une attaque … dans la province".

@@ -110,7 +110,7 @@ pub struct Resolved {
     pub place: PlaceRef,
     /// What ties it to the sentence.
     pub cue: Cue,
-    /// How it was found: `place:name`, `place:again`, `place:between`, `place:sound`, `place:misspelt`, `place:unknown`.
+    /// How it was found: `place:name`, `place:again`, `place:site` ("l'hôpital"), `place:between`, `place:sound`, `place:misspelt`, `place:unknown`.
     pub rule: &'static str,
 }
 

@@ -174,7 +174,8 @@ impl<'a> Resolver<'a> {
             Sense::Direction(_) => (self.country, 0.45),
             _ => (self.country, 0.6),
         };
-        place.map(|place| Reading { place, confidence, rule: "place:again" })
+        let rule = if sense == Sense::Site { "place:site" } else { "place:again" };
+        place.map(|place| Reading { place, confidence, rule })
     }
 
     /// "la frontière turque", "le nord syrien".
