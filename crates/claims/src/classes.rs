@@ -56,6 +56,8 @@ classes! {
     Intransitive = "intransitive",
     /// Nouns of time, which are no subject or object: "rencontrera vendredi les chefs".
     Time = "time",
+    /// Nouns for fighting that goes on in many places: "guerre", "campagne".
+    Campaign = "campaign",
     /// Participles with the medium that hands a source on: "citée par".
     Citing = "citing",
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use selon_model::{Counted, Deprel, EventType, Figure, Span, Upos, WordId};
+use selon_model::{Counted, Deprel, EventType, Figure, Span, Tense, Upos, WordId};
 
 use crate::events::{self, Event};
 use crate::figures::{CountedNouns, NounClass, NumberKind, NumberMention};
@@ -23,7 +23,7 @@ pub(crate) struct Counting {
 }
 
 /// The numbers of a sentence that count something, with their nouns.
-pub(crate) fn mentions(doc: &Doc, found: &[NumberMention]) -> Vec<Counting> {
+pub(crate) fn mentions(doc: &Doc, found: &[NumberMention], nouns: &CountedNouns) -> Vec<Counting> {
     found
         .iter()
         .filter(|n| {
@@ -35,7 +35,7 @@ pub(crate) fn mentions(doc: &Doc, found: &[NumberMention]) -> Vec<Counting> {
         .filter_map(|number| {
             let words = doc.words_in(number.span);
             let (first, last) = (words.start, words.end.checked_sub(1).filter(|&l| l >= words.start)?);
-            let noun = noun(doc, number, first, last);
+            let noun = noun(doc, number, first, last, nouns);
             let whole = number.part_of.and_then(|i| found.get(i)).map(|n| n.span);
             Some(Counting { number: number.clone(), first, last, noun, whole })
         })
@@ -44,7 +44,7 @@ pub(crate) fn mentions(doc: &Doc, found: &[NumberMention]) -> Vec<Counting> {
 
 /// The noun that a number counts: the head of its unit where the text has one, else what the
 /// number modifies, else the number.
-fn noun(doc: &Doc, number: &NumberMention, first: WordId, last: WordId) -> WordId {
+fn noun(doc: &Doc, number: &NumberMention, first: WordId, last: WordId, nouns: &CountedNouns) -> WordId {
     if let Some(unit) = number.unit {
         let words = doc.words_in(unit);
         if let Some(w) = words.clone().find(|&w| {
@@ -53,6 +53,10 @@ fn noun(doc: &Doc, number: &NumberMention, first: WordId, last: WordId) -> WordI
             return w;
         }
         if let Some(w) = words.clone().find(|&w| matches!(doc.upos(w), Upos::Noun | Upos::Propn)) {
+            return w;
+        }
+        // "Une trentaine blessées" counts the wounded.
+        if let Some(w) = words.clone().find(|&w| by_noun(doc, nouns, w).is_some_and(is_harm)) {
             return w;
         }
     }
@@ -81,9 +85,12 @@ pub(crate) fn of(
     let here: Vec<&Counting> =
         countings[from..].iter().take_while(|c| sentence.covers(c.number.span)).collect();
     for part in event.parts.iter().chain([event]) {
+        let gapped = |c: &&&Counting| part.words.contains(&c.noun) && doc.upos(c.noun) != Upos::Noun;
+        let only = here.iter().find(gapped).map(|c| c.number.span);
         for counting in &here {
             let span = counting.number.span;
-            if figures.iter().any(|f| f.span == span) {
+            // "Six soldats ont été tués et neuf blessés": the six are no subject of "blessés".
+            if only.is_some_and(|only| only != span) || figures.iter().any(|f| f.span == span) {
                 continue;
             }
             // A number on an argument is every event's that has the argument; others are used once.
@@ -92,7 +99,12 @@ pub(crate) fn of(
             figures.extend(of.map(|of| figure(doc, counting, of)));
         }
     }
+    if figures.is_empty() {
+        figures
+            .extend(behind(doc, nouns, &here, event, used).or_else(|| tally(doc, nouns, &here, event, used)));
+    }
     breakdowns(doc, &here, &mut figures);
+    lists(doc, nouns, &here, used, &mut figures);
     used.extend(figures.iter().map(|f| f.span));
     figures.sort_by_key(|f| f.span);
     figures
@@ -148,15 +160,134 @@ fn on_argument(
     (argument && told).then(|| by_noun(doc, nouns, noun).unwrap_or(Counted::Other))
 }
 
+/// "Ils ont massacré dans la ville, capitale de la province, des centaines de civils": the first people
+/// counted behind a verb that has not found its object, before any other verb.
+fn behind(
+    doc: &Doc,
+    nouns: &CountedNouns,
+    here: &[&Counting],
+    event: &Event,
+    used: &BTreeSet<Span>,
+) -> Option<Figure> {
+    let harm = |(of, what): &(Of, Counted)| {
+        (matches!(of, Of::Recipient | Of::Object) && is_harm(*what)).then_some(*what)
+    };
+    let what = event.frame.counts.iter().find_map(harm)?;
+    if !event.recipients.is_empty() || doc.is_passive(event.head) {
+        return None;
+    }
+    let counting = here.iter().find(|c| c.first > event.head)?;
+    let other_verb = (event.head + 1..counting.first)
+        .any(|w| matches!(doc.upos(w), Upos::Verb | Upos::Aux) && !event.words.contains(&w));
+    let n = &counting.number;
+    let person = class(doc, nouns, counting.noun) == Some(NounClass::Person);
+    let free = !n.article_one && !n.definite && !used.contains(&n.span) && n.kind == NumberKind::Count;
+    let object = !matches!(doc.rel(counting.noun), Deprel::Nsubj | Deprel::NsubjPass);
+    let near = counting.first - event.head <= FAR_BEHIND && !other_verb;
+    (near && person && free && object)
+        .then(|| figure(doc, counting, refined(doc, nouns, counting.noun, what)))
+}
+
+/// "Ce qui porte à sept le nombre de ses morts": the bare number beside a noun of harm in its clause.
+fn tally(
+    doc: &Doc,
+    nouns: &CountedNouns,
+    here: &[&Counting],
+    event: &Event,
+    used: &BTreeSet<Span>,
+) -> Option<Figure> {
+    let of = by_noun(doc, nouns, event.head).filter(|of| is_harm(*of))?;
+    let counting = here.iter().find(|c| {
+        let bare = (c.first..=c.last).contains(&c.noun) && c.number.kind == NumberKind::Count;
+        let to = doc.case(c.noun) == "à" || c.first.checked_sub(1).is_some_and(|w| doc.form(w) == "à");
+        bare && to && !used.contains(&c.number.span) && same_clause(doc, event.head, c.noun)
+    })?;
+    (doc.upos(event.head) == Upos::Noun).then(|| figure(doc, counting, of))
+}
+
+/// Words between a verb and what it counts behind other complements.
+const FAR_BEHIND: WordId = 14;
+
+/// "Quatorze motos, deux véhicules et une vingtaine d'armes": what a list goes on to count belongs to
+/// the event of its first item; "six soldats sont morts et neuf sont blessés" is no list.
+fn lists(
+    doc: &Doc,
+    nouns: &CountedNouns,
+    here: &[&Counting],
+    used: &BTreeSet<Span>,
+    figures: &mut Vec<Figure>,
+) {
+    let mut last: Option<(&Counting, Counted)> = None;
+    for counting in here {
+        let span = counting.number.span;
+        if let Some(figure) = figures.iter().find(|f| f.span == span) {
+            last = Some((counting, figure.of));
+            continue;
+        }
+        let of = last
+            .filter(|(before, _)| !used.contains(&span) && goes_on(doc, before, counting))
+            .and_then(|(before, of)| alike(doc, nouns, before, counting, of));
+        figures.extend(of.map(|of| figure(doc, counting, of)));
+        last = of.map(|of| (*counting, of));
+    }
+}
+
+/// Whether only the rest of one noun phrase and a comma or "et" part two numbers.
+fn goes_on(doc: &Doc, before: &Counting, next: &Counting) -> bool {
+    let from = before.noun.max(before.last) + 1;
+    let between = from..next.first;
+    let joined = between.clone().any(|w| matches!(doc.form(w), "," | "et" | "plus" | "ainsi"));
+    let plain = |w: WordId| match doc.upos(w) {
+        Upos::Verb => {
+            matches!(doc.rel(w), Deprel::Acl | Deprel::Amod) && doc.word(w).feats.tense != Some(Tense::Pres)
+        }
+        Upos::Aux | Upos::Pron | Upos::Sconj => false,
+        _ => !matches!(doc.form(w), ":" | ";" | "dont" | "contre"),
+    };
+    let starts = matches!(doc.rel(next.noun), Deprel::Nsubj | Deprel::NsubjPass)
+        && !matches!(doc.rel(before.noun), Deprel::Nsubj | Deprel::NsubjPass);
+    joined && between.len() <= 10 && between.clone().all(plain) && !starts && !next.number.definite
+}
+
+/// What the next item of a list counts: people as those before them, things as their noun says.
+fn alike(
+    doc: &Doc,
+    nouns: &CountedNouns,
+    before: &Counting,
+    next: &Counting,
+    of: Counted,
+) -> Option<Counted> {
+    let bare = (next.first..=next.last).contains(&next.noun);
+    if next.number.kind != NumberKind::Count {
+        return None;
+    }
+    match (class(doc, nouns, before.noun), class(doc, nouns, next.noun)) {
+        (_, None) if bare && !next.number.article_one => Some(of),
+        (Some(NounClass::Person) | None, Some(NounClass::Person)) => Some(refined(doc, nouns, next.noun, of)),
+        (Some(NounClass::Asset), Some(NounClass::Asset)) => {
+            Some(by_noun(doc, nouns, next.noun).unwrap_or(Counted::Other))
+        }
+        _ => None,
+    }
+}
+
+fn class(doc: &Doc, nouns: &CountedNouns, noun: WordId) -> Option<NounClass> {
+    nouns.get(doc.form(noun)).or_else(|| nouns.get(doc.lemma(noun))).map(|n| n.class)
+}
+
+fn is_harm(of: Counted) -> bool {
+    matches!(of, Counted::Killed | Counted::Wounded | Counted::Missing)
+}
+
 /// The dead and wounded of the same clause belong to the attack or toll of the clause.
 fn beside(doc: &Doc, nouns: &CountedNouns, event: &Event, counting: &Counting) -> Option<Counted> {
     let noun = counting.noun;
-    let harm = by_noun(doc, nouns, noun)
-        .filter(|c| matches!(c, Counted::Killed | Counted::Wounded | Counted::Missing))?;
+    let harm = by_noun(doc, nouns, noun).filter(|c| is_harm(*c))?;
     let bodily = matches!(event.event(), EventType::Assault | EventType::Toll);
     let near = event.words.iter().any(|&w| doc.governs(w, noun)) || same_clause(doc, event.head, noun);
-    (bodily && near && !counting.number.article_one && counting.number.kind == NumberKind::Count)
-        .then_some(harm)
+    // "Un mort et deux blessés" is a toll, "un blessé raconte" a witness.
+    let told = !counting.number.article_one || !matches!(doc.rel(noun), Deprel::Nsubj | Deprel::Obl);
+    (bodily && near && told && counting.number.kind == NumberKind::Count).then_some(harm)
 }
 
 /// "Un soldat" killed is a figure of one; "une femme" who flees or "un groupe" that attacks is not.
@@ -168,7 +299,7 @@ fn counts_one(
     of: &Of,
     what: Counted,
 ) -> bool {
-    let class = nouns.get(doc.form(noun)).or_else(|| nouns.get(doc.lemma(noun))).map(|n| n.class);
+    let class = class(doc, nouns, noun);
     match what {
         Counted::Killed | Counted::Wounded | Counted::Missing | Counted::Captured => {
             matches!(class, Some(NounClass::Person)) || (class.is_none() && ground.is_person(doc, noun))
@@ -184,6 +315,8 @@ fn counts_one(
 fn refined(doc: &Doc, nouns: &CountedNouns, noun: WordId, what: Counted) -> Counted {
     match (what, by_noun(doc, nouns, noun)) {
         (Counted::Personnel, Some(Counted::Fighters)) => Counted::Fighters,
+        // Houses are no localities.
+        (Counted::Localities, Some(Counted::Other)) => Counted::Other,
         (
             Counted::Killed | Counted::Wounded | Counted::Missing,
             Some(by @ (Counted::Killed | Counted::Wounded | Counted::Missing)),
@@ -231,7 +364,8 @@ fn sensible(doc: &Doc, nouns: &CountedNouns, counting: &Counting, what: Counted)
     );
     let measure = counting.number.kind == NumberKind::Percent
         || matches!(by_noun, Some(Counted::Kilometres | Counted::Money));
-    !(people && measure)
+    let person = class(doc, nouns, counting.noun) == Some(NounClass::Person);
+    !(people && measure) && !(person && what == Counted::Localities)
 }
 
 /// Whether a number stands on the noun phrase at `head`: on its noun, on one coordinated with it or
@@ -252,7 +386,9 @@ fn stands_on(doc: &Doc, counting: &Counting, head: WordId, event: &Event) -> boo
     let inside = doc.governs(head, noun)
         && matches!(doc.rel(noun), Deprel::Nmod | Deprel::Appos | Deprel::Nummod | Deprel::Flat)
         && doc.head(noun) == Some(head);
-    inside && (counting.number.span.overlaps(doc.span(head)) || doc.upos(head) == Upos::Num)
+    // "La mort de six des leurs".
+    inside
+        && (counting.number.span.overlaps(doc.span(head)) || matches!(doc.upos(head), Upos::Num | Upos::Pron))
 }
 
 /// "Neuf personnes, dont quatre civils": a number that is part of a figure counts the same.

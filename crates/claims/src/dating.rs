@@ -4,10 +4,14 @@
 //! own clause, else of the clause that governs it, unless that is a verb of saying: "a annoncé mardi
 //! que …" dates the announcement.
 
-use selon_model::{Date, Deprel, EventType, Mood, PartialDate, Period, Tense, Upos, WordId};
+use selon_model::{
+    Date, Deprel, EventType, Mood, Number, PartialDate, Period, PlaceRef, Tense, Upos, VerbForm, WordId,
+};
 
+use crate::classes::Class;
 use crate::events::Event;
-use crate::periods::{Anchor, Direction, TimeMention};
+use crate::periods::{Anchor, Direction, Expr, Point, TimeMention};
+use crate::places::km_between;
 use crate::tree::Doc;
 
 /// A time expression and the words that it stands under, nearest first.
@@ -46,43 +50,168 @@ pub(crate) struct Around<'a> {
     pub(crate) published: Option<PartialDate>,
 }
 
-/// The attack that the report is telling: when it was, and where the telling stands.
+/// The incident that the report is telling: when it was, and where the telling stands.
 #[derive(Debug, Default)]
 pub(crate) struct Incident {
-    period: Option<(Period, usize)>,
+    told: Option<Told>,
+    /// The first time expression that the telling has not reached.
+    next: usize,
+    /// The first one, where it stands at the head of the report.
+    pub(crate) first: Option<Period>,
 }
 
-/// Sentences after which a toll is no longer that of the attack told last.
+#[derive(Debug)]
+struct Told {
+    period: Period,
+    place: Option<PlaceRef>,
+    /// The sentence that told of it last.
+    sentence: usize,
+}
+
+/// What the incident asks of an event before it shares its period.
+pub(crate) struct Follower<'e> {
+    pub(crate) event: &'e Event<'e>,
+    /// The event's own place, where it has one.
+    pub(crate) place: Option<&'e PlaceRef>,
+    /// Told as having happened.
+    pub(crate) happened: bool,
+    /// A noun that points back: "l'attaque".
+    pub(crate) points_back: bool,
+}
+
+/// Sentences after which an event is no longer part of the incident told last.
 const FAR: usize = 2;
 
+/// Kilometres beyond which an event is another incident.
+const ELSEWHERE: f64 = 30.0;
+
 impl Incident {
-    /// The period of an event that points back to the attack ("l'attaque", or the dead counted
-    /// right after it), where it has none of its own.
-    pub(crate) fn date(
-        &mut self,
-        doc: &Doc,
-        event: &Event,
-        own: Option<(Period, &'static str)>,
-        points_back: bool,
-    ) -> Option<(Period, &'static str)> {
-        let bodily = matches!(event.event(), EventType::Assault | EventType::Toll);
-        if !bodily {
-            return own;
-        }
-        let here = doc.sentence(event.head);
-        match own {
-            Some((period, tie)) => {
-                if event.event() == EventType::Assault && period.start.is_some() && period.precision <= 2 {
-                    self.period = Some((period.clone(), here));
-                }
-                Some((period, tie))
+    /// Moves on to the last date or night of these weeks told before a word, whatever tells it: "les
+    /// enquêteurs ont reconstitué la journée du 15 avril". A weekday needs an event to say what it dates.
+    pub(crate) fn advance(&mut self, doc: &Doc, around: &Around, to: WordId) {
+        while let Some(dated) = around.dated.get(self.next).filter(|d| d.first < to) {
+            self.next += 1;
+            let verb = doc.ancestors(dated.head).skip(1).find(|&a| doc.upos(a) == Upos::Verb);
+            if !names_day(&dated.mention.expr) || verb.is_some_and(|v| around.says(v)) {
+                continue;
             }
-            None => {
-                let (period, told) = self.period.as_ref()?;
-                let toll = event.event() == EventType::Toll && here - told <= FAR;
-                (points_back || toll).then(|| (period.clone(), "time:incident"))
+            let anchor = Anchor { published: around.published, previous: dated.previous };
+            let period = dated.mention.resolve(&anchor, Direction::Past);
+            if period.precision <= 2 && is_recent(&period, around.published) {
+                self.told = Some(Told { period, place: None, sentence: doc.sentence(dated.first) });
             }
         }
+    }
+
+    /// Takes note of an event that has a period of its own.
+    pub(crate) fn begin(&mut self, doc: &Doc, follower: &Follower, period: &Period) {
+        let closed = period.start.is_some() == period.end.is_some();
+        let force =
+            matches!(follower.event.event(), EventType::Assault | EventType::Control | EventType::Toll);
+        if force && closed && period.precision <= 2 && follower.happened {
+            let sentence = doc.sentence(follower.event.head);
+            if self.told.is_none() && sentence <= FAR + 1 {
+                self.first = Some(period.clone());
+            }
+            self.told = Some(Told { period: period.clone(), place: follower.place.cloned(), sentence });
+        }
+    }
+
+    /// The period of an event that goes on telling the incident ("L'attaque a fait dix morts. Les
+    /// assaillants ont brûlé le marché"), where it has none of its own. Not of what goes on when the
+    /// report is written ("les combats continuent"), nor of what happened elsewhere.
+    pub(crate) fn date(&mut self, doc: &Doc, follower: &Follower) -> Option<Period> {
+        if !shares(doc, follower) {
+            return None;
+        }
+        let here = doc.sentence(follower.event.head);
+        let told = self.told.as_mut()?;
+        if here - told.sentence > FAR && !follower.points_back || told.is_elsewhere(follower.place) {
+            return None;
+        }
+        told.sentence = here;
+        Some(told.period.clone())
+    }
+
+    /// Whether an event stands at the head of the report before any dated one, whose period it then
+    /// has: "Six soldats ont été tués. L'attaque a eu lieu mardi".
+    pub(crate) fn opens(&self, doc: &Doc, follower: &Follower) -> bool {
+        self.told.is_none() && shares(doc, follower) && doc.sentence(follower.event.head) <= FAR
+    }
+}
+
+/// Days back from the publication in which a date is that of news.
+const RECENT: i32 = 45;
+
+fn is_recent(period: &Period, published: Option<PartialDate>) -> bool {
+    let (Some(start), Some(day)) = (period.start, published.and_then(PartialDate::latest)) else {
+        return false;
+    };
+    start.until(day).is_ok_and(|gap| (0..=RECENT).contains(&gap.get_days()))
+}
+
+/// "Le 15 avril", "dans la nuit du 4 au 5 juin".
+fn names_day(expr: &Expr) -> bool {
+    let dated = |point: &Point| matches!(point, Point::Calendar(date) if date.day.is_some());
+    match expr {
+        Expr::At(point) | Expr::Between { to: point, .. } => dated(point),
+        Expr::Night { .. } => true,
+        _ => false,
+    }
+}
+
+impl Told {
+    fn is_elsewhere(&self, place: Option<&PlaceRef>) -> bool {
+        let (Some(a), Some(b)) = (self.place.as_ref(), place) else { return false };
+        let exact = a.precision < 4 && b.precision < 4;
+        match (a.lat.zip(a.lon), b.lat.zip(b.lon)) {
+            (Some(p), Some(q)) if exact => km_between(p, q) > ELSEWHERE,
+            _ => exact && a.name != b.name,
+        }
+    }
+}
+
+fn shares(doc: &Doc, follower: &Follower) -> bool {
+    let event = follower.event;
+    let bodily = matches!(event.event(), EventType::Assault | EventType::Toll);
+    let over = match tense_above(doc, event.head) {
+        Over::Yes => true,
+        // "L'attaque était l'œuvre de", "on compte dix morts".
+        Over::Past => follower.points_back && doc.word(event.head).feats.number != Some(Number::Plur),
+        Over::No => false,
+    };
+    let counted = event.event() == EventType::Toll && doc.upos(event.head) == Upos::Noun;
+    bodily && follower.happened && (over || counted) && !doc.is_a(event.head, Class::Campaign)
+}
+
+/// What the tense of a verb says of its event.
+enum Over {
+    /// It is over: "ont tué", "tua", "avait attaqué".
+    Yes,
+    /// It was: "était".
+    Past,
+    /// It is, or will be.
+    No,
+}
+
+/// The tense of the finite verb over a word.
+fn tense_above(doc: &Doc, w: WordId) -> Over {
+    let Some(verb) = doc.ancestors(w).find(|&a| doc.inflection(a).finite.is_some()) else {
+        return Over::Yes;
+    };
+    let inflection = doc.inflection(verb);
+    match inflection.tense {
+        Some(Tense::Fut) => Over::No,
+        _ if inflection.perfect => Over::Yes,
+        Some(Tense::Past) => Over::Yes,
+        Some(Tense::Imp) => Over::Past,
+        _ => Over::No,
+    }
+}
+
+impl Around<'_> {
+    fn says(&self, w: WordId) -> bool {
+        self.sayings.binary_search(&w).is_ok()
     }
 }
 
@@ -91,11 +220,12 @@ pub(crate) fn of(doc: &Doc, around: &Around, event: &Event) -> Option<(Period, &
     let words = doc.sentence_words(event.head);
     let from = around.dated.partition_point(|d| d.first < words.start);
     let here = around.dated[from..].iter().take_while(|d| d.first < words.end);
-    let here: Vec<&Dated> = here.filter(|d| !parted(doc, d, event)).collect();
+    let inside = |d: &Dated| d.mention.span.covers(doc.span(event.head));
+    let here: Vec<&Dated> = here.filter(|d| !parted(doc, d, event) && !inside(d)).collect();
     let (dated, tie) = own(doc, &here, around, event)
         .map(|d| (d, "time:own"))
         .or_else(|| above(doc, &here, around, event).map(|d| (d, "time:clause")))
-        .or_else(|| leading(doc, &here, event).map(|d| (d, "time:leading")))?;
+        .or_else(|| leading(doc, &here, around, event).map(|d| (d, "time:leading")))?;
     let anchor = Anchor { published: around.published, previous: dated.previous };
     Some((dated.mention.resolve(&anchor, direction(doc, event)), tie))
 }
@@ -107,8 +237,9 @@ fn parted(doc: &Doc, dated: &Dated, event: &Event) -> bool {
 }
 
 /// An expression right at the head of the event's sentence or segment dates its main predicate,
-/// whatever the tree says: "Mardi, …", "… : mi-avril, …".
-fn leading<'d>(doc: &Doc, here: &[&'d Dated], event: &Event) -> Option<&'d Dated> {
+/// whatever the tree says: "Mardi, …", "… : mi-avril, …". Not what was said on that day: "Mardi,
+/// l'armée a annoncé la mort de deux soldats".
+fn leading<'d>(doc: &Doc, here: &[&'d Dated], around: &Around, event: &Event) -> Option<&'d Dated> {
     let dated = here.iter().copied().find(|d| {
         let start = doc.sentence_words(d.first).start;
         d.first == start || matches!(doc.form(d.first - 1), ":" | ";")
@@ -117,6 +248,8 @@ fn leading<'d>(doc: &Doc, here: &[&'d Dated], event: &Event) -> Option<&'d Dated
         .ancestors(event.head)
         .take_while(|&a| doc.rel(a) != Deprel::Root)
         .any(|a| doc.is_clause(a) || doc.rel(a) == Deprel::Acl);
+    let said = || doc.ancestors(event.head).skip(1).any(|a| around.says(a));
+    let below = below || (!event.frame.flags.speech && said());
     (!below && dated.first < event.head).then_some(dated)
 }
 
@@ -141,9 +274,14 @@ fn above<'d>(doc: &Doc, here: &[&'d Dated], around: &Around, event: &Event) -> O
     let mut at = event.head;
     for _ in 0..6 {
         let head = doc.head(at)?;
-        if around.sayings.binary_search(&head).is_ok()
-            || matches!(doc.rel(at), Deprel::Ccomp | Deprel::AclRelcl)
-        {
+        // Of an act of speech the saying is the act.
+        let said = !event.frame.flags.speech && (around.says(head) || doc.rel(at) == Deprel::Ccomp);
+        if said && !doc.is_clause(at) {
+            // "A recensé 193 morts entre octobre et décembre": nobody says something for months.
+            let long = |d: &&&Dated| d.first > event.head && is_long(&d.mention.expr);
+            return here.iter().find(long).copied();
+        }
+        if said || doc.rel(at) == Deprel::AclRelcl || is_status(doc, at) {
             return None;
         }
         // What follows the first of two coordinated verbs is that verb's own.
@@ -165,6 +303,19 @@ fn above<'d>(doc: &Doc, here: &[&'d Dated], around: &Around, event: &Event) -> O
         at = head;
     }
     None
+}
+
+/// A stretch of days, which dates no saying.
+fn is_long(expr: &Expr) -> bool {
+    matches!(expr, Expr::Between { .. } | Expr::Since(_) | Expr::SinceAgo { .. } | Expr::Lasting { .. })
+}
+
+/// "Des combattants affiliés à Daech": what a past participle tells of a noun has not the date of what
+/// the noun does.
+fn is_status(doc: &Doc, w: WordId) -> bool {
+    let feats = &doc.word(w).feats;
+    let past = feats.verb_form == Some(VerbForm::Part) && feats.tense != Some(Tense::Pres);
+    matches!(doc.rel(w), Deprel::Acl | Deprel::Amod) && past
 }
 
 fn is_clause(doc: &Doc, w: WordId) -> bool {

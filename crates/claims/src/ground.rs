@@ -13,6 +13,12 @@ use crate::places::PlaceContext;
 use crate::tree::Doc;
 use crate::whereabouts::Places;
 
+/// The rule by which a phrase without a country is of the report's.
+const FROM_REPORT: &str = "party:organ-of-report-country";
+
+/// Sentences after which the telling may have left a place.
+const STAY: usize = 4;
+
 /// What a noun phrase was found to name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Named {
@@ -42,15 +48,16 @@ impl<'a> Ground<'a> {
     pub(crate) fn of(article: &Article, doc: &Doc, lexicons: &'a Lexicons) -> Ground<'a> {
         let mentions = lexicons.parties.mentions(doc.text, doc.analysis);
         let names = |m: &&PartyMention| {
-            matches!(
-                m.kind,
-                MentionKind::Group(_)
-                    | MentionKind::Organisation(..)
-                    | MentionKind::Leader(_)
-                    | MentionKind::Forces(_)
-            )
+            !(matches!(m.kind, MentionKind::Group(_)) && m.is_local())
+                && matches!(
+                    m.kind,
+                    MentionKind::Group(_)
+                        | MentionKind::Organisation(..)
+                        | MentionKind::Leader(_)
+                        | MentionKind::Forces(_)
+                )
         };
-        let avoid: Vec<Span> = mentions.iter().filter(names).map(|m| m.span).collect();
+        let avoid: Vec<Span> = mentions.iter().filter(names).map(|m| without_home(doc, m)).collect();
         let places = Places::of(doc, &lexicons.gazetteer, &avoid, &PlaceContext { hints: hints(&mentions) });
         let country = main_country(article, &mentions, &places);
         let context = Context { country, date: article.published.and_then(|d| d.latest()) };
@@ -75,12 +82,36 @@ impl<'a> Ground<'a> {
             antecedents: Vec::new(),
             places,
         };
-        ground.named = (0..doc.len()).map(|w| ground.look_up(doc, w)).collect();
+        let local = locals(doc, &ground.places);
+        ground.named = (0..doc.len()).map(|w| ground.look_up(doc, w, &local)).collect();
         ground.antecedents = coref::antecedents(doc, &ground);
+        for w in 0..doc.len() {
+            if let Some(owned) = ground.owned(doc, w) {
+                ground.named[w as usize] = Some(owned);
+            }
+        }
         ground
     }
 
-    fn look_up(&self, doc: &Doc, head: WordId) -> Option<Named> {
+    /// "Ses hommes", "leurs positions", "son armée": of the party that the possessive points to, where
+    /// the phrase itself names no country. People stay what they are: "ses ressortissants" are civilians.
+    fn owned(&self, doc: &Doc, w: WordId) -> Option<Named> {
+        let named = self.named(w).filter(|n| n.rule == FROM_REPORT)?;
+        let possessive = |k: &WordId| matches!(doc.form(*k), "son" | "sa" | "ses" | "leur" | "leurs");
+        let det = doc.kids(w).iter().copied().find(possessive)?;
+        let owner = self.named(self.antecedents[det as usize]?)?;
+        let (sector, of) = (named.party.as_ref()?.sector()?, owner.party.as_ref()?);
+        let vague = matches!(self.mention(w), Some(MentionKind::Role(Some(Sector::Cvl))));
+        let party = match (of.country(), of.sector()) {
+            (Some(_), Some(held)) if vague && is_armed(held) => of.clone(),
+            (Some(country), _) => PartyId::sector_of(country, sector),
+            _ if vague || is_armed(sector) => of.clone(),
+            _ => return None,
+        };
+        Some(Named { party: Some(party), rule: "party:owned", ..named.clone() })
+    }
+
+    fn look_up(&self, doc: &Doc, head: WordId, local: &[Option<&str>]) -> Option<Named> {
         let adjective = doc.upos(head) == Upos::Adj;
         let partitive = doc.upos(head) == Upos::Pron && doc.kid(head, |r| r == Deprel::Nmod).is_some();
         if !partitive && !matches!(doc.upos(head), Upos::Noun | Upos::Propn | Upos::Adj | Upos::X | Upos::Num)
@@ -91,12 +122,11 @@ impl<'a> Ground<'a> {
             if adjective && doc.rel(head) == Deprel::Amod { (head, head) } else { doc.noun_phrase(head) };
         let resolved =
             self.parties.of_phrase(doc.text, doc.analysis, &self.mentions, first..last + 1, &self.context)?;
-        Some(Named {
-            party: Some(resolved.party),
-            kind: resolved.kind,
-            person: resolved.person,
-            rule: resolved.rule,
-        })
+        // "Des habitants ont fui Tyr": those who live there are of the country where it is told.
+        let civilian = resolved.party.sector() == Some(Sector::Cvl);
+        let here = local[doc.sentence(head)].filter(|_| civilian && resolved.rule == FROM_REPORT);
+        let party = here.map_or(resolved.party, |country| PartyId::sector_of(country, Sector::Cvl));
+        Some(Named { party: Some(party), kind: resolved.kind, person: resolved.person, rule: resolved.rule })
     }
 
     /// The party of the phrase at `head`, through its antecedent where it is a pronoun.
@@ -199,9 +229,7 @@ impl<'a> Ground<'a> {
             return true;
         }
         match self.sector(head) {
-            Some(sector) => {
-                matches!(sector, Sector::Mil | Sector::Cop | Sector::Reb | Sector::Unk | Sector::Spy)
-            }
+            Some(sector) => is_armed(sector),
             None => party.is_some_and(|p| p.as_str().starts_with("group:")),
         }
     }
@@ -244,6 +272,43 @@ impl<'a> Ground<'a> {
     }
 }
 
+fn is_armed(sector: Sector) -> bool {
+    matches!(sector, Sector::Mil | Sector::Cop | Sector::Reb | Sector::Unk | Sector::Spy)
+}
+
+/// The part of a party's name that names no place: "les séparatistes du Haut-Karabakh" tells where they
+/// are, "Al-Qaïda au Maghreb islamique" does not.
+fn without_home(doc: &Doc, mention: &PartyMention) -> Span {
+    let describes = mention.span.of_text(doc.text).starts_with(char::is_lowercase);
+    let home =
+        mention.words.clone().rev().find(|&w| {
+            doc.upos(w) == Upos::Adp && matches!(doc.form(w), "de" | "du" | "d'" | "à" | "au" | "en")
+        });
+    match home {
+        Some(w) if describes && w > mention.words.start => {
+            Span::new(mention.span.start, doc.span(w).start.max(mention.span.start))
+        }
+        _ => mention.span,
+    }
+}
+
+/// For each sentence the country of the place that it, or one shortly before it, tells.
+fn locals<'p>(doc: &Doc, places: &'p Places) -> Vec<Option<&'p str>> {
+    let mut own: Vec<Option<&str>> = vec![None; doc.analysis.sentences.len()];
+    for found in
+        places.found.iter().filter(|f| f.locative() && f.place.precision < 6 && f.place.confidence > 0.5)
+    {
+        let at = doc.sentence(found.head);
+        own[at] = own[at].or(found.place.country.as_deref());
+    }
+    let (mut last, mut since) = (None, 0);
+    for country in &mut own {
+        (last, since) = if country.is_some() { (*country, 0) } else { (last, since + 1) };
+        *country = last.filter(|_| since <= STAY);
+    }
+    own
+}
+
 /// The country that a mention speaks for, and how loudly.
 fn country_of(kind: &MentionKind) -> Option<(String, u32)> {
     match kind {
@@ -265,13 +330,27 @@ fn hints(mentions: &[PartyMention]) -> Vec<(String, f32)> {
         .collect()
 }
 
+/// How much the country of an adjective says by its noun: an army fights at home or has its war there, an
+/// agency reports from anywhere.
+fn weight(noun: Option<&MentionKind>) -> u32 {
+    match noun {
+        Some(MentionKind::Organ(Sector::Mil, _)) => 2,
+        Some(MentionKind::People(people)) if people.sector == Sector::Reb => 2,
+        Some(MentionKind::Type(Some(Sector::Med)) | MentionKind::Organisation(_, SourceKind::Media)) => 0,
+        _ => 1,
+    }
+}
+
 /// The country that most names of the report point to: countries, their people, capitals and
 /// forces, and the places where things happen; those of the headline and the first paragraph count double.
 fn main_country(article: &Article, mentions: &[PartyMention], places: &Places) -> Option<String> {
     let lead =
         article.kept.iter().filter(|b| b.kind != BlockKind::Title).map(|b| b.span.end).next().unwrap_or(0);
     let mut votes: BTreeMap<String, u32> = BTreeMap::new();
-    let named = mentions.iter().filter_map(|m| country_of(&m.kind).map(|(c, n)| (c, n, m.span)));
+    let named = mentions.iter().enumerate().filter_map(|(i, m)| {
+        let before = i.checked_sub(1).map(|b| &mentions[b]).filter(|b| b.words.end == m.words.start);
+        country_of(&m.kind).map(|(c, n)| (c, n * weight(before.map(|b| &b.kind)), m.span))
+    });
     let located = places
         .found
         .iter()

@@ -20,6 +20,8 @@ pub(crate) struct Draft {
     pub(crate) anaphoric: bool,
     /// Place and period are the claim's own, not the running story's.
     pub(crate) own_place: bool,
+    /// It stands at the head of the report, before the first incident with a period.
+    pub(crate) opening: bool,
 }
 
 /// How many claims of one type back a second telling is looked for.

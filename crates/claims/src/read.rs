@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use selon_model::{
     Analysis, Argument, Article, BlockKind, Claim, Counted, Deprel, Diagnostic, EventType, Evidence,
-    Factuality, Mode, Role, Source, Span, Upos, WordId,
+    Factuality, Mode, PartyId, Period, Role, Sector, Source, Span, Upos, WordId,
 };
 
 use crate::attribution::{self, Link, Scopes};
@@ -92,8 +92,8 @@ impl<'a> Reading<'a> {
             let stretch = Stretch::new(doc.text, sentence.span);
             let found = periods::find(&stretch);
             let numbers = figures::find(&stretch, &found);
-            countings
-                .extend(counting::mentions(doc, &figures::join_ones(doc.text, numbers, &lexicons.counted)));
+            let joined = figures::join_ones(doc.text, numbers, &lexicons.counted);
+            countings.extend(counting::mentions(doc, &joined, &lexicons.counted));
             times.extend(found);
         }
         let dated = dating::mentions(doc, times, article.published);
@@ -131,6 +131,11 @@ impl<'a> Reading<'a> {
                 drafts.push(draft);
             }
         }
+        for draft in drafts.iter_mut().filter(|d| d.opening) {
+            draft.claim.time = story.incident.first.clone();
+            let because = |t: &Period| because(Role::Time, t.span, "time:opening");
+            draft.claim.evidence.extend(draft.claim.time.iter().map(because));
+        }
         drafts
     }
 
@@ -151,18 +156,33 @@ impl<'a> Reading<'a> {
             because(Role::Factuality, verdict.because, verdict.rule),
         ];
         evidence.extend(around.iter().map(|s| because(Role::Source, s.cue, s.rule)));
-        let mut actors = self.arguments(&event.actors, Role::Actor, &links, &mut evidence);
-        let recipients = self.arguments(&event.recipients, Role::Recipient, &links, &mut evidence);
+        let mut actors = self.arguments(event, Role::Actor, &links, &mut evidence);
+        let recipients = self.arguments(event, Role::Recipient, &links, &mut evidence);
         let mut sources = self.sources(event, &links, &actors);
         if actors.is_empty() && event.frame.actor.contains(&Slot::Speaker) {
             // "Les rebelles ont violé la trêve, selon Kiev" is Kiev's allegation.
             actors.extend(sources.pop().map(speaker));
         }
-        let place = whereabouts::of(doc, places, event, &mut story.place);
+        let points_back = anaphoric(doc, event);
+        let time = dating::of(doc, times, event);
+        story.incident.advance(doc, times, event.head);
+        let place = whereabouts::of(doc, places, event, time.as_ref().map(|(t, _)| t), &mut story.place);
         evidence.extend(place.iter().map(|(p, tie)| because(Role::Place, p.span, tie)));
         let own_place = place.as_ref().is_some_and(|(_, tie)| *tie != "place:running");
-        let points_back = anaphoric(doc, event);
-        let time = story.incident.date(doc, event, dating::of(doc, times, event), points_back);
+        let follower = dating::Follower {
+            event,
+            place: place.as_ref().map(|(p, _)| p).filter(|_| own_place),
+            happened: matches!(verdict.value, Factuality::Asserted | Factuality::Unconfirmed),
+            points_back,
+        };
+        let opening = time.is_none() && story.incident.opens(doc, &follower);
+        let time = match time {
+            Some((period, tie)) => {
+                story.incident.begin(doc, &follower, &period);
+                Some((period, tie))
+            }
+            None => story.incident.date(doc, &follower).map(|period| (period, "time:incident")),
+        };
         evidence.extend(time.iter().map(|(t, tie)| because(Role::Time, t.span, tie)));
         let figures = counting::of(doc, &self.countings, &self.lexicons.counted, self.ground, event, used);
         evidence.extend(figures.iter().map(|f| because(Role::Figure, f.span, "figure")));
@@ -184,7 +204,7 @@ impl<'a> Reading<'a> {
         };
         claim.confidence = confidence(event, &claim);
         let lemma = doc.lemma(event.head).to_owned();
-        Draft { title: self.in_title(trigger), lemma, anaphoric: points_back, own_place, claim }
+        Draft { title: self.in_title(trigger), lemma, anaphoric: points_back, own_place, opening, claim }
     }
 
     /// The words of the predicate as one stretch, where they stand together.
@@ -210,14 +230,15 @@ impl<'a> Reading<'a> {
 
     fn arguments(
         &self,
-        args: &[Arg],
+        event: &Event,
         role: Role,
         links: &[&Link],
         evidence: &mut Vec<Evidence>,
     ) -> Vec<Argument> {
         let mut found: Vec<Argument> = Vec::new();
+        let args = if role == Role::Actor { &event.actors } else { &event.recipients };
         for arg in args {
-            let Some(argument) = self.argument(arg, role, links) else { continue };
+            let Some(argument) = self.argument(event.event(), arg, role, links) else { continue };
             if found.iter().any(|a| a.span == argument.span || a.span.covers(argument.span)) {
                 continue;
             }
@@ -235,7 +256,7 @@ impl<'a> Reading<'a> {
 
     /// A phrase as an argument; `None` for what is no party and can't be one: relative pronouns
     /// and things.
-    fn argument(&self, arg: &Arg, role: Role, links: &[&Link]) -> Option<Argument> {
+    fn argument(&self, event: EventType, arg: &Arg, role: Role, links: &[&Link]) -> Option<Argument> {
         let doc = self.doc;
         let head = self.ground.referent(arg.head);
         if self.ground.is_speaker(head) {
@@ -253,7 +274,7 @@ impl<'a> Reading<'a> {
             let owner = doc
                 .kids_with(head, |r| matches!(r, Deprel::Nmod | Deprel::Amod))
                 .find(|&k| self.ground.named(k).is_some())?;
-            return self.argument(&Arg { head: owner, path: arg.path.clone() }, role, links);
+            return self.argument(event, &Arg { head: owner, path: arg.path.clone() }, role, links);
         }
         let named = self.ground.party(head);
         if named.is_none() && !self.could_be_party(head, role) {
@@ -262,6 +283,10 @@ impl<'a> Reading<'a> {
         let span = if doc.upos(head) == Upos::Adj { doc.span(head) } else { doc.phrase_span(head) };
         let mention = (head != arg.head).then(|| doc.span(arg.head));
         let (party, person) = named.map_or((None, None), |n| (n.party.clone(), n.person.clone()));
+        let adjective = doc.upos(head) == Upos::Adj
+            && named
+                .is_some_and(|n| n.rule.starts_with("party:country") || n.rule.starts_with("party:people"));
+        let party = party.map(|p| if adjective { by_adjective(event, &p) } else { p });
         Some(Argument { span, mention, party, person })
     }
 
@@ -334,6 +359,15 @@ impl<'a> Reading<'a> {
 
 fn because(role: Role, span: Span, rule: &str) -> Evidence {
     Evidence { role, span, rule: rule.to_owned(), path: String::new() }
+}
+
+/// Whom an adjective of a country names: in "l'offensive azerbaïdjanaise" the army, in "la proposition
+/// russe" the government.
+fn by_adjective(event: EventType, party: &PartyId) -> PartyId {
+    let force =
+        matches!(event, EventType::Assault | EventType::Control | EventType::Mobilize | EventType::Retreat);
+    let sector = if force { Sector::Mil } else { Sector::Gov };
+    party.country().map_or_else(|| party.clone(), |country| PartyId::sector_of(country, sector))
 }
 
 /// A source as the one who acts by speaking.

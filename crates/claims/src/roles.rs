@@ -85,6 +85,7 @@ fn undergoer(doc: &Doc, verb: WordId) -> Option<WordId> {
 fn object(doc: &Doc, verb: WordId, words: &[WordId]) -> Option<WordId> {
     let own = doc
         .kids_with(verb, |r| matches!(r, Deprel::Obj | Deprel::ObjAgent))
+        .filter(|&k| doc.form(k) != "en")
         .find(|k| !words.contains(k) && !doc.word(*k).feats.reflexive && !doc.is_a(*k, Class::Time));
     if let Some(own) = own {
         let relative = doc.word(own).feats.relative || matches!(doc.form(own), "que" | "qu'");

@@ -5,8 +5,9 @@
 //! only for events that happen somewhere (attacks, captures, flight), not for words between
 //! parties (accusations, demands), as coders do.
 
-use selon_model::{Deprel, EventType, PlaceRef, Span, Upos, WordId};
+use selon_model::{Deprel, EventType, Period, PlaceRef, Span, Upos, WordId};
 
+use crate::classes::Class;
 use crate::events::Event;
 use crate::places::{Cue, Gazetteer, PlaceContext};
 use crate::tree::Doc;
@@ -18,11 +19,13 @@ pub(crate) struct Found {
     /// The word that carries it in the tree.
     pub(crate) head: WordId,
     pub(crate) cue: Cue,
+    /// A site without a name, in the town named last: "l'hôpital".
+    site: bool,
 }
 
 impl Found {
     /// It stands where a place is told ("à Gao"), not as a subject ("Bamako dément").
-    fn locative(&self) -> bool {
+    pub(crate) fn locative(&self) -> bool {
         self.cue >= Cue::Type
     }
 }
@@ -49,7 +52,8 @@ impl Places {
             .filter(|resolved| !is_name(mentions[resolved.mention].name))
             .filter_map(|resolved| {
                 let head = top(doc, resolved.place.span)?;
-                Some(Found { place: resolved.place, head, cue: resolved.cue })
+                let site = resolved.rule == "place:site";
+                Some(Found { place: resolved.place, head, cue: resolved.cue, site })
             })
             .collect();
         Places { found }
@@ -104,19 +108,29 @@ pub(crate) fn of(
     doc: &Doc,
     around: &Around,
     event: &Event,
+    period: Option<&Period>,
     running: &mut Running,
 ) -> Option<(PlaceRef, Tie)> {
-    let own = argument(doc, around.places, event).or_else(|| inside(doc, around, event));
-    let found = own
-        .or_else(|| clause(doc, around, event))
-        .or_else(|| happens(event).then(|| sentence(doc, around, event)).flatten());
+    let status = event.event() == EventType::Align;
+    let local = happens(event) && !doc.is_a(event.head, Class::Campaign);
+    let found = argument(doc, around.places, event)
+        .or_else(|| inside(doc, around, event))
+        .or_else(|| behind(doc, around, event))
+        .or_else(|| (!status).then(|| clause(doc, around, event)).flatten())
+        .or_else(|| (!status).then(|| party(doc, around, event)).flatten())
+        .or_else(|| (local || meets(event)).then(|| sentence(doc, around, event)).flatten());
     if let Some((found, tie)) = found {
-        if happens(event) || found.place.precision < 6 {
+        // "L'hôpital" stands where the story does, whatever town was named last.
+        if let Some(town) = running.place.as_ref().filter(|p| found.site && p.precision < 3) {
+            return Some((PlaceRef { span: found.place.span, precision: 1, ..town.clone() }, tie));
+        }
+        let from = doc.case(found.head) == "depuis";
+        if (happens(event) || found.place.precision < 6) && !from && running.moves_to(&found.place) {
             running.place = Some(found.place.clone());
         }
         return Some((found.place.clone(), tie));
     }
-    if !happens(event) {
+    if !local || period.is_some_and(|p| summed_up(event, p)) {
         return None;
     }
     if running.place.is_none() && !running.sought {
@@ -125,6 +139,21 @@ pub(crate) fn of(
         running.place = first.map(|f| f.place.clone());
     }
     running.place.clone().map(|p| (p, "place:running"))
+}
+
+impl Running {
+    /// Whether the story moves on to a place: the country or region around a town where it stands
+    /// is only its setting.
+    fn moves_to(&self, place: &PlaceRef) -> bool {
+        let stands = self.place.as_ref().filter(|p| p.precision < 4 && p.lat.is_some());
+        place.precision < 5 || stands.is_none_or(|p| p.country != place.country)
+    }
+}
+
+/// "Les violences ont fait mille morts depuis un an": a balance of months has not the place of the
+/// incident told last.
+fn summed_up(event: &Event, period: &Period) -> bool {
+    matches!(event.event(), EventType::Toll | EventType::Assault) && period.precision > 4
 }
 
 impl Around<'_> {
@@ -150,7 +179,11 @@ fn nearest<'p>(
     event: &Event,
     wanted: impl Fn(&&Found) -> bool,
 ) -> Option<&'p Found> {
-    places.within(doc.sentence_span(event.head)).filter(wanted).min_by_key(|f| f.head.abs_diff(event.head))
+    let wide = |f: &Found| f.place.precision == 6;
+    places
+        .within(doc.sentence_span(event.head))
+        .filter(wanted)
+        .min_by_key(|f| (wide(f), f.head.abs_diff(event.head)))
 }
 
 /// Whether events of this type happen at a place (in four of five of the coded reports).
@@ -168,6 +201,11 @@ fn happens(event: &Event) -> bool {
     )
 }
 
+/// Whether events of this type have the place that their sentence tells, but none of the story.
+fn meets(event: &Event) -> bool {
+    matches!(event.event(), EventType::Consult | EventType::Aid | EventType::Cooperate)
+}
+
 fn argument<'p>(doc: &Doc, places: &'p Places, event: &Event) -> Option<(&'p Found, Tie)> {
     let parts = event.parts.iter().flat_map(|p| &p.places);
     event
@@ -182,6 +220,8 @@ fn argument<'p>(doc: &Doc, places: &'p Places, event: &Event) -> Option<(&'p Fou
 fn inside<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Found, Tie)> {
     let under = |f: &&Found| {
         let of_event = doc.head(f.head).is_some_and(|h| event.words.contains(&h)) && f.cue == Cue::Complement;
+        // "À l'initiative de la Belgique": who acts is no place.
+        let acts = f.cue == Cue::Complement && event.actors.iter().any(|a| a.head == f.head);
         let path = doc.ancestors(f.head).skip(1).take(6).find(|a| event.words.contains(a));
         let moved =
             matches!(event.event(), EventType::Displace | EventType::Retreat) && f.cue == Cue::Complement;
@@ -190,7 +230,7 @@ fn inside<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Foun
                 && doc
                     .head(f.head)
                     .is_some_and(|h| event.actors.iter().chain(&event.recipients).any(|a| a.head == h)));
-        of_event || (f.locative() && path.is_some_and(|to| direct(doc, f.head, to)))
+        !acts && (of_event || f.locative() && path.is_some_and(|to| direct(doc, f.head, to)))
     };
     nearest(doc, around.places, event, under).map(|f| (f, "place:complement"))
 }
@@ -198,6 +238,40 @@ fn inside<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Foun
 /// No clause of its own between the place and the event.
 fn direct(doc: &Doc, from: WordId, to: WordId) -> bool {
     !doc.ancestors(from).take_while(|&a| a != to).skip(1).any(|a| doc.is_clause(a))
+}
+
+/// Right behind the noun of the event, whatever the tree says: "admet sa défaite à Sake".
+fn behind<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Found, Tie)> {
+    let last = event.words.iter().copied().max()?;
+    let next = |f: &&Found| {
+        let first = doc.word_at(f.place.span.start);
+        f.cue == Cue::Preposition
+            && doc.case(f.head) != "depuis"
+            && first > last
+            && first - last <= CLOSE
+            && !(last + 1..first).any(|w| {
+                matches!(doc.upos(w), Upos::Verb | Upos::Aux | Upos::Pron | Upos::Punct | Upos::Cconj)
+            })
+    };
+    (doc.upos(last) == Upos::Noun)
+        .then(|| nearest(doc, around.places, event, next))
+        .flatten()
+        .map(|f| (f, "place:behind"))
+}
+
+/// Words between the noun of an event and the place right behind it: "tirs de missiles [sur Haïfa]".
+const CLOSE: WordId = 5;
+
+/// In the phrase of a party: "les séparatistes du Haut-Karabakh acceptent la trêve", "les extrémistes dans
+/// Alep refusent". A country or town that only says whose party it is ("le maire de Gao") is no place.
+fn party<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Found, Tie)> {
+    let lives = |f: &&Found| match f.cue {
+        Cue::Complement => (3..6).contains(&f.place.precision),
+        cue => cue > Cue::Complement && f.place.precision < 6,
+    };
+    let within =
+        |head: WordId| around.places.within(doc.phrase_span(head)).find(lives).filter(|f| f.head != head);
+    event.recipients.iter().chain(&event.actors).find_map(|a| within(a.head)).map(|f| (f, "place:party"))
 }
 
 /// Beside the predicate, under the verb that governs it: "mène une attaque … dans la province".

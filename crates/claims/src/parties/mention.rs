@@ -21,6 +21,13 @@ pub struct PartyMention {
     pub(super) readings: Vec<Reading>,
 }
 
+impl PartyMention {
+    /// Whether it holds only in reports about its country: "l'Artsakh", which is a place as well.
+    pub fn is_local(&self) -> bool {
+        self.readings.iter().all(|r| r.local)
+    }
+}
+
 /// An entry that a mention may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Reading {

@@ -49,6 +49,8 @@ struct Item<'a> {
 /// How firmly a word fixes the sector: a word that is firmer replaces it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Grip {
+    /// "hommes", "partisans": whose they are says what they are.
+    Vague,
     /// "général".
     Rank,
     /// "responsable", "forces", an office-holder's name.
@@ -68,6 +70,8 @@ struct Draft {
     country: Option<Iso3>,
     /// The first item was a demonym: "des Libanais" are people.
     demonym: bool,
+    /// They are some of them: "deux Gabonais", not "les Gabonais".
+    some: bool,
     leader: bool,
     /// The last item, if it is a noun that may take up a party named elsewhere.
     noun: Option<(Range<WordId>, MentionKind)>,
@@ -85,7 +89,7 @@ pub(super) fn resolve(
     let draft = read_items(parties, analysis, mentions, &words, context);
     let noun = draft.noun.clone();
     let second = noun.and_then(|(noun, kind)| {
-        let whole = second::Noun { kind: &kind, words: noun, phrase_end: words.end };
+        let whole = second::Noun { kind: &kind, words: noun, phrase: words.clone() };
         second::antecedent(parties, analysis, mentions, context, &whole)
     });
     let (party, kind, rule) = second.or_else(|| draft.settle(context))?;
@@ -101,7 +105,11 @@ fn read_items(
     words: &Range<WordId>,
     context: &Context,
 ) -> Draft {
-    let mut draft = Draft::default();
+    let some = |w: &selon_model::Word| {
+        matches!(&*fold(&w.form), "un" | "une" | "plusieurs" | "quelques") || w.upos == Upos::Num
+    };
+    let mut draft =
+        Draft { some: analysis.words.get(words.start as usize).is_some_and(some), ..Draft::default() };
     let (mut open, mut apposition, mut adjacent) = (true, false, false);
     let mut next = mentions.partition_point(|m| m.words.start < words.start);
     let mut at = words.start;
@@ -274,6 +282,9 @@ impl Draft {
             }
             MentionKind::Thing(sector) => self.fix(*sector, source_of(*sector), Grip::Noun),
             MentionKind::Rank(sector) => self.fix(*sector, source_of(*sector), Grip::Rank),
+            MentionKind::Role(Some(Sector::Cvl)) => {
+                self.fix(Sector::Cvl, source_of(Sector::Cvl), Grip::Vague);
+            }
             MentionKind::Role(Some(sector)) => self.fix(*sector, source_of(*sector), Grip::Role),
             MentionKind::Role(None) | MentionKind::Type(None | Some(Sector::Igo)) => {}
             MentionKind::Type(Some(sector)) => self.fix(*sector, source_of(*sector), Grip::Type),
@@ -369,7 +380,7 @@ impl Draft {
             (Some((sector, kind, _)), None) => {
                 Some((PartyId::sector_of(own?, sector), kind, "party:organ-of-report-country"))
             }
-            (None, Some(country)) if self.demonym && own == Some(&country) => Some((
+            (None, Some(country)) if self.demonym && (self.some || own == Some(&country)) => Some((
                 PartyId::sector_of(&country, Sector::Cvl),
                 SourceKind::Witness,
                 "party:people-of-country",

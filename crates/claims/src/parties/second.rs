@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use selon_model::{Analysis, PartyId, Sector, SourceKind, WordId};
+use selon_model::{Analysis, PartyId, Sector, SourceKind, Upos, WordId};
 
 use super::entry::MentionKind;
 use super::mention::PartyMention;
@@ -21,13 +21,13 @@ const FAR_MORE: usize = 4;
 pub(super) struct Noun<'a> {
     pub(super) kind: &'a MentionKind,
     pub(super) words: Range<WordId>,
-    pub(super) phrase_end: WordId,
+    pub(super) phrase: Range<WordId>,
 }
 
 /// Whether a noun is one that can stand for a party named elsewhere.
 pub(super) fn may_take_up(kind: &MentionKind) -> bool {
     match kind {
-        MentionKind::People(people) => people.sector == Sector::Reb,
+        MentionKind::People(people) => matches!(people.sector, Sector::Reb | Sector::Unk),
         MentionKind::Type(sector) => {
             matches!(sector, None | Some(Sector::Reb | Sector::Med | Sector::Ngo | Sector::Igo))
         }
@@ -43,20 +43,23 @@ pub(super) fn antecedent(
     context: &Context,
     noun: &Noun<'_>,
 ) -> Option<(PartyId, SourceKind, &'static str)> {
-    if !is_definite(analysis, noun.words.start) {
+    if !is_definite(analysis, noun) {
         return None;
     }
     let fits: fn(SourceKind) -> bool = match noun.kind {
+        // "Les groupes de l'opposition modérée" says which ones.
+        MentionKind::People(_) if noun.words.len() > 3 => return None,
         MentionKind::People(_) | MentionKind::Type(Some(Sector::Reb)) => {
-            let group = only_group(parties, mentions, context)?;
-            return Some((group, SourceKind::ArmedGroup, "party:only-group"));
+            let group = only_group(parties, mentions, context).map(|group| (group, "party:only-group"));
+            let (party, rule) = group.or_else(|| rebels(mentions, context, noun))?;
+            return Some((party, SourceKind::ArmedGroup, rule));
         }
         MentionKind::Type(Some(Sector::Med)) => |kind| kind == SourceKind::Media,
         MentionKind::Type(Some(Sector::Igo)) => |kind| kind == SourceKind::Igo,
         MentionKind::Type(Some(Sector::Ngo)) => |kind| matches!(kind, SourceKind::Ngo | SourceKind::Monitor),
         _ => |kind| kind != SourceKind::Media,
     };
-    let named_here = noun.words.end < noun.phrase_end && !is_border(analysis, noun.words.end);
+    let named_here = noun.words.end < noun.phrase.end && !is_border(analysis, noun.words.end);
     if named_here || is_plural(analysis, &noun.words) {
         return None;
     }
@@ -64,11 +67,26 @@ pub(super) fn antecedent(
     Some((party, kind, "party:last-named"))
 }
 
-/// "les rebelles", "ce groupe", "du mouvement": what the reader is held to know already.
-fn is_definite(analysis: &Analysis, noun: WordId) -> bool {
+/// "les rebelles", "ce groupe", "les positions djihadistes": what the reader is held to know already.
+fn is_definite(analysis: &Analysis, noun: &Noun<'_>) -> bool {
     const DEFINITE: [&str; 9] = ["le", "la", "les", "l'", "l’", "ce", "cet", "cette", "ces"];
-    let determiner = noun.checked_sub(1).and_then(|at| analysis.words.get(at as usize));
-    determiner.is_some_and(|word| DEFINITE.contains(&&*word.form.to_lowercase()))
+    let is = |at: WordId| {
+        let word = analysis.words.get(at as usize);
+        word.is_some_and(|word| DEFINITE.contains(&&*word.form.to_lowercase()))
+    };
+    let adjective = noun.words.start > noun.phrase.start + 1 && noun.words.end == noun.phrase.end;
+    noun.words
+        .start
+        .checked_sub(1)
+        .is_some_and(|at| is(at) || adjective && !is_of(analysis, at) && is(noun.phrase.start))
+}
+
+/// "de": what follows is whose it is, not what it is.
+fn is_of(analysis: &Analysis, at: WordId) -> bool {
+    analysis
+        .words
+        .get(at as usize)
+        .is_some_and(|word| matches!(word.upos, Upos::Adp | Upos::Det | Upos::Punct | Upos::Cconj))
 }
 
 /// Whether a word cannot belong to the noun before it.
@@ -80,6 +98,15 @@ fn is_border(analysis: &Analysis, at: WordId) -> bool {
 fn is_plural(analysis: &Analysis, noun: &Range<WordId>) -> bool {
     let last = noun.end.checked_sub(1).and_then(|at| analysis.words.get(at as usize));
     last.is_some_and(|word| fold::is_plural(&word.form))
+}
+
+/// "Les assaillants" of a report that has called them rebels or jihadists before.
+fn rebels(mentions: &[PartyMention], context: &Context, noun: &Noun<'_>) -> Option<(PartyId, &'static str)> {
+    let is = |kind: &MentionKind, sector| matches!(kind, MentionKind::People(p) if p.sector == sector);
+    let end = mentions.partition_point(|m| m.words.end <= noun.words.start);
+    let before = || mentions[..end].iter().rev().take(60).any(|m| is(&m.kind, Sector::Reb));
+    let country = context.country.as_deref().filter(|_| is(noun.kind, Sector::Unk) && before())?;
+    Some((PartyId::sector_of(country, Sector::Reb), "party:rebels-of-report"))
 }
 
 /// The armed group of the report's country that stands out, if one does.

@@ -110,7 +110,7 @@ pub struct Resolved {
     pub place: PlaceRef,
     /// What ties it to the sentence.
     pub cue: Cue,
-    /// How it was found: `place:name`, `place:again`, `place:between`, `place:sound`, `place:misspelt`, `place:unknown`.
+    /// How it was found: `place:name`, `place:again`, `place:site` ("l'hôpital"), `place:between`, `place:sound`, `place:misspelt`, `place:unknown`.
     pub rule: &'static str,
 }
 
@@ -169,6 +169,11 @@ impl PlaceMention {
 fn is_avoided(name: Span, avoid: &[Span]) -> bool {
     let end = avoid.partition_point(|a| a.start <= name.start);
     avoid[..end].iter().rev().take(8).any(|a| a.covers(name) && *a != name)
+}
+
+/// The distance in kilometres between two points, each latitude and longitude in degrees.
+pub(crate) fn km_between((a, b): (f64, f64), (c, d): (f64, f64)) -> f64 {
+    geo::Point { lat: a, lon: b }.km_to(geo::Point { lat: c, lon: d })
 }
 
 #[cfg(test)]

@@ -141,8 +141,10 @@ impl<'a> Resolver<'a> {
     }
 
     fn remember(&mut self, mention: &PlaceMention, place: PlaceId) {
+        // "Juba dément": a capital that speaks is not where the story stands.
+        let stands = mention.cue >= Cue::Type || self.town.is_none();
         match self.gazetteer.known(place).kind {
-            Kind::Town => {
+            Kind::Town if stands => {
                 self.town = Some(place);
                 self.division = self.division_of(place).or(self.division);
             }
@@ -172,7 +174,8 @@ impl<'a> Resolver<'a> {
             Sense::Direction(_) => (self.country, 0.45),
             _ => (self.country, 0.6),
         };
-        place.map(|place| Reading { place, confidence, rule: "place:again" })
+        let rule = if sense == Sense::Site { "place:site" } else { "place:again" };
+        place.map(|place| Reading { place, confidence, rule })
     }
 
     /// "la frontière turque", "le nord syrien".
