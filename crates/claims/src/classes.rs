@@ -56,6 +56,10 @@ classes! {
     Intransitive = "intransitive",
     /// Nouns of time, which are no subject or object: "rencontrera vendredi les chefs".
     Time = "time",
+    /// Nouns that name people by the attack that they make: "les assaillants".
+    Attackers = "attackers",
+    /// Buildings, posts and camps that are attacked as such.
+    Facility = "facility",
     /// Participles with the medium that hands a source on: "citée par".
     Citing = "citing",
 }

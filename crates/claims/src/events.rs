@@ -77,7 +77,8 @@ fn read<'f>(doc: &Doc, frames: &Frames, ground: &Ground, found: &Found<'f>) -> O
     let mut best: Option<((usize, bool), Event<'f>)> = None;
     for &frame in &found.readings {
         let event = fill(doc, ground, found, frame);
-        if !frame.needs.iter().all(|need| holds(doc, frames, ground, &event, need)) {
+        let meets = frame.needs.iter().all(|need| holds(doc, frames, ground, &event, need));
+        if !meets || ascribes(doc, &event) {
             continue;
         }
         let rank = (frame.needs.len(), attribute == (frame.pos == Pos::Adj));
@@ -86,6 +87,13 @@ fn read<'f>(doc: &Doc, frames: &Frames, ground: &Ground, found: &Found<'f>) -> O
         }
     }
     best.map(|(_, event)| event)
+}
+
+/// "Les attaques attribuées aux rebelles": the participle only names who is behind the noun.
+fn ascribes(doc: &Doc, event: &Event) -> bool {
+    event.event() == EventType::Accuse
+        && doc.is_a(event.head, Class::Behind)
+        && matches!(doc.rel(event.head), Deprel::Acl | Deprel::Amod)
 }
 
 fn fill<'f>(doc: &Doc, ground: &Ground, found: &Found, frame: &'f Frame) -> Event<'f> {
@@ -106,6 +114,11 @@ fn fill<'f>(doc: &Doc, ground: &Ground, found: &Found, frame: &'f Frame) -> Even
             let role = if actor { &mut event.actors } else { &mut event.recipients };
             if role.is_empty() {
                 role.extend(parties);
+            }
+            if !actor && frame.event == EventType::Assault && event.recipients.is_empty() {
+                // "Ont attaqué le camp": what is attacked as such undergoes it, where it stands as well.
+                let facility = |a: &&Arg| doc.is_a(ground.referent(a.head), Class::Facility);
+                event.recipients.extend(places.iter().filter(facility).cloned());
             }
             event.places.extend(places);
         }
@@ -155,6 +168,7 @@ fn holds(doc: &Doc, frames: &Frames, ground: &Ground, event: &Event, need: &Need
     match need {
         Need::NoActor => !agent_told(doc, ground, event),
         Need::Negated => doc.negation(event.head).is_some(),
+        Need::Clause => doc.kid(event.head, |r| r == Deprel::Ccomp).is_some(),
         Need::Is(of, kind) => arguments(doc, event, of).iter().any(|&head| match kind {
             Kind::Force => frames.is_force(doc, head),
             kind => is(doc, ground, head, kind),
@@ -234,7 +248,17 @@ fn is(doc: &Doc, ground: &Ground, head: WordId, kind: &Kind) -> bool {
                 || (ground.is_armed(head) && !ground.is_place(doc, head))
                 || ground.is_civilian(head)
         }
-        Kind::Noun(class) => doc.is_noun_of(ground.referent(head), class),
+        Kind::Noun(class) => {
+            // "Groupe terroriste" blames as "terroristes" does.
+            let head = ground.referent(head);
+            doc.is_noun_of(head, class)
+                || doc.kids_with(head, |r| r == Deprel::Amod).any(|k| doc.is_noun_of(k, class))
+        }
+        Kind::Predicate => {
+            doc.kid(head, |r| r == Deprel::Cop).is_some()
+                || matches!(doc.rel(head), Deprel::Appos | Deprel::Xcomp)
+        }
+        Kind::Thing => doc.upos(head) == Upos::Noun && !ground.is_party(head) && !ground.is_place(doc, head),
         // The frames know what is an event of force.
         Kind::Force => false,
         Kind::Own => {
@@ -382,7 +406,12 @@ fn merged<'f>(doc: &Doc, events: Vec<Event<'f>>) -> Vec<Event<'f>> {
         if !is_harm(&all[i]) {
             continue;
         }
-        if let Some(host) = (0..all.len()).find(|&h| h != i && !gone[h] && belongs(doc, &all[i], &all[h])) {
+        let open = |h: &usize| *h != i && !gone[*h];
+        let host = (0..all.len())
+            .filter(open)
+            .find(|&h| belongs(doc, &all[i], &all[h]))
+            .or_else(|| (0..i).rev().filter(open).find(|&h| sums_up(doc, &all[i], &all[h])));
+        if let Some(host) = host {
             gone[i] = true;
             let part = all[i].clone();
             absorb(&mut all[host], part);
@@ -465,6 +494,17 @@ fn belongs(doc: &Doc, harm: &Event, attack: &Event) -> bool {
         })
         .any(in_it)
     })
+}
+
+/// "Un drone a frappé la maternité : huit tués, sept blessés": harm that stands behind a colon without a verb of
+/// its own is the outcome of the attack before it.
+fn sums_up(doc: &Doc, harm: &Event, attack: &Event) -> bool {
+    if attack.event() != EventType::Assault || harm.frame.pos == Pos::Verb {
+        return false;
+    }
+    let Some(colon) = (attack.head..harm.head).rev().find(|&w| doc.form(w) == ":") else { return false };
+    !(colon..harm.head).any(|w| matches!(doc.upos(w), Upos::Verb | Upos::Aux))
+        && doc.ancestors(harm.head).take_while(|&a| a > colon).all(|a| doc.upos(a) != Upos::Verb)
 }
 
 /// Two tolls of one clause or of coordinated ones without a place between: "huit tués, sept blessés".

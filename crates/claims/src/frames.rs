@@ -59,6 +59,10 @@ pub(crate) enum Kind {
     Force,
     /// It bears a possessive that means the subject.
     Own,
+    /// It is predicated of somebody: "est membre de", "X, membre de".
+    Predicate,
+    /// A common noun that names no party and no place: "opposition au plan".
+    Thing,
     /// A noun of this class of `data/fr/classes.tsv`: a truce, talks.
     Noun(String),
 }
@@ -71,6 +75,8 @@ pub(crate) enum Need {
     NoActor,
     /// The predicate is negated, and the negation belongs to it: "n'accepte pas" is a refusal.
     Negated,
+    /// It governs a clause: "veut que l'armée parte".
+    Clause,
 }
 
 /// What is special about a frame.
@@ -416,6 +422,7 @@ fn flags(row: &Row<'_>) -> Result<(Flags, Vec<Need>), LexiconError> {
             "denied" => flags.denied = true,
             "-" => {}
             "negated" => needs.push(Need::Negated),
+            "needs:clause" => needs.push(Need::Clause),
             "needs:no-actor" => needs.push(Need::NoActor),
             other => needs.push(need(row, other)?),
         }
@@ -436,6 +443,8 @@ fn need(row: &Row<'_>, flag: &str) -> Result<Need, LexiconError> {
         "court" => Kind::Court,
         "force" => Kind::Force,
         "own" => Kind::Own,
+        "predicate" => Kind::Predicate,
+        "thing" => Kind::Thing,
         class => Kind::Noun(class.to_owned()),
     };
     Ok(Need::Is(of(row, role)?, kind))

@@ -20,6 +20,14 @@ pub(crate) struct Draft {
     pub(crate) anaphoric: bool,
     /// Place and period are the claim's own, not the running story's.
     pub(crate) own_place: bool,
+    /// Index of its sentence.
+    pub(crate) sentence: usize,
+    /// It brings in another event: "une attaque", "une bombe a tué".
+    pub(crate) another: bool,
+    /// It holds an attack off: "repousser".
+    pub(crate) repels: bool,
+    /// Both sides take part alike: "les combats".
+    pub(crate) mutual: bool,
 }
 
 /// How many claims of one type back a second telling is looked for.
@@ -38,8 +46,11 @@ pub(crate) fn unique(drafts: Vec<Draft>) -> Vec<Claim> {
         }
     }
     for (i, title) in drafts.iter().enumerate().filter(|(_, d)| d.title) {
-        let body = told.get(&(title.claim.event, false));
-        if body.is_some_and(|b| b.iter().take(MEMORY).any(|&j| retells(&drafts[j], title))) {
+        let event = title.claim.event;
+        // Deaths that the title counts may be those of an attack in the body.
+        let attack = (event == EventType::Toll).then_some(EventType::Assault);
+        let body = |e: EventType| told.get(&(e, false)).into_iter().flatten().take(MEMORY);
+        if body(event).chain(attack.into_iter().flat_map(body)).any(|&j| retells(&drafts[j], title)) {
             keep[i] = false;
         }
     }
@@ -49,7 +60,7 @@ pub(crate) fn unique(drafts: Vec<Draft>) -> Vec<Claim> {
 
 /// Whether the body tells what the title says.
 fn retells(body: &Draft, title: &Draft) -> bool {
-    body.claim.event == title.claim.event
+    (body.claim.event == title.claim.event || !body.claim.figures.is_empty())
         && (title.claim.actors.is_empty()
             || body.claim.actors.is_empty()
             || share(&body.claim.actors, &title.claim.actors))
