@@ -74,6 +74,8 @@ fn by_place<'f>(event: Event<'f>) -> Vec<Event<'f>> {
 /// beside its noun ("affilié à", "allié de") the adjective's before the verb's.
 fn read<'f>(doc: &Doc, frames: &Frames, ground: &Ground, found: &Found<'f>) -> Option<Event<'f>> {
     let attribute = matches!(doc.rel(found.head), Deprel::Acl | Deprel::Amod | Deprel::Appos);
+    // "Les habitants" are a party, and more exactly civilians.
+    let weight = |need: &Need| if matches!(need, Need::Is(_, Kind::Party)) { 1 } else { 2 };
     let mut best: Option<((usize, bool), Event<'f>)> = None;
     for &frame in &found.readings {
         let event = fill(doc, ground, found, frame);
@@ -81,7 +83,7 @@ fn read<'f>(doc: &Doc, frames: &Frames, ground: &Ground, found: &Found<'f>) -> O
         if !meets || ascribes(doc, &event) {
             continue;
         }
-        let rank = (frame.needs.len(), attribute == (frame.pos == Pos::Adj));
+        let rank = (frame.needs.iter().map(weight).sum(), attribute == (frame.pos == Pos::Adj));
         if best.as_ref().is_none_or(|(top, _)| rank > *top) {
             best = Some((rank, event));
         }
@@ -316,13 +318,20 @@ fn absorbed<'f>(doc: &Doc, events: Vec<Event<'f>>) -> Vec<Event<'f>> {
 /// Whether a word is the object, the complement with "à" or "de", or the infinitive of a predicate.
 fn is_object_of(doc: &Doc, word: WordId, host: &Event) -> bool {
     let first = doc.first_conjunct(word);
+    // "Une contre-attaque repoussée", "repoussée, l'offensive …".
+    if doc.head(host.head) == Some(word) && doc.is_passive(host.head) {
+        return matches!(doc.rel(host.head), Deprel::Acl | Deprel::Amod | Deprel::Advcl);
+    }
     let Some(head) = doc.head(first).filter(|h| host.words.contains(h)) else { return false };
     match doc.rel(first) {
         Deprel::Obj | Deprel::Xcomp => true,
         Deprel::NsubjPass => doc.is_passive(head),
         Deprel::Nsubj => doc.is_passive(head),
         Deprel::Obl | Deprel::OblArg | Deprel::OblMod | Deprel::Nmod | Deprel::Acl | Deprel::Advcl => {
+            // "Ont été repoussés lors de leur attaque" is the attack that was repelled.
+            let own = |w: WordId| doc.kids(w).iter().any(|&k| matches!(doc.form(k), "leur" | "leurs"));
             matches!(doc.case(first), "à" | "de" | "pour" | "")
+                || (matches!(doc.case(first), "lors de" | "dans" | "pendant" | "durant") && own(first))
         }
         _ => false,
     }
@@ -429,9 +438,22 @@ fn merged<'f>(doc: &Doc, events: Vec<Event<'f>>) -> Vec<Event<'f>> {
             }
         }
     }
+    for i in 0..all.len() {
+        gone[i] |= (0..all.len()).any(|h| h != i && !gone[h] && is_means(doc, &all[i], &all[h]));
+    }
     let mut keep = gone.iter();
     all.retain(|_| !keep.next().copied().unwrap_or(false));
     all
+}
+
+/// "Un drone a frappé la maternité", "tuée par la chute d'un obus": the weapon is what the attack is made with.
+fn is_means(doc: &Doc, weapon: &Event, attack: &Event) -> bool {
+    attack.event() == EventType::Assault
+        && attack.frame.pos == Pos::Verb
+        && weapon.event() == EventType::Assault
+        && weapon.frame.pos == Pos::Noun
+        && doc.is_a(weapon.head, Class::Weapon)
+        && doc.ancestors(weapon.head).skip(1).take(3).any(|a| a == attack.head)
 }
 
 /// Deaths, wounds: TOLL, and ASSAULT by a verb of killing.

@@ -3,7 +3,7 @@
 //! "Des hommes armés ont attaqué le poste de Boni. Six soldats ont été tués dans l'assaut": the attackers are
 //! those of the sentence before. Counter-example: "Une bombe a explosé à Gao" is another event, of nobody named.
 
-use selon_model::{Argument, Claim, EventType, Evidence, Mode, Role, Sector};
+use selon_model::{Argument, Claim, EventType, Evidence, Mode, Role, Sector, Span};
 
 use crate::merging::Draft;
 
@@ -22,6 +22,8 @@ struct Engagement {
     attackers: Vec<Argument>,
     /// Who undergoes it, holds the place, loses it or leaves it.
     defenders: Vec<Argument>,
+    /// Which of them are camps and buildings, that never strike back.
+    facilities: Vec<Span>,
 }
 
 impl Engagement {
@@ -29,9 +31,14 @@ impl Engagement {
         self.attackers.iter().chain(&self.defenders)
     }
 
+    /// Those of both sides who can fight.
+    fn fighters(&self) -> impl Iterator<Item = &Argument> {
+        self.sides().filter(|a| fights(a) && !self.facilities.contains(&a.span))
+    }
+
     /// Both sides, where two armed ones are named.
     fn both(&self) -> Option<Vec<Argument>> {
-        let sides: Vec<Argument> = self.sides().filter(|a| fights(a)).cloned().collect();
+        let sides: Vec<Argument> = self.fighters().cloned().collect();
         let two = sides.iter().any(|a| sides.iter().any(|b| !same_camp(a, b)));
         two.then_some(sides)
     }
@@ -110,7 +117,14 @@ fn engagement(draft: &Draft) -> Option<Engagement> {
     };
     let place = claim.place.as_ref().filter(|_| draft.own_place).and_then(|p| p.geonames);
     let told = !attackers.is_empty() || !defenders.is_empty();
-    told.then_some(Engagement { sentence: draft.sentence, place, mutual: draft.mutual, attackers, defenders })
+    told.then(|| Engagement {
+        sentence: draft.sentence,
+        place,
+        mutual: draft.mutual,
+        attackers,
+        defenders,
+        facilities: draft.facilities.clone(),
+    })
 }
 
 /// Whoever can be behind an act of force: armed parties and governments.
@@ -149,8 +163,8 @@ fn opponents_of(parties: &[Argument], near: &[&Engagement]) -> Option<Vec<Argume
         if !share(&e.attackers, parties) && !share(&e.defenders, parties) {
             return None;
         }
-        let enemy = |a: &&Argument| fights(a) && !parties.iter().any(|p| same_camp(a, p));
-        let other: Vec<Argument> = e.sides().filter(enemy).cloned().collect();
+        let enemy = |a: &&Argument| !parties.iter().any(|p| same_camp(a, p));
+        let other: Vec<Argument> = e.fighters().filter(enemy).cloned().collect();
         (!other.is_empty()).then_some(other)
     })
 }

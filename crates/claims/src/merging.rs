@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use selon_model::{Argument, Claim, EventType, Source};
+use selon_model::{Argument, Claim, EventType, Figure, Source, Span};
 
 /// A claim with what merging needs to know of it.
 #[derive(Debug)]
@@ -24,6 +24,8 @@ pub(crate) struct Draft {
     pub(crate) sentence: usize,
     /// It brings in another event: "une attaque", "une bombe a tué".
     pub(crate) another: bool,
+    /// What undergoes it as a thing: "la base de l'armée".
+    pub(crate) facilities: Vec<Span>,
     /// It holds an attack off: "repousser".
     pub(crate) repels: bool,
     /// Both sides take part alike: "les combats".
@@ -60,7 +62,13 @@ pub(crate) fn unique(drafts: Vec<Draft>) -> Vec<Claim> {
 
 /// Whether the body tells what the title says.
 fn retells(body: &Draft, title: &Draft) -> bool {
-    (body.claim.event == title.claim.event || !body.claim.figures.is_empty())
+    let (a, b) = (&body.claim, &title.claim);
+    if b.event == EventType::Toll && !a.figures.is_empty() {
+        // The title may count whom the body names otherwise: "des casques bleus", "des soldats de l'ONU".
+        let same = |f: &Figure| a.figures.iter().any(|g| g.of == f.of && g.low == f.low);
+        return b.figures.iter().all(same) || share(&a.recipients, &b.recipients);
+    }
+    a.event == b.event
         && (title.claim.actors.is_empty()
             || body.claim.actors.is_empty()
             || share(&body.claim.actors, &title.claim.actors))

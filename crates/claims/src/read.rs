@@ -191,6 +191,13 @@ impl<'a> Reading<'a> {
             own_place,
             sentence: doc.sentence(event.head),
             another: another(doc, event),
+            facilities: event
+                .recipients
+                .iter()
+                .map(|r| self.ground.referent(r.head))
+                .filter(|&w| doc.is_a(w, Class::Facility))
+                .map(|w| doc.phrase_span(w))
+                .collect(),
             repels: event.frame.flags.absorbs,
             mutual: event.frame.actor.contains(&Slot::Prep("entre".to_owned())),
             claim,
