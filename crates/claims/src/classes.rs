@@ -58,6 +58,10 @@ classes! {
     Time = "time",
     /// Nouns that name people by the attack that they make: "les assaillants".
     Attackers = "attackers",
+    /// Nouns for how much or how many there is of what follows: "une dizaine d'assaillants".
+    Quantity = "quantity",
+    /// Nouns of who undergoes the event that they govern: "victime d'une attaque", "l'objet de tirs".
+    Undergoing = "undergoing",
     /// Buildings, posts and camps that are attacked as such.
     Facility = "facility",
     /// Participles with the medium that hands a source on: "citée par".

@@ -1,6 +1,6 @@
 //! What happened: predicates with the reading that their arguments allow.
 
-use selon_model::{Deprel, EventType, Mode, Sector, Upos, WordId};
+use selon_model::{Deprel, EventType, Mode, Sector, Tense, Upos, VerbForm, WordId};
 
 use crate::classes::Class;
 use crate::frames::{Found, Frame, Frames, Kind, Need, Of, Pos};
@@ -67,7 +67,11 @@ fn by_place<'f>(event: Event<'f>) -> Vec<Event<'f>> {
     if event.event() != EventType::Control || event.places.len() < 2 {
         return vec![event];
     }
-    event.places.iter().map(|place| Event { places: vec![place.clone()], ..event.clone() }).collect()
+    let first = |i: usize| !event.places[..i].iter().any(|p| p.head == event.places[i].head);
+    (0..event.places.len())
+        .filter(|&i| first(i))
+        .map(|i| Event { places: vec![event.places[i].clone()], ..event.clone() })
+        .collect()
 }
 
 /// The reading of a predicate that holds here: the one with most conditions met; of a participle
@@ -240,6 +244,7 @@ pub(crate) fn arguments(doc: &Doc, event: &Event, of: &Of) -> Vec<WordId> {
 }
 
 fn is(doc: &Doc, ground: &Ground, head: WordId, kind: &Kind) -> bool {
+    let head = doc.counted_noun(head);
     match kind {
         Kind::Armed => ground.is_armed(head),
         Kind::Civilian => ground.is_civilian(head),
@@ -248,6 +253,8 @@ fn is(doc: &Doc, ground: &Ground, head: WordId, kind: &Kind) -> bool {
         Kind::Person => {
             ground.is_person(doc, head)
                 || (ground.is_armed(head) && !ground.is_place(doc, head))
+                // "Deux casques bleus" are people, wherever their organisation belongs.
+                || (ground.is_party(head) && doc.kid(head, |r| r == Deprel::Nummod).is_some())
                 || ground.is_civilian(head)
         }
         Kind::Noun(class) => {
@@ -472,11 +479,11 @@ fn is_harm(event: &Event) -> bool {
 /// Whether the harm is told as the outcome of the attack: the attack is its subject ("l'attaque a
 /// tué …", "a fait dix morts") or its means ("tués dans une attaque", "par une frappe").
 fn belongs(doc: &Doc, harm: &Event, attack: &Event) -> bool {
-    if attack.event() != EventType::Assault
-        || attack.frame.pos == Pos::Verb
-        || doc.sentence(harm.head) != doc.sentence(attack.head)
-    {
+    if attack.event() != EventType::Assault || doc.sentence(harm.head) != doc.sentence(attack.head) {
         return false;
+    }
+    if attack.frame.pos == Pos::Verb {
+        return !is_harm(attack) && follows_from(doc, harm.head, attack.head);
     }
     let mut verb = harm.head;
     for a in doc.ancestors(harm.head).take(5) {
@@ -516,6 +523,21 @@ fn belongs(doc: &Doc, harm: &Event, attack: &Event) -> bool {
         })
         .any(in_it)
     })
+}
+
+/// "Ont ouvert le feu sur un bus, tuant dix civils", "ont bombardé Mushaki, faisant quatre morts": a present
+/// participle behind the verb of the attack tells its outcome.
+fn follows_from(doc: &Doc, harm: WordId, attack: WordId) -> bool {
+    let participle = |w: WordId| {
+        let feats = doc.word(w).feats;
+        feats.verb_form == Some(VerbForm::Part)
+            && feats.tense != Some(Tense::Past)
+            && doc.form(w).ends_with("ant")
+    };
+    doc.ancestors(harm)
+        .take(3)
+        .find(|&w| doc.upos(w) == Upos::Verb)
+        .is_some_and(|w| w > attack && participle(w) && doc.ancestors(w).skip(1).take(2).any(|a| a == attack))
 }
 
 /// "Un drone a frappé la maternité : huit tués, sept blessés": harm that stands behind a colon without a verb of

@@ -272,7 +272,7 @@ impl<'a> Reading<'a> {
                 .find(|&k| self.ground.named(k).is_some())?;
             return self.argument(&Arg { head: owner, path: arg.path.clone() }, role, links);
         }
-        let named = self.ground.party(head);
+        let named = self.ground.party(head).or_else(|| self.ground.party(doc.counted_noun(head)));
         if named.is_none() && !self.could_be_party(head, role) {
             return None;
         }
@@ -333,10 +333,12 @@ impl<'a> Reading<'a> {
         });
         let own_place =
             draft.own_place && claim.place.as_ref().is_some_and(|p| p.geonames.is_some() || p.lat.is_some());
+        let named_place = claim.place.is_some() && draft.own_place;
         let anchored = draft.own_place || !claim.figures.is_empty();
         if event.frame.flags.weak {
             let rest = anchored || parties > 1 || claim.place.is_some() || beside;
-            return if conflict { arguments().next().is_some() && rest } else { parties > 1 && own_place };
+            let told = arguments().next().is_some() || (claim.event == EventType::Toll && harm);
+            return if conflict { told && rest } else { parties > 1 && own_place };
         }
         if !conflict {
             return match claim.event {
@@ -354,7 +356,16 @@ impl<'a> Reading<'a> {
             _ => {
                 arguments().next().is_some()
                     || !claim.sources.is_empty()
-                    || (claim.event == EventType::Retreat && draft.own_place)
+                    || (named_place
+                        && matches!(
+                            claim.event,
+                            EventType::Retreat
+                                | EventType::Coerce
+                                | EventType::Displace
+                                | EventType::Consult
+                                | EventType::Protest
+                                | EventType::Mobilize
+                        ))
             }
         }
     }

@@ -205,6 +205,10 @@ fn of_noun(doc: &Doc, noun: WordId, words: &[WordId], slot: &Slot) -> Vec<Arg> {
                 let path = arg.path.clone();
                 return std::iter::once(arg).chain(other.map(|head| Arg { head, path })).collect();
             }
+            let through = by_participle(doc, noun, prep);
+            if !through.is_empty() {
+                return through;
+            }
             match prep.as_str() {
                 "entre" => opposed(doc, noun),
                 "par" => behind(doc, noun),
@@ -231,6 +235,7 @@ fn of_noun(doc: &Doc, noun: WordId, words: &[WordId], slot: &Slot) -> Vec<Arg> {
             doc,
             noun,
             carrier_subject(doc, noun, SubjectRole::Recipient)
+                .or_else(|| undergoer_of(doc, noun))
                 .or_else(|| aimed(doc, noun, "").first().map(|a| a.head)),
             "undergone",
         ),
@@ -275,6 +280,19 @@ fn carrier_subject(doc: &Doc, noun: WordId, role: SubjectRole) -> Option<WordId>
     if doc.is_passive(verb) { agent(doc, verb) } else { doc.subject(verb) }
 }
 
+/// "Le convoi a été victime d'une attaque", "a fait l'objet de tirs", "la cible de frappes": who undergoes it.
+fn undergoer_of(doc: &Doc, noun: WordId) -> Option<WordId> {
+    let role = doc.head(doc.first_conjunct(noun)).filter(|&h| h < noun && doc.is_a(h, Class::Undergoing))?;
+    doc.subject(role).or_else(|| {
+        let head = doc.head(role)?;
+        match doc.rel(role) {
+            Deprel::Appos | Deprel::Nmod => Some(head),
+            _ if doc.upos(head) == Upos::Verb => doc.subject(head),
+            _ => None,
+        }
+    })
+}
+
 /// "Des combats opposent A à B", "des combats ont lieu entre A et B": both sides.
 fn opposed(doc: &Doc, noun: WordId) -> Vec<Arg> {
     let Some(verb) = carrier(doc, noun) else { return Vec::new() };
@@ -304,6 +322,22 @@ fn behind(doc: &Doc, noun: WordId) -> Vec<Arg> {
         let found = if to { oblique(doc, verb).find(|&k| doc.case(k) == "à") } else { agent(doc, verb) };
         if found.is_some() {
             return one(doc, noun, found, "behind");
+        }
+    }
+    Vec::new()
+}
+
+/// "L'accord conclu jeudi entre A et B", "l'attaque menée contre Y": the complement of a participle that only
+/// carries the noun.
+fn by_participle(doc: &Doc, noun: WordId, prep: &str) -> Vec<Arg> {
+    if matches!(prep, "de" | "par" | "à") {
+        return Vec::new();
+    }
+    let participles = doc.kids_with(noun, |r| matches!(r, Deprel::Acl | Deprel::Amod));
+    for verb in participles.filter(|&v| v > noun && doc.is_a(v, Class::Behind)) {
+        let found = prepositional(doc, verb, &[], prep);
+        if !found.is_empty() {
+            return found;
         }
     }
     Vec::new()
