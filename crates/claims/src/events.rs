@@ -129,6 +129,13 @@ fn fill<'f>(doc: &Doc, ground: &Ground, found: &Found, frame: &'f Frame) -> Even
             event.places.extend(places);
         }
     }
+    if frame.event == EventType::Assault && frame.pos == Pos::Verb && event.recipients.is_empty() {
+        // "Le marché a brûlé": a building as the only argument undergoes it.
+        let facility = |a: &Arg| doc.is_a(ground.referent(a.head), Class::Facility);
+        if event.actors.iter().all(facility) {
+            event.recipients.append(&mut event.actors);
+        }
+    }
     if frame.flags.symmetric {
         event.actors.append(&mut event.recipients);
     }

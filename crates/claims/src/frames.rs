@@ -2,6 +2,7 @@
 
 use selon_model::{Counted, Deprel, EventType, Mode, Upos, WordId};
 
+use crate::classes::Class;
 use crate::lexicon::{LexiconError, Row, Table, each_row};
 use crate::tree::{Doc, fold};
 
@@ -392,7 +393,9 @@ fn is_auxiliary(doc: &Doc, w: WordId) -> bool {
 
 /// Words that may stand inside a predicate of several words.
 fn skippable(doc: &Doc, w: WordId) -> bool {
+    // "Est tombée samedi aux mains de …".
     matches!(doc.upos(w), Upos::Adv | Upos::Det | Upos::Adj | Upos::Pron | Upos::Aux | Upos::Num)
+        || doc.is_a(w, Class::Time)
 }
 
 fn of(row: &Row<'_>, name: &str) -> Result<Of, LexiconError> {

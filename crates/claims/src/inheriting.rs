@@ -50,8 +50,8 @@ pub(crate) type Attackers = (usize, Argument);
 /// Fills in the attackers, and whom a place was taken from, where an act of force goes on with an earlier one;
 /// what the lead leaves out is looked for in the sentences after it.
 pub(crate) fn fill(drafts: &mut [Draft], attackers: &[Attackers]) {
-    go_on(drafts.iter_mut());
-    go_on(drafts.iter_mut().rev());
+    go_on(drafts.iter_mut(), REACH);
+    go_on(drafts.iter_mut().rev(), 0);
     for draft in drafts.iter_mut().filter(|d| lacks_actors(d)) {
         let near = |(sentence, _): &&Attackers| sentence.abs_diff(draft.sentence) <= REACH;
         let nearest = attackers.iter().filter(near).min_by_key(|(s, _)| s.abs_diff(draft.sentence));
@@ -61,7 +61,8 @@ pub(crate) fn fill(drafts: &mut [Draft], attackers: &[Attackers]) {
     }
 }
 
-fn go_on<'d>(drafts: impl Iterator<Item = &'d mut Draft>) {
+/// `reach` is how many sentences off the loser of a place may be named.
+fn go_on<'d>(drafts: impl Iterator<Item = &'d mut Draft>, reach: usize) {
     let mut story: Vec<Engagement> = Vec::new();
     for draft in drafts {
         let near: Vec<&Engagement> = story
@@ -80,6 +81,8 @@ fn go_on<'d>(drafts: impl Iterator<Item = &'d mut Draft>) {
             }
         }
         if (taken(&draft.claim) || draft.repels) && draft.claim.recipients.is_empty() {
+            let near: Vec<&Engagement> =
+                near.into_iter().filter(|e| e.sentence.abs_diff(draft.sentence) <= reach).collect();
             if let Some(losers) = opponents_of(&draft.claim.actors, &near) {
                 inherit(draft, Role::Recipient, &losers);
             }
@@ -112,6 +115,8 @@ fn engagement(draft: &Draft) -> Option<Engagement> {
         (EventType::Control, Some(Mode::Hold)) => (Vec::new(), armed(&claim.actors)),
         (EventType::Control, Some(Mode::Lose)) => (armed(&claim.recipients), armed(&claim.actors)),
         (EventType::Retreat, Some(Mode::Withdraw)) => (Vec::new(), armed(&claim.actors)),
+        // Who repels an attack is attacked.
+        (EventType::Assault, _) if draft.repels => (armed(&claim.recipients), armed(&claim.actors)),
         (EventType::Assault | EventType::Control, _) => (armed(&claim.actors), claim.recipients.clone()),
         _ => return None,
     };

@@ -361,7 +361,6 @@ impl<'a> Reading<'a> {
                             claim.event,
                             EventType::Retreat
                                 | EventType::Coerce
-                                | EventType::Displace
                                 | EventType::Consult
                                 | EventType::Protest
                                 | EventType::Mobilize
