@@ -58,6 +58,16 @@ classes! {
     Time = "time",
     /// Nouns for fighting that goes on in many places: "guerre", "campagne".
     Campaign = "campaign",
+    /// Nouns that name people by the attack that they make: "les assaillants".
+    Attackers = "attackers",
+    /// Nouns that say whose doing something is: "le fait d'hommes armés".
+    Deed = "deed",
+    /// Nouns for how much or how many there is of what follows: "une dizaine d'assaillants".
+    Quantity = "quantity",
+    /// Nouns of who undergoes the event that they govern: "victime d'une attaque", "l'objet de tirs".
+    Undergoing = "undergoing",
+    /// Buildings, posts and camps that are attacked as such.
+    Facility = "facility",
     /// Participles with the medium that hands a source on: "citée par".
     Citing = "citing",
 }

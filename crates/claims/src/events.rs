@@ -1,6 +1,6 @@
 //! What happened: predicates with the reading that their arguments allow.
 
-use selon_model::{Deprel, EventType, Mode, Sector, Upos, WordId};
+use selon_model::{Deprel, EventType, Mode, Sector, Tense, Upos, VerbForm, WordId};
 
 use crate::classes::Class;
 use crate::frames::{Found, Frame, Frames, Kind, Need, Of, Pos};
@@ -67,25 +67,39 @@ fn by_place<'f>(event: Event<'f>) -> Vec<Event<'f>> {
     if event.event() != EventType::Control || event.places.len() < 2 {
         return vec![event];
     }
-    event.places.iter().map(|place| Event { places: vec![place.clone()], ..event.clone() }).collect()
+    let first = |i: usize| !event.places[..i].iter().any(|p| p.head == event.places[i].head);
+    (0..event.places.len())
+        .filter(|&i| first(i))
+        .map(|i| Event { places: vec![event.places[i].clone()], ..event.clone() })
+        .collect()
 }
 
 /// The reading of a predicate that holds here: the one with most conditions met; of a participle
 /// beside its noun ("affilié à", "allié de") the adjective's before the verb's.
 fn read<'f>(doc: &Doc, frames: &Frames, ground: &Ground, found: &Found<'f>) -> Option<Event<'f>> {
     let attribute = matches!(doc.rel(found.head), Deprel::Acl | Deprel::Amod | Deprel::Appos);
+    // "Les habitants" are a party, and more exactly civilians.
+    let weight = |need: &Need| if matches!(need, Need::Is(_, Kind::Party)) { 1 } else { 2 };
     let mut best: Option<((usize, bool), Event<'f>)> = None;
     for &frame in &found.readings {
         let event = fill(doc, ground, found, frame);
-        if !frame.needs.iter().all(|need| holds(doc, frames, ground, &event, need)) {
+        let meets = frame.needs.iter().all(|need| holds(doc, frames, ground, &event, need));
+        if !meets || ascribes(doc, &event) {
             continue;
         }
-        let rank = (frame.needs.len(), attribute == (frame.pos == Pos::Adj));
+        let rank = (frame.needs.iter().map(weight).sum(), attribute == (frame.pos == Pos::Adj));
         if best.as_ref().is_none_or(|(top, _)| rank > *top) {
             best = Some((rank, event));
         }
     }
     best.map(|(_, event)| event)
+}
+
+/// "Les attaques attribuées aux rebelles": the participle only names who is behind the noun.
+fn ascribes(doc: &Doc, event: &Event) -> bool {
+    event.event() == EventType::Accuse
+        && doc.is_a(event.head, Class::Behind)
+        && matches!(doc.rel(event.head), Deprel::Acl | Deprel::Amod)
 }
 
 fn fill<'f>(doc: &Doc, ground: &Ground, found: &Found, frame: &'f Frame) -> Event<'f> {
@@ -107,7 +121,19 @@ fn fill<'f>(doc: &Doc, ground: &Ground, found: &Found, frame: &'f Frame) -> Even
             if role.is_empty() {
                 role.extend(parties);
             }
+            if !actor && frame.event == EventType::Assault && event.recipients.is_empty() {
+                // "Ont attaqué le camp": what is attacked as such undergoes it, where it stands as well.
+                let facility = |a: &&Arg| doc.is_a(ground.referent(a.head), Class::Facility);
+                event.recipients.extend(places.iter().filter(facility).cloned());
+            }
             event.places.extend(places);
+        }
+    }
+    if frame.event == EventType::Assault && frame.pos == Pos::Verb && event.recipients.is_empty() {
+        // "Le marché a brûlé": a building as the only argument undergoes it.
+        let facility = |a: &Arg| doc.is_a(ground.referent(a.head), Class::Facility);
+        if event.actors.iter().all(facility) {
+            event.recipients.append(&mut event.actors);
         }
     }
     if frame.flags.symmetric {
@@ -155,6 +181,7 @@ fn holds(doc: &Doc, frames: &Frames, ground: &Ground, event: &Event, need: &Need
     match need {
         Need::NoActor => !agent_told(doc, ground, event),
         Need::Negated => doc.negation(event.head).is_some(),
+        Need::Clause => doc.kid(event.head, |r| r == Deprel::Ccomp).is_some(),
         Need::Is(of, kind) => arguments(doc, event, of).iter().any(|&head| match kind {
             Kind::Force => frames.is_force(doc, head),
             kind => is(doc, ground, head, kind),
@@ -224,6 +251,7 @@ pub(crate) fn arguments(doc: &Doc, event: &Event, of: &Of) -> Vec<WordId> {
 }
 
 fn is(doc: &Doc, ground: &Ground, head: WordId, kind: &Kind) -> bool {
+    let head = doc.counted_noun(head);
     match kind {
         Kind::Armed => ground.is_armed(head),
         Kind::Civilian => ground.is_civilian(head),
@@ -232,9 +260,21 @@ fn is(doc: &Doc, ground: &Ground, head: WordId, kind: &Kind) -> bool {
         Kind::Person => {
             ground.is_person(doc, head)
                 || (ground.is_armed(head) && !ground.is_place(doc, head))
+                // "Deux casques bleus" are people, wherever their organisation belongs.
+                || (ground.is_party(head) && doc.kid(head, |r| r == Deprel::Nummod).is_some())
                 || ground.is_civilian(head)
         }
-        Kind::Noun(class) => doc.is_noun_of(ground.referent(head), class),
+        Kind::Noun(class) => {
+            // "Groupe terroriste" blames as "terroristes" does.
+            let head = ground.referent(head);
+            doc.is_noun_of(head, class)
+                || doc.kids_with(head, |r| r == Deprel::Amod).any(|k| doc.is_noun_of(k, class))
+        }
+        Kind::Predicate => {
+            doc.kid(head, |r| r == Deprel::Cop).is_some()
+                || matches!(doc.rel(head), Deprel::Appos | Deprel::Xcomp)
+        }
+        Kind::Thing => doc.upos(head) == Upos::Noun && !ground.is_party(head) && !ground.is_place(doc, head),
         // The frames know what is an event of force.
         Kind::Force => false,
         Kind::Own => {
@@ -292,13 +332,20 @@ fn absorbed<'f>(doc: &Doc, events: Vec<Event<'f>>) -> Vec<Event<'f>> {
 /// Whether a word is the object, the complement with "à" or "de", or the infinitive of a predicate.
 fn is_object_of(doc: &Doc, word: WordId, host: &Event) -> bool {
     let first = doc.first_conjunct(word);
+    // "Une contre-attaque repoussée", "repoussée, l'offensive …".
+    if doc.head(host.head) == Some(word) && doc.is_passive(host.head) {
+        return matches!(doc.rel(host.head), Deprel::Acl | Deprel::Amod | Deprel::Advcl);
+    }
     let Some(head) = doc.head(first).filter(|h| host.words.contains(h)) else { return false };
     match doc.rel(first) {
         Deprel::Obj | Deprel::Xcomp => true,
         Deprel::NsubjPass => doc.is_passive(head),
         Deprel::Nsubj => doc.is_passive(head),
         Deprel::Obl | Deprel::OblArg | Deprel::OblMod | Deprel::Nmod | Deprel::Acl | Deprel::Advcl => {
+            // "Ont été repoussés lors de leur attaque" is the attack that was repelled.
+            let own = |w: WordId| doc.kids(w).iter().any(|&k| matches!(doc.form(k), "leur" | "leurs"));
             matches!(doc.case(first), "à" | "de" | "pour" | "")
+                || (matches!(doc.case(first), "lors de" | "dans" | "pendant" | "durant") && own(first))
         }
         _ => false,
     }
@@ -382,7 +429,12 @@ fn merged<'f>(doc: &Doc, events: Vec<Event<'f>>) -> Vec<Event<'f>> {
         if !is_harm(&all[i]) {
             continue;
         }
-        if let Some(host) = (0..all.len()).find(|&h| h != i && !gone[h] && belongs(doc, &all[i], &all[h])) {
+        let open = |h: &usize| *h != i && !gone[*h];
+        let host = (0..all.len())
+            .filter(open)
+            .find(|&h| belongs(doc, &all[i], &all[h]))
+            .or_else(|| (0..i).rev().filter(open).find(|&h| sums_up(doc, &all[i], &all[h])));
+        if let Some(host) = host {
             gone[i] = true;
             let part = all[i].clone();
             absorb(&mut all[host], part);
@@ -400,9 +452,22 @@ fn merged<'f>(doc: &Doc, events: Vec<Event<'f>>) -> Vec<Event<'f>> {
             }
         }
     }
+    for i in 0..all.len() {
+        gone[i] |= (0..all.len()).any(|h| h != i && !gone[h] && is_means(doc, &all[i], &all[h]));
+    }
     let mut keep = gone.iter();
     all.retain(|_| !keep.next().copied().unwrap_or(false));
     all
+}
+
+/// "Un drone a frappé la maternité", "tuée par la chute d'un obus": the weapon is what the attack is made with.
+fn is_means(doc: &Doc, weapon: &Event, attack: &Event) -> bool {
+    attack.event() == EventType::Assault
+        && attack.frame.pos == Pos::Verb
+        && weapon.event() == EventType::Assault
+        && weapon.frame.pos == Pos::Noun
+        && doc.is_a(weapon.head, Class::Weapon)
+        && doc.ancestors(weapon.head).skip(1).take(3).any(|a| a == attack.head)
 }
 
 /// Deaths, wounds: TOLL, and ASSAULT by a verb of killing.
@@ -421,11 +486,11 @@ fn is_harm(event: &Event) -> bool {
 /// Whether the harm is told as the outcome of the attack: the attack is its subject ("l'attaque a
 /// tué …", "a fait dix morts") or its means ("tués dans une attaque", "par une frappe").
 fn belongs(doc: &Doc, harm: &Event, attack: &Event) -> bool {
-    if attack.event() != EventType::Assault
-        || attack.frame.pos == Pos::Verb
-        || doc.sentence(harm.head) != doc.sentence(attack.head)
-    {
+    if attack.event() != EventType::Assault || doc.sentence(harm.head) != doc.sentence(attack.head) {
         return false;
+    }
+    if attack.frame.pos == Pos::Verb {
+        return !is_harm(attack) && follows_from(doc, harm.head, attack.head);
     }
     let mut verb = harm.head;
     for a in doc.ancestors(harm.head).take(5) {
@@ -465,6 +530,32 @@ fn belongs(doc: &Doc, harm: &Event, attack: &Event) -> bool {
         })
         .any(in_it)
     })
+}
+
+/// "Ont ouvert le feu sur un bus, tuant dix civils", "ont bombardé Mushaki, faisant quatre morts": a present
+/// participle behind the verb of the attack tells its outcome.
+fn follows_from(doc: &Doc, harm: WordId, attack: WordId) -> bool {
+    let participle = |w: WordId| {
+        let feats = doc.word(w).feats;
+        feats.verb_form == Some(VerbForm::Part)
+            && feats.tense != Some(Tense::Past)
+            && doc.form(w).ends_with("ant")
+    };
+    doc.ancestors(harm)
+        .take(3)
+        .find(|&w| doc.upos(w) == Upos::Verb)
+        .is_some_and(|w| w > attack && participle(w) && doc.ancestors(w).skip(1).take(2).any(|a| a == attack))
+}
+
+/// "Un drone a frappé la maternité : huit tués, sept blessés": harm that stands behind a colon without a verb of
+/// its own is the outcome of the attack before it.
+fn sums_up(doc: &Doc, harm: &Event, attack: &Event) -> bool {
+    if attack.event() != EventType::Assault || harm.frame.pos == Pos::Verb {
+        return false;
+    }
+    let Some(colon) = (attack.head..harm.head).rev().find(|&w| doc.form(w) == ":") else { return false };
+    !(colon..harm.head).any(|w| matches!(doc.upos(w), Upos::Verb | Upos::Aux))
+        && doc.ancestors(harm.head).take_while(|&a| a > colon).all(|a| doc.upos(a) != Upos::Verb)
 }
 
 /// Two tolls of one clause or of coordinated ones without a place between: "huit tués, sept blessés".

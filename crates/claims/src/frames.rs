@@ -2,6 +2,7 @@
 
 use selon_model::{Counted, Deprel, EventType, Mode, Upos, WordId};
 
+use crate::classes::Class;
 use crate::lexicon::{LexiconError, Row, Table, each_row};
 use crate::tree::{Doc, fold};
 
@@ -59,6 +60,10 @@ pub(crate) enum Kind {
     Force,
     /// It bears a possessive that means the subject.
     Own,
+    /// It is predicated of somebody: "est membre de", "X, membre de".
+    Predicate,
+    /// A common noun that names no party and no place: "opposition au plan".
+    Thing,
     /// A noun of this class of `data/fr/classes.tsv`: a truce, talks.
     Noun(String),
 }
@@ -71,6 +76,8 @@ pub(crate) enum Need {
     NoActor,
     /// The predicate is negated, and the negation belongs to it: "n'accepte pas" is a refusal.
     Negated,
+    /// It governs a clause: "veut que l'armée parte".
+    Clause,
 }
 
 /// What is special about a frame.
@@ -386,7 +393,9 @@ fn is_auxiliary(doc: &Doc, w: WordId) -> bool {
 
 /// Words that may stand inside a predicate of several words.
 fn skippable(doc: &Doc, w: WordId) -> bool {
+    // "Est tombée samedi aux mains de …".
     matches!(doc.upos(w), Upos::Adv | Upos::Det | Upos::Adj | Upos::Pron | Upos::Aux | Upos::Num)
+        || doc.is_a(w, Class::Time)
 }
 
 fn of(row: &Row<'_>, name: &str) -> Result<Of, LexiconError> {
@@ -416,6 +425,7 @@ fn flags(row: &Row<'_>) -> Result<(Flags, Vec<Need>), LexiconError> {
             "denied" => flags.denied = true,
             "-" => {}
             "negated" => needs.push(Need::Negated),
+            "needs:clause" => needs.push(Need::Clause),
             "needs:no-actor" => needs.push(Need::NoActor),
             other => needs.push(need(row, other)?),
         }
@@ -436,6 +446,8 @@ fn need(row: &Row<'_>, flag: &str) -> Result<Need, LexiconError> {
         "court" => Kind::Court,
         "force" => Kind::Force,
         "own" => Kind::Own,
+        "predicate" => Kind::Predicate,
+        "thing" => Kind::Thing,
         class => Kind::Noun(class.to_owned()),
     };
     Ok(Need::Is(of(row, role)?, kind))

@@ -250,7 +250,8 @@ impl<'a> Ground<'a> {
     pub(crate) fn is_person(&self, doc: &Doc, head: WordId) -> bool {
         let head = self.referent(head);
         if doc.upos(head) == Upos::Num {
-            return true;
+            // "Détient 26,5 % du projet" holds nobody.
+            return head + 1 >= doc.len() || !matches!(doc.form(head + 1), "%" | "pour");
         }
         match self.mention(head) {
             Some(

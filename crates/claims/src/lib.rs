@@ -13,6 +13,7 @@ mod factuality;
 pub mod figures;
 mod frames;
 mod ground;
+mod inheriting;
 mod lexicon;
 mod lexicons;
 mod merging;

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use selon_model::{Argument, Claim, EventType, Source};
+use selon_model::{Argument, Claim, EventType, Figure, Source, Span};
 
 /// A claim with what merging needs to know of it.
 #[derive(Debug)]
@@ -22,6 +22,16 @@ pub(crate) struct Draft {
     pub(crate) own_place: bool,
     /// It stands at the head of the report, before the first incident with a period.
     pub(crate) opening: bool,
+    /// Index of its sentence.
+    pub(crate) sentence: usize,
+    /// It brings in another event: "une attaque", "une bombe a tué".
+    pub(crate) another: bool,
+    /// What undergoes it as a thing: "la base de l'armée".
+    pub(crate) facilities: Vec<Span>,
+    /// It holds an attack off: "repousser".
+    pub(crate) repels: bool,
+    /// Both sides take part alike: "les combats".
+    pub(crate) mutual: bool,
 }
 
 /// How many claims of one type back a second telling is looked for.
@@ -40,8 +50,11 @@ pub(crate) fn unique(drafts: Vec<Draft>) -> Vec<Claim> {
         }
     }
     for (i, title) in drafts.iter().enumerate().filter(|(_, d)| d.title) {
-        let body = told.get(&(title.claim.event, false));
-        if body.is_some_and(|b| b.iter().take(MEMORY).any(|&j| retells(&drafts[j], title))) {
+        let event = title.claim.event;
+        // Deaths that the title counts may be those of an attack in the body.
+        let attack = (event == EventType::Toll).then_some(EventType::Assault);
+        let body = |e: EventType| told.get(&(e, false)).into_iter().flatten().take(MEMORY);
+        if body(event).chain(attack.into_iter().flat_map(body)).any(|&j| retells(&drafts[j], title)) {
             keep[i] = false;
         }
     }
@@ -51,7 +64,13 @@ pub(crate) fn unique(drafts: Vec<Draft>) -> Vec<Claim> {
 
 /// Whether the body tells what the title says.
 fn retells(body: &Draft, title: &Draft) -> bool {
-    body.claim.event == title.claim.event
+    let (a, b) = (&body.claim, &title.claim);
+    if b.event == EventType::Toll && !a.figures.is_empty() {
+        // The title may count whom the body names otherwise: "des casques bleus", "des soldats de l'ONU".
+        let same = |f: &Figure| a.figures.iter().any(|g| g.of == f.of && g.low == f.low);
+        return b.figures.iter().all(same) || share(&a.recipients, &b.recipients);
+    }
+    a.event == b.event
         && (title.claim.actors.is_empty()
             || body.claim.actors.is_empty()
             || share(&body.claim.actors, &title.claim.actors))

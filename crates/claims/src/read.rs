@@ -17,10 +17,11 @@ use crate::factuality;
 use crate::figures::{self, NounClass, Stretch};
 use crate::frames::Slot;
 use crate::ground::Ground;
+use crate::inheriting;
 use crate::lexicons::Lexicons;
 use crate::merging::{self, Draft};
 use crate::periods;
-use crate::roles::Arg;
+use crate::roles::{self, Arg};
 use crate::tree::Doc;
 use crate::whereabouts::{self, Running};
 use crate::worlds;
@@ -48,7 +49,8 @@ pub fn read(article: &Article, analysis: &Analysis, lexicons: &Lexicons) -> (Vec
     attribution::yield_to_acts(&doc, &mut scopes, &acts);
     let scopes = Scopes::new(&doc, scopes);
     let reading = Reading::new(article, &doc, &ground, &scopes, lexicons);
-    let drafts = reading.drafts(found);
+    let mut drafts = reading.drafts(found);
+    inheriting::fill(&mut drafts, &reading.attackers());
     (merging::unique(drafts), diagnostics)
 }
 
@@ -204,7 +206,25 @@ impl<'a> Reading<'a> {
         };
         claim.confidence = confidence(event, &claim);
         let lemma = doc.lemma(event.head).to_owned();
-        Draft { title: self.in_title(trigger), lemma, anaphoric: points_back, own_place, opening, claim }
+        Draft {
+            title: self.in_title(trigger),
+            lemma,
+            anaphoric: points_back,
+            own_place,
+            opening,
+            sentence: doc.sentence(event.head),
+            another: another(doc, event),
+            facilities: event
+                .recipients
+                .iter()
+                .map(|r| self.ground.referent(r.head))
+                .filter(|&w| doc.is_a(w, Class::Facility))
+                .map(|w| doc.phrase_span(w))
+                .collect(),
+            repels: event.frame.flags.absorbs,
+            mutual: event.frame.actor.contains(&Slot::Prep("entre".to_owned())),
+            claim,
+        }
     }
 
     /// The words of the predicate as one stretch, where they stand together.
@@ -276,7 +296,7 @@ impl<'a> Reading<'a> {
                 .find(|&k| self.ground.named(k).is_some())?;
             return self.argument(event, &Arg { head: owner, path: arg.path.clone() }, role, links);
         }
-        let named = self.ground.party(head);
+        let named = self.ground.party(head).or_else(|| self.ground.party(doc.counted_noun(head)));
         if named.is_none() && !self.could_be_party(head, role) {
             return None;
         }
@@ -296,7 +316,18 @@ impl<'a> Reading<'a> {
         self.ground.is_party(head)
             || (self.doc.upos(head) == Upos::Propn && self.ground.places.at(self.doc.span(head)).is_none())
             || matches!(noun, Some(NounClass::Person | NounClass::Group))
-            || (role == Role::Recipient && noun == Some(NounClass::Asset))
+            || (role == Role::Recipient
+                && (noun == Some(NounClass::Asset) || self.doc.is_a(head, Class::Facility)))
+    }
+
+    /// Where the report speaks of the attackers by that name alone: "les assaillants".
+    fn attackers(&self) -> Vec<inheriting::Attackers> {
+        let named = (0..self.doc.len()).filter(|&w| self.doc.is_a(w, Class::Attackers));
+        let mention = |w: WordId| {
+            let argument = self.argument(EventType::Assault, &Arg { head: w, path: String::new() }, Role::Actor, &[])?;
+            Some((self.doc.sentence(w), argument))
+        };
+        named.filter_map(mention).collect()
     }
 
     /// The chain of an event. Where the saying is the act, its actor is no source of it as well.
@@ -330,10 +361,12 @@ impl<'a> Reading<'a> {
         });
         let own_place =
             draft.own_place && claim.place.as_ref().is_some_and(|p| p.geonames.is_some() || p.lat.is_some());
+        let named_place = claim.place.is_some() && draft.own_place;
         let anchored = draft.own_place || !claim.figures.is_empty();
         if event.frame.flags.weak {
             let rest = anchored || parties > 1 || claim.place.is_some() || beside;
-            return if conflict { arguments().next().is_some() && rest } else { parties > 1 && own_place };
+            let told = arguments().next().is_some() || (claim.event == EventType::Toll && harm);
+            return if conflict { told && rest } else { parties > 1 && own_place };
         }
         if !conflict {
             return match claim.event {
@@ -351,7 +384,15 @@ impl<'a> Reading<'a> {
             _ => {
                 arguments().next().is_some()
                     || !claim.sources.is_empty()
-                    || (claim.event == EventType::Retreat && draft.own_place)
+                    || (named_place
+                        && matches!(
+                            claim.event,
+                            EventType::Retreat
+                                | EventType::Coerce
+                                | EventType::Consult
+                                | EventType::Protest
+                                | EventType::Mobilize
+                        ))
             }
         }
     }
@@ -416,6 +457,17 @@ fn anaphoric(doc: &Doc, event: &Event) -> bool {
             .kids(event.head)
             .iter()
             .any(|&k| matches!(doc.form(k), "le" | "la" | "l'" | "les" | "ce" | "cet" | "cette" | "ces"))
+}
+
+/// "Une attaque", "une bombe a tué": what an article brings in is no event told before.
+fn another(doc: &Doc, event: &Event) -> bool {
+    let indefinite = |w: WordId| doc.kids(w).iter().any(|&k| k < w && matches!(doc.form(k), "un" | "une"));
+    if doc.upos(event.head) != Upos::Verb {
+        return indefinite(event.head);
+    }
+    let means =
+        if doc.is_passive(event.head) { roles::agent(doc, event.head) } else { doc.subject(event.head) };
+    means.is_some_and(|w| doc.is_a(w, Class::Weapon) && indefinite(w))
 }
 
 /// How far the reading can be relied on: frames that are seldom anything else, arguments that were

@@ -4,7 +4,7 @@
 //! infinitives are undone here. Nouns take their arguments from their complements, from participles
 //! ("menée par X", "visant Y") and from the verb that carries them ("X mène une attaque contre Y").
 
-use selon_model::{Deprel, Upos, VerbForm, WordId};
+use selon_model::{Deprel, Number, Upos, VerbForm, WordId};
 
 use crate::classes::{Class, SubjectRole};
 use crate::frames::{Frame, Pos, Slot};
@@ -72,7 +72,9 @@ fn of_verb(doc: &Doc, verb: WordId, words: &[WordId], slot: &Slot) -> Vec<Arg> {
 
 /// The agent of a passive or of a participle.
 pub(crate) fn agent(doc: &Doc, verb: WordId) -> Option<WordId> {
-    doc.kid(verb, |r| r == Deprel::OblAgent)
+    // "Affiliés à un groupe" names no agent, whatever the parser says.
+    doc.kids_with(verb, |r| r == Deprel::OblAgent)
+        .find(|&k| matches!(doc.case(k), "par" | "de" | ""))
         .or_else(|| oblique(doc, verb).find(|&k| doc.case(k) == "par"))
         .or_else(|| shared(doc, verb).and_then(|first| agent(doc, first)))
 }
@@ -206,6 +208,10 @@ fn of_noun(doc: &Doc, noun: WordId, words: &[WordId], slot: &Slot) -> Vec<Arg> {
                 let path = arg.path.clone();
                 return std::iter::once(arg).chain(other.map(|head| Arg { head, path })).collect();
             }
+            let through = by_participle(doc, noun, prep);
+            if !through.is_empty() {
+                return through;
+            }
             match prep.as_str() {
                 "entre" => opposed(doc, noun),
                 "par" => behind(doc, noun),
@@ -232,6 +238,7 @@ fn of_noun(doc: &Doc, noun: WordId, words: &[WordId], slot: &Slot) -> Vec<Arg> {
             doc,
             noun,
             carrier_subject(doc, noun, SubjectRole::Recipient)
+                .or_else(|| undergoer_of(doc, noun))
                 .or_else(|| aimed(doc, noun, "").first().map(|a| a.head)),
             "undergone",
         ),
@@ -276,6 +283,19 @@ fn carrier_subject(doc: &Doc, noun: WordId, role: SubjectRole) -> Option<WordId>
     if doc.is_passive(verb) { agent(doc, verb) } else { doc.subject(verb) }
 }
 
+/// "Le convoi a été victime d'une attaque", "a fait l'objet de tirs", "la cible de frappes": who undergoes it.
+fn undergoer_of(doc: &Doc, noun: WordId) -> Option<WordId> {
+    let role = doc.head(doc.first_conjunct(noun)).filter(|&h| h < noun && doc.is_a(h, Class::Undergoing))?;
+    doc.subject(role).or_else(|| {
+        let head = doc.head(role)?;
+        match doc.rel(role) {
+            Deprel::Appos | Deprel::Nmod => Some(head),
+            _ if doc.upos(head) == Upos::Verb => doc.subject(head),
+            _ => None,
+        }
+    })
+}
+
 /// "Des combats opposent A à B", "des combats ont lieu entre A et B": both sides.
 fn opposed(doc: &Doc, noun: WordId) -> Vec<Arg> {
     let Some(verb) = carrier(doc, noun) else { return Vec::new() };
@@ -307,6 +327,25 @@ fn behind(doc: &Doc, noun: WordId) -> Vec<Arg> {
             return one(doc, noun, found, "behind");
         }
     }
+    // "L'attaque est le fait d'hommes armés", "l'œuvre de rebelles".
+    let deed = doc.head(noun).filter(|&h| doc.rel(noun) == Deprel::Nsubj && doc.is_a(h, Class::Deed));
+    let doers = deed.and_then(|d| doc.kids_with(d, |r| r == Deprel::Nmod).find(|&k| doc.case(k) == "de"));
+    one(doc, noun, doers, "deed")
+}
+
+/// "L'accord conclu jeudi entre A et B", "l'attaque menée contre Y": the complement of a participle that only
+/// carries the noun.
+fn by_participle(doc: &Doc, noun: WordId, prep: &str) -> Vec<Arg> {
+    if matches!(prep, "de" | "par" | "à") {
+        return Vec::new();
+    }
+    let participles = doc.kids_with(noun, |r| matches!(r, Deprel::Acl | Deprel::Amod));
+    for verb in participles.filter(|&v| v > noun && doc.is_a(v, Class::Behind)) {
+        let found = prepositional(doc, verb, &[], prep);
+        if !found.is_empty() {
+            return found;
+        }
+    }
     Vec::new()
 }
 
@@ -336,7 +375,12 @@ fn carried(doc: &Doc, noun: WordId, prep: &str) -> Vec<Arg> {
 
 fn of_adjective(doc: &Doc, word: WordId, words: &[WordId], slot: &Slot) -> Vec<Arg> {
     match slot {
-        Slot::Subj => one(doc, word, doc.subject(word).or_else(|| modified(doc, word)), "subject"),
+        Slot::Subj => {
+            // A participle beside its noun has it as subject; "alliés" may be said of several.
+            let beside = matches!(doc.rel(word), Deprel::Amod | Deprel::Acl | Deprel::Appos);
+            let own = if beside { None } else { doc.subject(word) };
+            one(doc, word, own.or_else(|| modified(doc, word)), "subject")
+        }
         Slot::Prep(prep) => prepositional(doc, word, words, prep),
         Slot::Obj => one(doc, word, modified(doc, word), "modified"),
         Slot::Iobj => prepositional(doc, word, words, "à"),
@@ -354,7 +398,12 @@ fn modified(doc: &Doc, word: WordId) -> Option<WordId> {
                 .or_else(|| doc.head(head).filter(|&h| matches!(doc.upos(h), Upos::Noun | Upos::Propn)))
                 .or_else(|| doc.subject(head))
         }
-        Deprel::Amod | Deprel::Acl | Deprel::Appos | Deprel::Nmod => Some(head),
+        Deprel::Amod | Deprel::Acl | Deprel::Appos | Deprel::Nmod => {
+            // "Au MPC et à l'UPC, alliés à X": a plural describes all that are coordinated.
+            let number = |w: WordId| doc.word(w).feats.number;
+            let all = number(word) == Some(Number::Plur) && number(head) == Some(Number::Sing);
+            Some(if all { doc.first_conjunct(head) } else { head })
+        }
         Deprel::Xcomp | Deprel::Obl | Deprel::OblArg | Deprel::OblMod => doc.subject(head),
         _ => None,
     }

@@ -475,6 +475,14 @@ impl<'a> Doc<'a> {
         })
     }
 
+    /// "Une dizaine d'assaillants", "une quantité d'armes": what there is so much of; else the word itself.
+    pub(crate) fn counted_noun(&self, w: WordId) -> WordId {
+        if !self.is_a(w, Class::Quantity) {
+            return w;
+        }
+        self.kids_with(w, |r| r == Deprel::Nmod).find(|&k| k > w && self.case(k) == "de").unwrap_or(w)
+    }
+
     /// What a relative pronoun stands for: the noun that its clause modifies.
     pub(crate) fn antecedent(&self, pronoun: WordId) -> Option<WordId> {
         self.ancestors(pronoun)

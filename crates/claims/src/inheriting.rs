@@ -1,0 +1,212 @@
+//! Who is behind it, where a later telling leaves it out: the sides that a report goes on telling of.
+//!
+//! "Des hommes armés ont attaqué le poste de Boni. Six soldats ont été tués dans l'assaut": the attackers are
+//! those of the sentence before. Counter-example: "Une bombe a explosé à Gao" is another event, of nobody named.
+
+use selon_model::{Argument, Claim, EventType, Evidence, Mode, Role, Sector, Span};
+
+use crate::merging::Draft;
+
+/// Sentences that a telling looks back, and from the lead forth.
+const REACH: usize = 6;
+
+/// Engagements looked at for one telling.
+const MEMORY: usize = 8;
+
+/// Two sides of one act of force, as far as its telling names them.
+struct Engagement {
+    sentence: usize,
+    place: Option<u32>,
+    mutual: bool,
+    /// Who uses force or takes a place.
+    attackers: Vec<Argument>,
+    /// Who undergoes it, holds the place, loses it or leaves it.
+    defenders: Vec<Argument>,
+    /// Which of them are camps and buildings, that never strike back.
+    facilities: Vec<Span>,
+}
+
+impl Engagement {
+    fn sides(&self) -> impl Iterator<Item = &Argument> {
+        self.attackers.iter().chain(&self.defenders)
+    }
+
+    /// Those of both sides who can fight.
+    fn fighters(&self) -> impl Iterator<Item = &Argument> {
+        self.sides().filter(|a| fights(a) && !self.facilities.contains(&a.span))
+    }
+
+    /// Both sides, where two armed ones are named.
+    fn both(&self) -> Option<Vec<Argument>> {
+        let sides: Vec<Argument> = self.fighters().cloned().collect();
+        let two = sides.iter().any(|a| sides.iter().any(|b| !same_camp(a, b)));
+        two.then_some(sides)
+    }
+}
+
+/// A mention of attackers by that name alone ("les assaillants"), with its sentence.
+pub(crate) type Attackers = (usize, Argument);
+
+/// Fills in the attackers, and whom a place was taken from, where an act of force goes on with an earlier one;
+/// what the lead leaves out is looked for in the sentences after it.
+pub(crate) fn fill(drafts: &mut [Draft], attackers: &[Attackers]) {
+    go_on(drafts.iter_mut(), REACH);
+    go_on(drafts.iter_mut().rev(), 0);
+    for draft in drafts.iter_mut().filter(|d| lacks_actors(d)) {
+        let near = |(sentence, _): &&Attackers| sentence.abs_diff(draft.sentence) <= REACH;
+        let nearest = attackers.iter().filter(near).min_by_key(|(s, _)| s.abs_diff(draft.sentence));
+        if let Some((_, argument)) = nearest {
+            inherit(draft, Role::Actor, std::slice::from_ref(argument));
+        }
+    }
+}
+
+/// `reach` is how many sentences off the loser of a place may be named.
+fn go_on<'d>(drafts: impl Iterator<Item = &'d mut Draft>, reach: usize) {
+    let mut story: Vec<Engagement> = Vec::new();
+    for draft in drafts {
+        let near: Vec<&Engagement> = story
+            .iter()
+            .rev()
+            .take(MEMORY)
+            .take_while(|e| e.sentence.abs_diff(draft.sentence) <= REACH)
+            .collect();
+        if draft.mutual && draft.claim.actors.is_empty() && draft.claim.recipients.is_empty() {
+            if let Some(sides) = near.iter().find_map(|e| e.both()) {
+                inherit(draft, Role::Actor, &sides);
+            }
+        } else if lacks_actors(draft) {
+            if let Some(found) = attackers_of(draft, &near) {
+                inherit(draft, Role::Actor, &found);
+            }
+        }
+        if (taken(&draft.claim) || draft.repels) && draft.claim.recipients.is_empty() {
+            let near: Vec<&Engagement> =
+                near.into_iter().filter(|e| e.sentence.abs_diff(draft.sentence) <= reach).collect();
+            if let Some(losers) = opponents_of(&draft.claim.actors, &near) {
+                inherit(draft, Role::Recipient, &losers);
+            }
+        }
+        story.extend(engagement(draft));
+    }
+}
+
+fn is_force(claim: &Claim) -> bool {
+    matches!(claim.event, EventType::Assault | EventType::Control)
+}
+
+fn lacks_actors(draft: &Draft) -> bool {
+    is_force(&draft.claim)
+        && draft.claim.actors.is_empty()
+        && !draft.another
+        && draft.claim.mode != Some(Mode::Lose)
+}
+
+fn taken(claim: &Claim) -> bool {
+    claim.event == EventType::Control && matches!(claim.mode, Some(Mode::Take | Mode::Besiege))
+}
+
+/// The sides that a telling shows to the ones after it. Who holds or loses a place is on the defence; of
+/// fighting that nobody began, the side named first stands for the attackers only against the other one.
+fn engagement(draft: &Draft) -> Option<Engagement> {
+    let claim = &draft.claim;
+    let armed = |all: &[Argument]| all.iter().filter(|a| fights(a)).cloned().collect::<Vec<_>>();
+    let (attackers, defenders) = match (claim.event, claim.mode) {
+        (EventType::Control, Some(Mode::Hold)) => (Vec::new(), armed(&claim.actors)),
+        (EventType::Control, Some(Mode::Lose)) => (armed(&claim.recipients), armed(&claim.actors)),
+        (EventType::Retreat, Some(Mode::Withdraw)) => (Vec::new(), armed(&claim.actors)),
+        // Who repels an attack is attacked.
+        (EventType::Assault, _) if draft.repels => (armed(&claim.recipients), armed(&claim.actors)),
+        (EventType::Assault | EventType::Control, _) => (armed(&claim.actors), claim.recipients.clone()),
+        _ => return None,
+    };
+    let place = claim.place.as_ref().filter(|_| draft.own_place).and_then(|p| p.geonames);
+    let told = !attackers.is_empty() || !defenders.is_empty();
+    told.then(|| Engagement {
+        sentence: draft.sentence,
+        place,
+        mutual: draft.mutual,
+        attackers,
+        defenders,
+        facilities: draft.facilities.clone(),
+    })
+}
+
+/// Whoever can be behind an act of force: armed parties and governments.
+fn fights(argument: &Argument) -> bool {
+    argument.party.as_ref().is_some_and(|party| match party.sector() {
+        Some(sector) => {
+            matches!(
+                sector,
+                Sector::Mil | Sector::Cop | Sector::Reb | Sector::Unk | Sector::Spy | Sector::Gov
+            )
+        }
+        None => party.as_str().starts_with("group:"),
+    })
+}
+
+/// Who attacked the same party before, else whom it fights, else who attacked last.
+fn attackers_of(draft: &Draft, near: &[&Engagement]) -> Option<Vec<Argument>> {
+    let undergo = &draft.claim.recipients;
+    let same = |e: &&&Engagement| !e.mutual && !e.attackers.is_empty() && share(&e.defenders, undergo);
+    if let Some(e) = near.iter().find(same) {
+        return Some(e.attackers.clone());
+    }
+    if let Some(enemies) = opponents_of(undergo, near) {
+        return Some(enemies);
+    }
+    let place = draft.claim.place.as_ref().filter(|_| draft.own_place).and_then(|p| p.geonames);
+    let on = near.iter().find(|e| !e.mutual && !e.attackers.is_empty())?;
+    let elsewhere = place.is_some() && on.place.is_some() && place != on.place;
+    let own = on.attackers.iter().any(|a| undergo.iter().any(|u| same_camp(a, u)));
+    (!elsewhere && !own).then(|| on.attackers.clone())
+}
+
+/// The armed parties that one of these last fought.
+fn opponents_of(parties: &[Argument], near: &[&Engagement]) -> Option<Vec<Argument>> {
+    near.iter().find_map(|e| {
+        if !share(&e.attackers, parties) && !share(&e.defenders, parties) {
+            return None;
+        }
+        let enemy = |a: &&Argument| !parties.iter().any(|p| same_camp(a, p));
+        let other: Vec<Argument> = e.fighters().filter(enemy).cloned().collect();
+        (!other.is_empty()).then_some(other)
+    })
+}
+
+fn share(a: &[Argument], b: &[Argument]) -> bool {
+    a.iter().any(|x| b.iter().any(|y| same(x, y)))
+}
+
+fn same(a: &Argument, b: &Argument) -> bool {
+    a.span == b.span || (a.party.is_some() && a.party == b.party)
+}
+
+/// The same party, or forces and government of one state.
+fn same_camp(a: &Argument, b: &Argument) -> bool {
+    let state = |x: &Argument| {
+        x.party.as_ref().and_then(|p| {
+            matches!(p.sector(), Some(Sector::Mil | Sector::Gov | Sector::Cop | Sector::Spy))
+                .then(|| p.country().map(str::to_owned))
+                .flatten()
+        })
+    };
+    same(a, b) || (state(a).is_some() && state(a) == state(b))
+}
+
+fn inherit(draft: &mut Draft, role: Role, arguments: &[Argument]) {
+    for argument in arguments {
+        draft.claim.evidence.push(Evidence {
+            role,
+            span: argument.span,
+            rule: "running-story".to_owned(),
+            path: String::new(),
+        });
+        let argument = Argument { mention: None, ..argument.clone() };
+        if role == Role::Actor {
+            draft.claim.actors.push(argument);
+        } else {
+            draft.claim.recipients.push(argument);
+        }
+    }
+}
