@@ -33,6 +33,8 @@ pub(crate) struct SayingVerb {
     pub(crate) act: bool,
     /// May stand inverted behind what it tells.
     pub(crate) incise: bool,
+    /// Its subject is no source, unless a medium: "a appris", "semble".
+    pub(crate) impersonal: bool,
     reflexive: bool,
     rest: Vec<Box<str>>,
 }
@@ -220,6 +222,7 @@ impl SayingVerb {
             stance: stance(row)?,
             act: matches!(row.get("stance"), "ask" | "accuse"),
             incise: has_flag(row, "incise"),
+            impersonal: has_flag(row, "impersonal"),
             object_is_content: has_flag(row, "obj-content") || content.contains(&"obj"),
             de_is_content: has_flag(row, "de-content") || content.contains(&"de"),
             reflexive,

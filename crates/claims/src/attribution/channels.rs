@@ -119,13 +119,7 @@ pub(super) fn cites(doc: &Doc, from: WordId) -> Option<WordId> {
 /// "Apprend-on auprès de l'administration", "a appris l'AFP auprès d'un élu": who told it.
 pub(super) fn informant(doc: &Doc, cues: &Cues, ground: &Ground, w: WordId) -> Option<WordId> {
     let end = doc.sentence_words(w).end;
-    let near =
-        (w + 1..end.min(w + 10)).take_while(|&x| !matches!(doc.form(x), ";" | ":" | "»" | "que" | "qu'"));
-    let mut case = near.into_iter().filter(|&x| {
-        let document = || governed(doc, x, x).is_some_and(|n| cues.is_document(doc.low_lemma(n)));
-        doc.form(x) == "auprès" || (matches!(doc.form(x), "dans" | "sur") && document())
-    });
-    let case = case.next()?;
-    let last = if doc.form(case) == "auprès" { (case + 1).min(end - 1) } else { case };
-    governed(doc, case, last).filter(|&n| super::can_speak(doc, cues, ground, n))
+    let mut near = (w + 1..end.min(w + 10)).take_while(|&x| !matches!(doc.form(x), ";" | ":" | "»" | "que" | "qu'"));
+    let beside = near.find(|&x| doc.form(x) == "auprès" && x + 1 < end)?;
+    governed(doc, beside, beside + 1).filter(|&n| super::can_speak(doc, cues, ground, n))
 }

@@ -42,7 +42,8 @@ pub(super) fn at(doc: &Doc, cues: &Cues, ground: &Ground, w: WordId, last: WordI
     let subjects = |r| matches!(r, Deprel::Nsubj | Deprel::NsubjPass);
     let own = doc.kids_with(w, subjects).find(|&s| !doc.is_a(s, Class::Time));
     let subject = match own {
-        Some(s) if s > first => s,
+        // ", a annoncé la reprise du camp": what the parser takes for a subject has to speak.
+        Some(s) if s > first => Some(s).filter(|&s| can_speak(doc, cues, ground, s))?,
         // "Les insurgés, indique le gouverneur, ont brûlé …": the parser takes what stands before.
         Some(_) => subject_behind(doc, cues, ground, last + 1).filter(|&s| ends_with_comma(doc, s))?,
         None => subject_behind(doc, cues, ground, last + 1)?,

@@ -9,7 +9,7 @@ use selon_model::{Deprel, Span, Upos, VerbForm, WordId};
 
 use super::channels;
 use super::incises::{self, Incise};
-use super::{Scope, segment};
+use super::{Scope, can_speak, segment};
 use crate::attribution::source::{Speakers, is_own};
 use crate::classes::Class;
 use crate::cues::{Cues, SayingVerb, Stance};
@@ -23,7 +23,7 @@ pub(super) fn at(
     speakers: &mut Speakers,
     w: WordId,
 ) -> Option<Scope> {
-    let causative = doc.rel(w) == Deprel::AuxCaus;
+    let causative = is_causative(doc, w);
     if doc.upos(w) != Upos::Verb && !causative && !stands_as_verb(doc, w) {
         return None;
     }
@@ -56,6 +56,9 @@ pub(super) fn at(
         Some(head) if doc.is_a(head, Class::Place) && !ground.names_itself(doc, head) => return None,
         // "Notre correspondant signale …" is the report's own voice.
         Some(head) if is_own(doc, head) => return None,
+        // "Le cessez-le-feu paraît tenir", "les rendez-vous évoquent …" tell nothing.
+        Some(head) if verb.impersonal && !ground.is_medium(head) => return None,
+        Some(head) if !verb.incise && !could_speak(doc, cues, ground, head) => return None,
         Some(head) if cues.is_hearsay(doc.low_lemma(head)) => {
             stance = Stance::Hedge;
             Vec::new()
@@ -83,6 +86,12 @@ pub(super) fn at(
     Some(Scope { content, links, cue, rule, stance, verb: Some(w) })
 }
 
+/// "A fait savoir": the parser takes "fait" for an auxiliary of one kind or another.
+fn is_causative(doc: &Doc, w: WordId) -> bool {
+    let governs = |h: WordId| h > w && h - w <= 2 && doc.word(h).feats.verb_form == Some(VerbForm::Inf);
+    doc.rel(w) == Deprel::AuxCaus || (doc.upos(w) == Upos::Aux && doc.head(w).is_some_and(governs))
+}
+
 /// "Le porte-parole réplique que …", "… », peste un commerçant": a noun or adjective by its tag is the
 /// verb that it also may be between a noun phrase and "que" or "avoir", and behind a comma before a
 /// noun phrase.
@@ -96,6 +105,12 @@ fn stands_as_verb(doc: &Doc, w: WordId) -> bool {
     let tells = phrase(w - 1) && matches!(doc.form(w + 1), "que" | "qu'" | "avoir");
     let behind = matches!(doc.upos(w + 1), Upos::Det | Upos::Num | Upos::Propn);
     tells || (behind && doc.upos(w - 1) == Upos::Punct && incises::opened(doc, w))
+}
+
+/// Whether a subject may be a source at all; pronouns may, as long as nobody knows for whom they stand.
+fn could_speak(doc: &Doc, cues: &Cues, ground: &Ground, head: WordId) -> bool {
+    let referent = ground.referent(head);
+    doc.upos(referent) != Upos::Noun || ground.is_party(referent) || can_speak(doc, cues, ground, referent)
 }
 
 /// "C'est ce qu'a annoncé le préfet.": what the sentence before tells.
@@ -133,6 +148,12 @@ fn speaker(doc: &Doc, cues: &Cues, opener: Option<(WordId, WordId)>, w: WordId) 
     let passive = doc.is_passive(w) && !active;
     let noun = if stands_as_verb(doc, w) { whole_phrase(doc, w) } else { None };
     let subject = noun.or_else(|| if passive { agent } else { doc.subject(w).or(agent) });
+    // "Reconnaît des pertes, dit contrôler la ville": verbs in a row share their subject.
+    let row = matches!(doc.rel(w), Deprel::Parataxis | Deprel::ParataxisInsert | Deprel::Conj | Deprel::Advcl);
+    let subject = subject.or_else(|| {
+        let first = doc.head(w).filter(|&h| row && !passive && h < w && doc.upos(h) == Upos::Verb)?;
+        doc.subject(first)
+    });
     let behind = opener.filter(|&(_, after)| subject.is_none_or(|s| s < after)).and_then(|(_, after)| {
         (after..w).find(|&x| matches!(doc.upos(x), Upos::Noun | Upos::Propn | Upos::Pron))
     });
@@ -238,6 +259,9 @@ fn content(doc: &Doc, verb: &SayingVerb, w: WordId, last: WordId, incise: Option
             }
         }
     }
+    if spans.is_empty() && verb.object_is_content {
+        spans.extend(object_behind(doc, last.max(w)));
+    }
     spans.extend(spans.last().copied().and_then(|told| second_clause(doc, w, told)));
     let end = doc.sentence_words(w).end;
     if let Some(colon) = (last + 1..end).find(|&x| doc.form(x) == ":").filter(|&c| c + 1 < end) {
@@ -249,6 +273,21 @@ fn content(doc: &Doc, verb: &SayingVerb, w: WordId, last: WordId, incise: Option
         spans.extend(que.map(|q| doc.span_of(q, end - 1)));
     }
     spans
+}
+
+/// "Confirme, sous couvert d'anonymat, cinq morts": the noun phrase behind the verb and what commas set
+/// apart, up to the next comma or finite verb.
+fn object_behind(doc: &Doc, last: WordId) -> Option<Span> {
+    let end = doc.word_at(segment(doc, last).end);
+    let comma = |from: WordId| (from..end).find(|&x| doc.form(x) == ",");
+    let mut first = last + 1;
+    if first < end && doc.form(first) == "," {
+        first = comma(first + 1)? + 1;
+    }
+    let phrase = first < end && matches!(doc.upos(first), Upos::Det | Upos::Num | Upos::Noun);
+    let stops = |x: &WordId| doc.form(*x) == "," || doc.word(*x).feats.verb_form == Some(VerbForm::Fin);
+    let stop = (first..end).find(stops).unwrap_or(end);
+    (phrase && stop > first).then(|| doc.span_of(first, stop - 1))
 }
 
 /// "Affirme que le général a fui et que ses troupes ont déserté": the second clause, wherever the
