@@ -4,6 +4,8 @@
 //! text that stands under it and the links that the cue names, outermost first. Scopes nest; an
 //! event's chain is that of all scopes around its trigger, the widest first.
 
+mod channels;
+mod incises;
 mod prepositions;
 mod quotations;
 mod source;
@@ -11,7 +13,7 @@ mod verbs;
 
 use std::collections::BTreeSet;
 
-use selon_model::{Deprel, Source, Span, Upos, WordId};
+use selon_model::{Deprel, Mood, Source, SourceKind, Span, Tense, Upos, WordId};
 
 use crate::cues::{Cues, Stance};
 use crate::ground::Ground;
@@ -69,28 +71,62 @@ pub(crate) fn scopes(doc: &Doc, cues: &Cues, ground: &Ground) -> Vec<Scope> {
         }
     }
     all.sort_by_key(|s| (s.cue.start, s.cue.end));
-    quotations::attach(doc, &mut all);
+    quotations::attach(doc, cues, ground, &mut speakers, &mut all);
+    all.sort_by_key(|s| (s.cue.start, s.cue.end));
     all
 }
 
-/// A sentence in the hearsay conditional that carries no cue of its own goes on telling what the
-/// attributed sentence before it, in the same paragraph, told: "… , selon la police. Deux
-/// assaillants auraient été arrêtés."
+/// A sentence without a cue of its own goes on telling what the attributed sentence before it told
+/// where its form says so: the hearsay conditional ("… , selon la police. Deux assaillants auraient
+/// été arrêtés."), the past of reported speech behind a past verb of saying ("le maire a raconté la
+/// scène. Les soldats avaient encerclé le village."), "en effet", or the next item of a list.
 fn continued(doc: &Doc, all: &[Scope], sentence: usize) -> Option<Scope> {
     let s = &doc.analysis.sentences[sentence];
     let before = doc.analysis.sentences.get(sentence.checked_sub(1)?)?;
-    if before.block != s.block {
-        return None;
-    }
-    let root = (s.first..s.end).find(|&w| doc.rel(w) == Deprel::Root)?;
-    if doc.inflection(root).mood != Some(selon_model::Mood::Cnd) {
-        return None;
-    }
     let told =
-        all.iter().rev().take_while(|scope| scope.cue.start >= before.span.start).find(|scope| {
+        all.iter().rev().take(NEAR).find(|scope| {
             !scope.links.is_empty() && scope.content.iter().any(|c| before.span.overlaps(*c))
         })?;
-    Some(Scope { content: vec![s.span], rule: "attribution:continued", verb: None, ..told.clone() })
+    let same_block = before.block == s.block;
+    let next = is_item(doc, before.first) && told.rule == "attribution:continued";
+    let listed = is_item(doc, s.first) && (introduces(doc, before.span) || next);
+    let goes_on = same_block && (explains(doc, s.first) || goes_on_by_tense(doc, told, s.first..s.end));
+    if !listed && !goes_on {
+        return None;
+    }
+    let (rule, stance) = ("attribution:continued", Stance::Assert);
+    Some(Scope { content: vec![s.span], rule, stance, verb: None, ..told.clone() })
+}
+
+/// Scopes looked back at from a sentence that may go on with one of them.
+const NEAR: usize = 6;
+
+fn goes_on_by_tense(doc: &Doc, told: &Scope, words: std::ops::Range<WordId>) -> bool {
+    let Some(root) = words.clone().find(|&w| doc.rel(w) == Deprel::Root) else { return false };
+    let inflection = doc.inflection(root);
+    if inflection.mood == Some(Mood::Cnd) {
+        return true;
+    }
+    // What stands before the subject ("la veille", "en 2021") is the report's own look back.
+    let subject = doc.kid(root, |r| matches!(r, Deprel::Nsubj | Deprel::NsubjPass));
+    let fronted = subject.is_none_or(|s| doc.subtree(s).0 > words.start);
+    let reported = inflection.perfect && inflection.tense == Some(Tense::Imp);
+    let said = told.verb.map(|v| doc.inflection(v));
+    reported && !fronted && said.is_some_and(|i| i.perfect || i.tense == Some(Tense::Past))
+}
+
+/// "En effet, …".
+fn explains(doc: &Doc, first: WordId) -> bool {
+    first + 1 < doc.len() && doc.form(first) == "en" && doc.form(first + 1) == "effet"
+}
+
+/// An item of a list, by its mark.
+fn is_item(doc: &Doc, first: WordId) -> bool {
+    matches!(doc.form(first), "-" | "–" | "—" | "•" | "*" | "·" | "▪" | "►")
+}
+
+fn introduces(doc: &Doc, sentence: Span) -> bool {
+    sentence.of_text(doc.text).trim_end().ends_with(':')
 }
 
 /// Where the saying is itself an event ("accuse", "exige"), its complement is that event's content
@@ -165,6 +201,8 @@ impl Scopes {
                 links.push(link);
             }
         }
+        // "La radio rapporte, de source militaire, que …": who hands words on stands outside of who said them.
+        links.sort_by_key(|l| l.source.kind != SourceKind::Media);
         (links, around)
     }
 }
@@ -180,6 +218,16 @@ fn governed(doc: &Doc, first: WordId, last: WordId) -> Option<WordId> {
 fn nominal(doc: &Doc, w: WordId) -> bool {
     matches!(doc.upos(w), Upos::Noun | Upos::Propn | Upos::Pron)
         || (doc.upos(w) == Upos::Adj && doc.kid(w, |r| r == Deprel::Det).is_some())
+}
+
+/// Whether a phrase can be a source: a party, a name, a pronoun, a noun for sources or documents.
+/// "Selon leur grade" has none.
+fn can_speak(doc: &Doc, cues: &Cues, ground: &Ground, head: WordId) -> bool {
+    let lemma = doc.low_lemma(head);
+    matches!(doc.upos(head), Upos::Propn | Upos::Pron)
+        || ground.mention(head).is_some()
+        || cues.source_noun(lemma).is_some()
+        || cues.is_document(lemma)
 }
 
 /// The clause-like stretch of a sentence around a byte: what semicolons bound.

@@ -70,6 +70,8 @@ classes! {
     Facility = "facility",
     /// Participles with the medium that hands a source on: "citée par".
     Citing = "citing",
+    /// Verbs by which a medium names its own source: "citant", "se référant à".
+    Referring = "referring",
 }
 
 /// Some of the classes.

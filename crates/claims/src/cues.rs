@@ -31,6 +31,10 @@ pub(crate) struct SayingVerb {
     pub(crate) de_is_content: bool,
     /// The saying is an event of its own (accuse, exige), coded as such.
     pub(crate) act: bool,
+    /// May stand inverted behind what it tells.
+    pub(crate) incise: bool,
+    /// Its subject is no source, unless a medium: "a appris", "semble".
+    pub(crate) impersonal: bool,
     reflexive: bool,
     rest: Vec<Box<str>>,
 }
@@ -63,11 +67,19 @@ pub(crate) struct SourceNoun {
 #[derive(Debug, Default)]
 pub(crate) struct Cues {
     verbs: Table<Box<str>, Vec<SayingVerb>>,
+    /// Verbs in -er by their forms of the present, which taggers take for nouns and adjectives.
+    forms: Table<Box<str>, Box<str>>,
     /// Prepositions and formulas, by their first word, the longest first.
     prepositions: Table<Box<str>, Vec<Preposition>>,
     /// Phrases that look like a cue and are none.
     not_cues: Table<Box<str>, Vec<Vec<Box<str>>>>,
     documents: WordSet,
+    /// Nouns for what a medium lends a speaker: "entretien", "micro".
+    channels: WordSet,
+    /// Networks on which everybody speaks: "Telegram".
+    platforms: WordSet,
+    /// Documents that nobody stands behind: "rumeur".
+    hearsay: WordSet,
     sources: Table<Box<str>, SourceNoun>,
 }
 
@@ -96,6 +108,9 @@ impl Cues {
                 }
                 let first = words.remove(0);
                 let verb = SayingVerb::read(row, reflexive, words)?;
+                for form in present(&first) {
+                    self.forms.insert(form.into(), first.clone());
+                }
                 self.verbs.entry(first).or_default().push(verb);
             }
             // Participles that hand on another's words hang on a source and are read with it.
@@ -114,9 +129,25 @@ impl Cues {
             }
             "not" => self.not_cues.entry(words[0].clone()).or_default().push(words),
             "noun" => {
-                self.documents.insert(fold(row.get("cue")).into());
+                let noun = || fold(row.get("cue")).into();
+                if has_flag(row, "channel") {
+                    self.channels.insert(noun());
+                }
+                if has_flag(row, "hearsay") {
+                    self.hearsay.insert(noun());
+                }
+                if !has_flag(row, "addressee") {
+                    self.documents.insert(noun());
+                }
             }
-            "channel" => {}
+            "channel" => {
+                // "Sur Telegram": where everybody speaks.
+                if let ("-", [on, name]) = (row.get("speaker"), words.as_slice())
+                    && &**on == "sur"
+                {
+                    self.platforms.insert(name.clone());
+                }
+            }
             "source" => {
                 let kind = row.get("flags").split_whitespace().find_map(|f| f.strip_prefix("kind:"));
                 let kind = match kind {
@@ -136,7 +167,8 @@ impl Cues {
 
     /// The saying verb that stands at `w`, and its last word.
     pub(crate) fn verb_at(&self, doc: &Doc, w: WordId) -> Option<(&SayingVerb, WordId)> {
-        self.verbs.get(doc.low_lemma(w))?.iter().find_map(|verb| {
+        let by_form = || self.forms.get(doc.form(w)).and_then(|lemma| self.verbs.get(lemma));
+        self.verbs.get(doc.low_lemma(w)).or_else(by_form)?.iter().find_map(|verb| {
             if verb.reflexive && !doc.is_reflexive(w) {
                 return None;
             }
@@ -163,6 +195,21 @@ impl Cues {
         self.documents.contains(lemma)
     }
 
+    /// Whether a noun names the means by which a medium makes somebody heard.
+    pub(crate) fn is_channel(&self, lemma: &str) -> bool {
+        self.channels.contains(lemma)
+    }
+
+    /// Whether a word names a network on which everybody speaks.
+    pub(crate) fn is_platform(&self, form: &str) -> bool {
+        self.platforms.contains(form)
+    }
+
+    /// Whether a noun names words that nobody stands behind.
+    pub(crate) fn is_hearsay(&self, lemma: &str) -> bool {
+        self.hearsay.contains(lemma)
+    }
+
     pub(crate) fn source_noun(&self, lemma: &str) -> Option<SourceNoun> {
         self.sources.get(lemma).copied()
     }
@@ -174,6 +221,8 @@ impl SayingVerb {
         Ok(SayingVerb {
             stance: stance(row)?,
             act: matches!(row.get("stance"), "ask" | "accuse"),
+            incise: has_flag(row, "incise"),
+            impersonal: has_flag(row, "impersonal"),
             object_is_content: has_flag(row, "obj-content") || content.contains(&"obj"),
             de_is_content: has_flag(row, "de-content") || content.contains(&"de"),
             reflexive,
@@ -184,7 +233,8 @@ impl SayingVerb {
 
 /// The words of a cue as an analysis has them: elisions apart, contractions as their two words.
 fn words(cue: &str) -> Vec<Box<str>> {
-    let folded = fold(cue).replace('\'', "' ");
+    let folded = fold(cue).replace('\'', "' ").replace("l' on", "l'on").replace("-t-on", " -t-on");
+    let folded = folded.replace("peut-on", "peut -on").replace("lit-on", "lit -on");
     let split = folded.split_whitespace().flat_map(|word| match word {
         "au" => vec!["à", "le"],
         "aux" => vec!["à", "les"],
@@ -192,6 +242,16 @@ fn words(cue: &str) -> Vec<Box<str>> {
         word => vec![word],
     });
     split.map(Into::into).collect()
+}
+
+/// The third persons of the present of a verb in -er: "répète", "répètent".
+fn present(verb: &str) -> Vec<String> {
+    let Some(stem) = verb.strip_suffix("er") else { return Vec::new() };
+    let mut stem = stem.to_owned();
+    if let Some(at) = stem.rfind('é').filter(|&at| stem[at..].chars().count() <= 3) {
+        stem.replace_range(at..at + 'é'.len_utf8(), "è");
+    }
+    vec![format!("{stem}e"), format!("{stem}ent")]
 }
 
 fn has_flag(row: &Row<'_>, name: &str) -> bool {

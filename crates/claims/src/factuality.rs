@@ -32,8 +32,10 @@ pub(crate) fn of(doc: &Doc, cues: &Cues, event: &Event, around: &[&Scope]) -> Ve
     if let Some((_, value)) = by_meaning.into_iter().find(|(set, _)| *set) {
         return Verdict { value, because: doc.span(event.head), rule: "factuality:frame" };
     }
-    let own_negation = event.frame.needs.contains(&Need::Negated);
-    let grammar = by_grammar(doc, cues, event).filter(|v| !(own_negation && v.value == Factuality::Denied));
+    if let Some(verdict) = rumoured(doc, cues, event) {
+        return verdict;
+    }
+    let grammar = by_grammar(doc, cues, event);
     by_stance(doc, event, around, grammar).or(grammar).unwrap_or(Verdict {
         value: Factuality::Asserted,
         because: doc.span(event.head),
@@ -53,7 +55,9 @@ fn by_stance(doc: &Doc, event: &Event, around: &[&Scope], grammar: Option<Verdic
     };
     // "dément que la ville soit tombée" is denied; what a relative clause inside tells is not.
     let directly = scope.verb.is_none_or(|v| {
-        !doc.ancestors(event.head).take_while(|&a| a != v).any(|a| doc.rel(a) == Deprel::AclRelcl)
+        let mut relative =
+            doc.ancestors(event.head).take_while(|&a| a != v).filter(|&a| doc.rel(a) == Deprel::AclRelcl);
+        relative.all(|clause| tells_content(doc, clause))
     });
     if !directly || (value == Factuality::Expected && grammar.is_some()) {
         return None;
@@ -61,17 +65,52 @@ fn by_stance(doc: &Doc, event: &Event, around: &[&Scope], grammar: Option<Verdic
     Some(Verdict { value, because: scope.cue, rule: "factuality:stance" })
 }
 
+/// "Des rumeurs selon lesquelles …", "les informations selon lesquelles … n'ont pas été confirmées".
+fn rumoured(doc: &Doc, cues: &Cues, event: &Event) -> Option<Verdict> {
+    let of_rumour = |a: WordId| {
+        let noun = doc.head(a).filter(|&n| cues.is_hearsay(doc.low_lemma(n)))?;
+        (doc.rel(a) == Deprel::Nmod && doc.case(a) == "de").then_some(noun)
+    };
+    if let Some(noun) = of_rumour(event.head) {
+        return Some(unconfirmed(doc, noun, "factuality:rumour"));
+    }
+    let clause = doc.ancestors(event.head).take(10).find(|&a| doc.rel(a) == Deprel::AclRelcl)?;
+    let noun = doc.head(clause).filter(|_| tells_content(doc, clause))?;
+    let unproven = |verb: WordId| {
+        let confirms = cues.verb_at(doc, verb).is_some_and(|(v, _)| v.stance == Stance::Assert);
+        confirms && doc.negation(verb).is_some()
+    };
+    let open = cues.is_hearsay(doc.low_lemma(noun)) || doc.head(noun).is_some_and(unproven);
+    open.then(|| unconfirmed(doc, noun, "factuality:rumour"))
+}
+
+fn unconfirmed(doc: &Doc, because: WordId, rule: &'static str) -> Verdict {
+    Verdict { value: Factuality::Unconfirmed, because: doc.span(because), rule }
+}
+
+/// "Les informations selon lesquelles la ville est tombée": the clause is what the noun says.
+fn tells_content(doc: &Doc, clause: WordId) -> bool {
+    let (first, _) = doc.subtree(clause);
+    matches!(doc.form(first), "selon" | "d'après")
+        || (first + 1 < clause
+            && matches!(doc.form(first + 1), "lesquelles" | "laquelle" | "lesquels" | "lequel"))
+}
+
 fn by_grammar(doc: &Doc, cues: &Cues, event: &Event) -> Option<Verdict> {
     let nominal =
         event.frame.pos == Pos::Noun || (event.frame.pos != Pos::Verb && doc.upos(event.head) != Upos::Verb);
+    // A frame that holds only under a negation is not denied by it.
+    let own_negation = event.frame.needs.contains(&Need::Negated);
     let mut at = event.head;
+    let mut apart = false;
     for step in 0..10 {
         let predicate =
             matches!(doc.upos(at), Upos::Verb | Upos::Aux) || doc.kid(at, |r| r == Deprel::Cop).is_some();
         // "N'a pas confirmé la frappe", "n'a pas été revendiqué" say nothing of the event itself.
         let saying = step > 0 && nominal && cues.verb_at(doc, at).is_some();
         if predicate && !saying {
-            if let Some(verdict) = of_predicate(doc, at, step > 0 && nominal) {
+            let negation = !(own_negation && step == 0);
+            if let Some(verdict) = of_predicate(doc, at, step > 0 && nominal, negation).filter(|_| !apart) {
                 return Some(verdict);
             }
         } else if !predicate
@@ -87,6 +126,9 @@ fn by_grammar(doc: &Doc, cues: &Cues, event: &Event) -> Option<Verdict> {
         if !inherits(doc, at, head, nominal) {
             return None;
         }
+        // "Ne cède pas et continue ses frappes": a finite verb has its own mood and negation, and
+        // shares only what governs the verb that it is coordinated with.
+        apart = doc.rel(at) == Deprel::Conj && predicate && doc.inflection(at).finite.is_some();
         at = head;
     }
     None
@@ -98,6 +140,7 @@ fn inherits(doc: &Doc, at: WordId, head: WordId, nominal: bool) -> bool {
     match doc.rel(at) {
         Deprel::Conj => true,
         Deprel::Xcomp => true,
+        Deprel::Advcl if shares_auxiliary(doc, at, head) => true,
         // A finite clause is told by itself; an infinitive or a noun lives in its governor's world.
         Deprel::Ccomp | Deprel::Advcl | Deprel::Parataxis => {
             doc.word(at).feats.verb_form == Some(VerbForm::Inf)
@@ -115,19 +158,32 @@ fn inherits(doc: &Doc, at: WordId, head: WordId, nominal: bool) -> bool {
     }
 }
 
+/// "Auraient attaqué la prison, tué deux gardiens": a participle without an auxiliary behind one that has it.
+fn shares_auxiliary(doc: &Doc, at: WordId, head: WordId) -> bool {
+    let feats = doc.word(at).feats;
+    at > head
+        && feats.verb_form == Some(VerbForm::Part)
+        && feats.tense == Some(Tense::Past)
+        && doc.inflection(head).perfect
+        && doc.kid(at, |r| r == Deprel::Obj).is_some()
+        && doc.kid(at, |r| matches!(r, Deprel::Mark | Deprel::AuxTense | Deprel::Nsubj)).is_none()
+}
+
 /// Subject, object, or a complement with "à" or "de": not an adjunct of time or place.
 fn core(doc: &Doc, at: WordId) -> bool {
     match doc.rel(at) {
         Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass | Deprel::OblArg | Deprel::OblAgent => true,
+        Deprel::OblMod => doc.case(at) == "de",
         _ => matches!(doc.case(at), "à" | "de"),
     }
 }
 
 /// Negation, mood and tense of a predicate.
-fn of_predicate(doc: &Doc, w: WordId, carried: bool) -> Option<Verdict> {
+fn of_predicate(doc: &Doc, w: WordId, carried: bool, negation: bool) -> Option<Verdict> {
     let verdict = |value, because: WordId, rule| Some(Verdict { value, because: doc.span(because), rule });
     let inflection = doc.inflection(w);
-    if let Some(not) = doc.negation(w).filter(|&n| doc.form(n) != "plus" || !carried)
+    if negation
+        && let Some(not) = doc.negation(w).filter(|&n| doc.form(n) != "plus" || !carried)
         && inflection.mood != Some(Mood::Cnd)
         && !restricted(doc, w)
     {
@@ -148,6 +204,9 @@ fn of_predicate(doc: &Doc, w: WordId, carried: bool) -> Option<Verdict> {
             }
             verdict(Factuality::Unconfirmed, finite, "factuality:hearsay-conditional")
         }
+        (_, Some(Tense::Fut)) if conditional_clause(doc, w) => {
+            verdict(Factuality::Hypothetical, finite, "factuality:condition")
+        }
         (_, Some(Tense::Fut)) if !inflection.perfect || doc.upos(finite) == Upos::Aux => {
             verdict(Factuality::Expected, finite, "factuality:future")
         }
@@ -161,9 +220,11 @@ fn restricted(doc: &Doc, w: WordId) -> bool {
     doc.kids(w).iter().any(|&k| k > w && matches!(doc.form(k), "que" | "qu'") && doc.upos(k) == Upos::Adv)
 }
 
-/// A clause with "si" beside the verb, or the verb in one.
+/// A clause with "si" beside the verb, also across an incise, or the verb in one.
 fn conditional_clause(doc: &Doc, w: WordId) -> bool {
-    doc.kids_with(w, |r| r == Deprel::Advcl).any(|k| is_si(doc, k)) || is_si(doc, w)
+    let beside = |w: WordId| doc.kids_with(w, |r| r == Deprel::Advcl).any(|k| is_si(doc, k));
+    let above = || doc.head(w).filter(|_| matches!(doc.rel(w), Deprel::Parataxis | Deprel::Ccomp));
+    beside(w) || is_si(doc, w) || above().is_some_and(beside)
 }
 
 fn is_si(doc: &Doc, w: WordId) -> bool {
@@ -202,9 +263,11 @@ fn subjunctive(doc: &Doc, w: WordId, finite: WordId) -> Option<Verdict> {
 
 /// Adverbs and adjectives of doubt beside a predicate.
 fn hedged(doc: &Doc, w: WordId) -> Option<Verdict> {
+    // "Sans doute", but not "sans aucun doute".
+    let no_doubt = |k: WordId| doc.lemma(k) == "doute" && doc.case(k) == "sans" && doc.kids(k).len() == 1;
     let doubt = doc
-        .kids_with(w, |r| matches!(r, Deprel::Advmod | Deprel::Amod))
-        .find(|&k| doc.upos(k) == Upos::Adv && doc.is_a(k, Class::Doubt))?;
+        .kids_with(w, |r| matches!(r, Deprel::Advmod | Deprel::Amod | Deprel::Obl | Deprel::OblMod))
+        .find(|&k| (doc.upos(k) == Upos::Adv && doc.is_a(k, Class::Doubt)) || no_doubt(k))?;
     Some(Verdict { value: Factuality::Unconfirmed, because: doc.span(doubt), rule: "factuality:adverb" })
 }
 
@@ -215,6 +278,12 @@ fn of_noun(doc: &Doc, w: WordId) -> Option<Verdict> {
             "aucun" | "nul" if matches!(doc.rel(k), Deprel::Det | Deprel::Amod) => Factuality::Denied,
             "éventuel" => Factuality::Hypothetical,
             _ if doc.is_a(k, Class::Doubt) => Factuality::Unconfirmed,
+            // "Non confirmée", "non vérifiée".
+            "confirmer" | "vérifier" | "confirmé" | "vérifié"
+                if doc.kids(k).iter().any(|&n| doc.form(n) == "non") =>
+            {
+                Factuality::Unconfirmed
+            }
             _ if doc.is_a(k, Class::Coming) => Factuality::Expected,
             _ => continue,
         };
@@ -242,8 +311,8 @@ fn from_above(doc: &Doc, at: WordId, head: WordId, noun_event: bool) -> Option<V
     }
     let found = if infinitive {
         of_infinitive(doc, at, head)
-    } else if doc.rel(at) == Deprel::Ccomp && doc.is_a(head, Class::Seeming) {
-        Some((Factuality::Unconfirmed, "factuality:seeming"))
+    } else if matches!(doc.rel(at), Deprel::Ccomp | Deprel::Csubj) {
+        of_clause(doc, at, head)
     } else if noun_event {
         of_carried_noun(doc, at, head)
     } else {
@@ -252,19 +321,49 @@ fn from_above(doc: &Doc, at: WordId, head: WordId, noun_event: bool) -> Option<V
     found.map(|(value, rule)| Verdict { value, because: doc.span(head), rule })
 }
 
+/// "Il semble que", "il est possible que", "il se peut que", "on ignore si", "il est faux que",
+/// "il faut que", "afin que".
+fn of_clause(doc: &Doc, at: WordId, head: WordId) -> Option<(Factuality, &'static str)> {
+    let mark = doc.kids_with(at, |r| r == Deprel::Mark).find(|&m| m < at)?;
+    let may_be = doc.lemma(head) == "pouvoir" && doc.is_reflexive(head);
+    if matches!(doc.form(mark), "si" | "s'") {
+        return Some((Factuality::Unconfirmed, "factuality:question"));
+    }
+    if doc.is_a(head, Class::Seeming) || doc.is_a(head, Class::Doubt) || may_be {
+        return Some((Factuality::Unconfirmed, "factuality:seeming"));
+    }
+    if doc.is_a(head, Class::Denying) && doc.upos(head) == Upos::Adj {
+        return Some((Factuality::Denied, "factuality:denying"));
+    }
+    let purpose = mark > 0 && matches!(doc.form(mark - 1), "afin" | "pour");
+    // "Faut que les rebelles quittent": many subjunctives look like indicatives.
+    let wanted = doc.is_a(head, Class::Wanting) && !doc.inflection(at).perfect;
+    (purpose || wanted).then_some((Factuality::Hypothetical, "factuality:subjunctive"))
+}
+
 /// "Veut reprendre", "prévoit de reprendre", "semble avoir repris", "la volonté de reprendre".
 fn of_infinitive(doc: &Doc, at: WordId, head: WordId) -> Option<(Factuality, &'static str)> {
-    let complement = matches!(
-        doc.rel(at),
-        Deprel::Xcomp
-            | Deprel::Ccomp
-            | Deprel::Acl
-            | Deprel::Advcl
-            | Deprel::Obl
-            | Deprel::OblArg
-            | Deprel::OblMod
-            | Deprel::Nmod
-    );
+    // "A empêché les rebelles de prendre …": the parser hangs the infinitive on the object.
+    let verb = doc.head(head).filter(|&v| {
+        let object = matches!(doc.rel(head), Deprel::Obj | Deprel::Iobj | Deprel::OblArg);
+        object && doc.rel(at) == Deprel::Acl && doc.upos(v) == Upos::Verb
+    });
+    let noun = doc.is_a(head, Class::PlanNoun) || doc.is_a(head, Class::AimNoun);
+    let head = verb.filter(|_| !noun).unwrap_or(head);
+    // "Veut attaquer Boni et prendre Douentza".
+    let second = doc.rel(at) == Deprel::Conj && doc.inflection(head).finite.is_some();
+    let complement = second
+        || matches!(
+            doc.rel(at),
+            Deprel::Xcomp
+                | Deprel::Ccomp
+                | Deprel::Acl
+                | Deprel::Advcl
+                | Deprel::Obl
+                | Deprel::OblArg
+                | Deprel::OblMod
+                | Deprel::Nmod
+        );
     let seeming = doc.upos(head) == Upos::Verb && doc.is_a(head, Class::Seeming);
     if complement && seeming {
         return Some((Factuality::Unconfirmed, "factuality:seeming"));
@@ -276,7 +375,10 @@ fn of_infinitive(doc: &Doc, at: WordId, head: WordId) -> Option<(Factuality, &'s
     let lemma = doc.lemma(head);
     let (plans, wants) = if doc.upos(head) == Upos::Verb {
         let decided = lemma == "décider" && doc.is_passive(head);
-        (doc.is_a(head, Class::Planning) && !decided, doc.is_a(head, Class::Wanting))
+        // "Ont dû se replier": they did.
+        let inflection = doc.inflection(head);
+        let had_to = lemma == "devoir" && (inflection.perfect || inflection.tense == Some(Tense::Past));
+        (doc.is_a(head, Class::Planning) && !decided && !had_to, doc.is_a(head, Class::Wanting))
     } else {
         let ready = matches!(lemma, "prêt" | "susceptible" | "censé");
         (doc.is_a(head, Class::PlanNoun) || ready, doc.is_a(head, Class::AimNoun))
@@ -296,6 +398,14 @@ fn of_carried_noun(doc: &Doc, at: WordId, head: WordId) -> Option<(Factuality, &
     };
     if object && let Some(value) = doc.support(head).and_then(|s| s.factuality) {
         return Some((value, "factuality:support"));
+    }
+    // "Une rencontre est prévue", "le retrait doit commencer", "va commencer".
+    let ahead = matches!(doc.lemma(head), "devoir" | "aller")
+        && doc.rel(at) == Deprel::Nsubj
+        && !doc.inflection(head).perfect
+        && doc.kid(head, |r| r == Deprel::Xcomp).is_some();
+    if ahead || (object && doc.is_a(head, Class::Coming)) {
+        return Some((Factuality::Expected, "factuality:plan"));
     }
     let of = doc.rel(at) == Deprel::Nmod && doc.case(at) == "de";
     match of {

@@ -7,8 +7,8 @@
 
 use selon_model::{Deprel, Span, Upos, VerbForm, WordId};
 
-use super::{Scope, governed, segment};
-use crate::attribution::source::Speakers;
+use super::{Scope, can_speak, governed, segment};
+use crate::attribution::source::{Speakers, is_own};
 use crate::cues::Cues;
 use crate::ground::Ground;
 use crate::tree::Doc;
@@ -41,12 +41,14 @@ pub(super) fn at(
     } else {
         governed(doc, w, last)?
     };
-    if preposition.weak
-        && (w > doc.sentence_words(w).start || ground.party(head).is_none() || infinitive_after(doc, last))
-    {
+    if preposition.weak && !stands_for(doc, cues, ground, w, last, head) {
         return None;
     }
-    if !preposition.complete && !can_speak(doc, cues, ground, head) {
+    // "Selon les informations de": whoever follows such a cue is a source.
+    if !preposition.complete && last <= w + 1 && !can_speak(doc, cues, ground, head) {
+        return None;
+    }
+    if refers_back(doc, cues, head) || is_own(doc, head) || speaks_for_another(doc, w, head) {
         return None;
     }
     let links = speakers.links(doc, cues, ground, head)?;
@@ -60,6 +62,20 @@ pub(super) fn at(
         stance: preposition.stance,
         verb: None,
     })
+}
+
+/// "L'armée dément les informations selon lesquelles …": what is told belongs to the verb of saying
+/// that the noun is an argument of.
+fn refers_back(doc: &Doc, cues: &Cues, head: WordId) -> bool {
+    let Some(noun) = doc.antecedent(head).filter(|_| doc.word(head).feats.relative) else { return false };
+    let argument = matches!(doc.rel(noun), Deprel::Obj | Deprel::NsubjPass | Deprel::OblArg);
+    cues.is_hearsay(doc.low_lemma(noun))
+        || (argument && doc.head(noun).is_some_and(|verb| cues.verb_at(doc, verb).is_some()))
+}
+
+/// "Par la voix de son porte-parole, le mouvement affirme …": the verb names who speaks.
+fn speaks_for_another(doc: &Doc, w: WordId, head: WordId) -> bool {
+    doc.form(w) == "par" && doc.kids(head).iter().any(|&k| matches!(doc.form(k), "son" | "sa" | "leur"))
 }
 
 fn content(doc: &Doc, w: WordId, head: WordId, cue: Span) -> Vec<Span> {
@@ -81,21 +97,21 @@ fn content(doc: &Doc, w: WordId, head: WordId, cue: Span) -> Vec<Span> {
     }
 }
 
-/// Whether a phrase can be a source: a party, a name, a pronoun, a noun for sources or documents.
-/// "Selon leur grade" has none.
-fn can_speak(doc: &Doc, cues: &Cues, ground: &Ground, head: WordId) -> bool {
-    let lemma = doc.low_lemma(head);
-    matches!(doc.upos(head), Upos::Propn | Upos::Pron)
-        || ground.mention(head).is_some()
-        || cues.source_noun(lemma).is_some()
-        || cues.is_document(lemma)
-}
-
 /// The verb or predicate whose clause a word stands in.
 fn clause(doc: &Doc, w: WordId) -> WordId {
     doc.ancestors(w)
         .find(|&a| doc.is_clause(a) || matches!(doc.rel(a), Deprel::Root | Deprel::Acl | Deprel::Csubj))
         .unwrap_or(w)
+}
+
+/// "Pour Moscou, …": the cue stands at the head of the sentence, before somebody in particular;
+/// neither "pour les civils" nor "pour combattre".
+fn stands_for(doc: &Doc, cues: &Cues, ground: &Ground, w: WordId, last: WordId, head: WordId) -> bool {
+    let in_office = || cues.source_noun(doc.low_lemma(head)).is_some_and(|n| !n.anonymous);
+    w == doc.sentence_words(w).start
+        && ground.party(head).is_some()
+        && (ground.names_itself(doc, head) || in_office())
+        && !infinitive_after(doc, last)
 }
 
 /// "Pour combattre": a purpose, no source.

@@ -5,15 +5,18 @@
 //! before it where that ends with a colon. A quotation that opens a paragraph right after an
 //! attributed one goes on with the same speaker.
 
-use selon_model::{Quotation, Span, Upos};
+use selon_model::{Deprel, Quotation, Span, Upos};
 
-use super::Scope;
+use super::{Scope, Speakers};
+use crate::cues::{Cues, Stance};
+use crate::ground::Ground;
 use crate::tree::Doc;
 
 /// Fewer words than this, without a verb, are a mere expression.
 const CLAUSE: usize = 5;
 
-pub(super) fn attach(doc: &Doc, scopes: &mut [Scope]) {
+pub(super) fn attach(doc: &Doc, cues: &Cues, ground: &Ground, speakers: &mut Speakers, scopes: &mut Vec<Scope>) {
+    let mut introduced: Vec<Scope> = Vec::new();
     let mut last: Option<(usize, Quotation)> = None;
     for q in &doc.analysis.quotations {
         if q.depth > 0 || !is_clause(doc, q.inner) {
@@ -21,12 +24,35 @@ pub(super) fn attach(doc: &Doc, scopes: &mut [Scope]) {
         }
         let owner = beside(doc, scopes, q).or_else(|| {
             let (scope, before) = last?;
-            runs_on(doc, &before, q).then_some(scope)
+            (runs_on(doc, &before, q) || introduced_again(doc, &before, q)).then_some(scope)
         });
-        let Some(owner) = owner else { continue };
+        let Some(owner) = owner else {
+            introduced.extend(opened_by(doc, cues, ground, speakers, q));
+            continue;
+        };
         scopes[owner].content.push(q.span);
         last = Some((owner, *q));
     }
+    scopes.append(&mut introduced);
+}
+
+/// "Le général a pris la parole : « … »": a colon makes the subject before it the speaker, whatever
+/// its verb says.
+fn opened_by(
+    doc: &Doc,
+    cues: &Cues,
+    ground: &Ground,
+    speakers: &mut Speakers,
+    q: &Quotation,
+) -> Option<Scope> {
+    let before = doc.text.get(..q.span.start as usize)?.trim_end();
+    let colon = doc.word_at(before.len() as u32).checked_sub(1).filter(|_| before.ends_with(':'))?;
+    let words = doc.sentence_words(colon);
+    let root = (words.start..colon).find(|&w| doc.rel(w) == Deprel::Root && doc.upos(w) == Upos::Verb)?;
+    let subject = doc.subject(root).filter(|&s| s < root && ground.is_party(s))?;
+    let links = speakers.links(doc, cues, ground, subject)?;
+    let (rule, stance) = ("attribution:colon", Stance::Assert);
+    Some(Scope { content: vec![q.span], links, cue: doc.span(colon), rule, stance, verb: None })
 }
 
 fn is_clause(doc: &Doc, inner: Span) -> bool {
@@ -103,3 +129,15 @@ fn runs_on(doc: &Doc, before: &Quotation, q: &Quotation) -> bool {
     let between = Span::new(before.span.end.min(q.span.start), q.span.start).of_text(doc.text);
     between.trim().is_empty() && !before.closed
 }
+
+/// "Puis : « … »": a second quotation of the same paragraph behind a colon, with nobody named in between.
+fn introduced_again(doc: &Doc, before: &Quotation, q: &Quotation) -> bool {
+    let between = Span::new(before.span.end.min(q.span.start), q.span.start).of_text(doc.text);
+    let words = doc.words_in(Span::new(before.span.end.min(q.span.start), q.span.start));
+    let joins =
+        words.len() <= JOINING && !words.clone().any(|w| matches!(doc.upos(w), Upos::Noun | Upos::Propn));
+    between.trim_end().ends_with(':') && !between.contains('\n') && joins
+}
+
+/// Words between two quotations of one speaker that only join them: "Puis :", "Et d'ajouter :".
+const JOINING: usize = 6;

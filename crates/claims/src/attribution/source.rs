@@ -1,9 +1,8 @@
 //! From a noun phrase to the links of a chain.
 
-use selon_model::{Deprel, Source, SourceKind, Span, Upos, WordId};
+use selon_model::{Deprel, Number, Source, SourceKind, Span, Upos, WordId};
 
-use super::Link;
-use crate::classes::Class;
+use super::{Link, channels};
 use crate::cues::Cues;
 use crate::ground::{Ground, Named};
 use crate::tree::Doc;
@@ -27,6 +26,7 @@ impl Speakers {
         ground: &Ground,
         head: WordId,
     ) -> Option<Vec<Link>> {
+        let word = head;
         let relative = doc.word(head).feats.relative
             || matches!(doc.form(head), "lequel" | "laquelle" | "lesquels" | "lesquelles" | "qui");
         let head = if relative { doc.antecedent(head)? } else { head };
@@ -34,13 +34,19 @@ impl Speakers {
         if let Some(chain) = self.second_mention(doc, cues, ground, head) {
             return Some(chain);
         }
-        let head = ground.referent(head);
+        let head = latter(doc, ground, head).unwrap_or_else(|| ground.referent(head));
         if doc.upos(head) == Upos::Pron && !demonstrates(doc, head) {
             return None;
         }
-        let mut links: Vec<Link> =
-            cited_by(doc, head).map(|outer| self.link(doc, cues, ground, outer)).into_iter().collect();
-        links.push(self.link(doc, cues, ground, head));
+        // "Les soldats ont tiré sur la foule, dit-elle": nobody of whom the same sentence tells.
+        if doc.form(word).starts_with('-') && doc.sentence(head) == doc.sentence(word) {
+            return None;
+        }
+        let outer = channels::handed_on(doc, head).map(|(_, by)| by).filter(|&by| !is_own(doc, by));
+        let (_, last) = doc.noun_phrase(head);
+        let cited = channels::cites(doc, last + 1).filter(|_| ground.is_medium(head));
+        let chain = [outer, Some(head), cited];
+        let links: Vec<Link> = chain.into_iter().flatten().map(|x| self.link(doc, cues, ground, x)).collect();
         self.named.push(links.clone());
         Some(links)
     }
@@ -70,8 +76,15 @@ impl Speakers {
         if doc.upos(head) == Upos::Pron {
             // Whoever has spoken goes on speaking before anyone else begins.
             let referent = ground.referent(head);
-            let plural = |w: WordId| doc.word(w).feats.number == Some(selon_model::Number::Plur);
-            return by(&|l| l.head == referent).or_else(|| by(&|l| plural(l.head) == plural(head)));
+            let plural = |w: WordId| doc.word(w).feats.number == Some(Number::Plur);
+            let gender = |w: WordId| doc.word(w).feats.gender;
+            let agrees = |l: &Link| plural(l.head) == plural(head);
+            let same_gender = |l: &Link| {
+                gender(l.head).is_none() || gender(head).is_none() || gender(l.head) == gender(head)
+            };
+            return by(&|l| l.head == referent)
+                .or_else(|| by(&|l| agrees(l) && same_gender(l)))
+                .or_else(|| by(&agrees));
         }
         if !bare_definite(doc, head) {
             return None;
@@ -96,15 +109,32 @@ impl Speakers {
     }
 }
 
+/// "Ce dernier": the person named last.
+fn latter(doc: &Doc, ground: &Ground, head: WordId) -> Option<WordId> {
+    let demonstrative = doc.kids(head).iter().any(|&k| matches!(doc.form(k), "ce" | "cette" | "ces"));
+    if doc.lemma(head) != "dernier" || !demonstrative || ground.referent(head) != head {
+        return None;
+    }
+    (head.saturating_sub(LATTER)..head).rev().find(|&x| {
+        matches!(doc.upos(x), Upos::Noun | Upos::Propn)
+            && ground.named(x).is_some_and(|n| n.person.is_some())
+            && !matches!(doc.rel(x), Deprel::FlatName | Deprel::Flat | Deprel::Appos)
+    })
+}
+
+/// Words that "ce dernier" looks back.
+const LATTER: WordId = 40;
+
 /// "Ceux qui ont fui", "l'un d'eux": a pronoun that names its people by itself.
 fn demonstrates(doc: &Doc, head: WordId) -> bool {
     doc.kids(head).iter().any(|&k| matches!(doc.rel(k), Deprel::AclRelcl | Deprel::Nmod | Deprel::Acl))
 }
 
-/// Who stands behind a document: "un communiqué de l'armée" is the army's; a document without an
-/// issuer stands for itself.
+/// Who stands behind a document or a site: "un communiqué de l'armée" is the army's; a document without
+/// an issuer stands for itself.
 fn issuer(doc: &Doc, cues: &Cues, head: WordId) -> WordId {
-    if !cues.is_document(doc.low_lemma(head)) {
+    let lemma = doc.low_lemma(head);
+    if !cues.is_document(lemma) && !cues.is_channel(lemma) {
         return head;
     }
     doc.kids_with(head, |r| matches!(r, Deprel::Nmod | Deprel::Obl | Deprel::Acl))
@@ -122,38 +152,20 @@ fn document(doc: &Doc, cues: &Cues, head: WordId) -> Option<Span> {
         .then(|| doc.span(above))
 }
 
-/// The agent of "cité par", "interrogé par", "contacté par" beside a source.
-fn cited_by(doc: &Doc, head: WordId) -> Option<WordId> {
-    doc.kids_with(head, |r| matches!(r, Deprel::Acl | Deprel::Amod | Deprel::Advcl | Deprel::AclRelcl))
-        .chain(
-            doc.kids_with(head, |r| r == Deprel::Appos)
-                .flat_map(|a| doc.kids_with(a, |r| r == Deprel::Acl).collect::<Vec<_>>()),
-        )
-        .filter(|&k| doc.is_a(k, Class::Citing))
-        .find_map(|k| {
-            doc.kid(k, |r| r == Deprel::OblAgent).or_else(|| {
-                doc.kids_with(k, |r| matches!(r, Deprel::Obl | Deprel::OblArg | Deprel::OblMod))
-                    .find(|&o| doc.case(o) == "par")
-            })
-        })
+/// "Interrogé par notre correspondant": the outlet itself is no link.
+pub(super) fn is_own(doc: &Doc, head: WordId) -> bool {
+    doc.kid(head, |r| r == Deprel::Det).is_some_and(|d| matches!(doc.form(d), "notre" | "nos"))
 }
 
 /// A source's phrase ends before "citée par …" and before a relative clause.
 fn source_span(doc: &Doc, head: WordId) -> Span {
     let whole = doc.phrase_span(head);
-    let citing = doc
-        .kids_with(head, |r| r == Deprel::Acl)
-        .find(|&k| doc.span(k).start > doc.span(head).start && doc.is_a(k, Class::Citing));
-    match citing {
-        Some(k) if doc.subtree(k).0 > head => {
-            let mut last = doc.subtree(k).0 - 1;
-            while last > head && doc.upos(last) == Upos::Punct {
-                last -= 1;
-            }
-            Span::new(whole.start, doc.span(last).end)
-        }
-        _ => whole,
+    let Some((participle, _)) = channels::handed_on(doc, head) else { return whole };
+    if !whole.holds(doc.span(participle).start) {
+        return whole;
     }
+    let last = (head..participle).rev().find(|&x| doc.upos(x) != Upos::Punct).unwrap_or(head);
+    Span::new(whole.start, doc.span(last).end)
 }
 
 /// A noun with a definite or demonstrative article and nothing that says which one.

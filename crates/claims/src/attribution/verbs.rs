@@ -7,8 +7,10 @@
 
 use selon_model::{Deprel, Span, Upos, VerbForm, WordId};
 
-use super::{Scope, segment};
-use crate::attribution::source::Speakers;
+use super::channels;
+use super::incises::{self, Incise};
+use super::{Scope, can_speak, segment};
+use crate::attribution::source::{Speakers, is_own};
 use crate::classes::Class;
 use crate::cues::{Cues, SayingVerb, Stance};
 use crate::ground::Ground;
@@ -21,8 +23,8 @@ pub(super) fn at(
     speakers: &mut Speakers,
     w: WordId,
 ) -> Option<Scope> {
-    let causative = doc.rel(w) == Deprel::AuxCaus;
-    if doc.upos(w) != Upos::Verb && !causative {
+    let causative = is_causative(doc, w);
+    if doc.upos(w) != Upos::Verb && !causative && !stands_as_verb(doc, w) {
         return None;
     }
     let (verb, last) = cues.verb_at(doc, w)?;
@@ -31,8 +33,11 @@ pub(super) fn at(
     if hands_on(doc, w) {
         return None;
     }
-    let inverted = is_incise(doc, ground, w);
-    let content = content(doc, verb, w, last, inverted);
+    let incise = verb.incise.then(|| incises::at(doc, cues, ground, w, last.max(w))).flatten();
+    let mut content = content(doc, verb, w, last, incise);
+    if verb.stance == Stance::Assert {
+        content.extend(sentence_before(doc, w));
+    }
     if content.is_empty() && !beside_quotation(doc, w) {
         return None;
     }
@@ -40,19 +45,83 @@ pub(super) fn at(
         // "n'a pas confirmé": nothing is said to be so or not to be so.
         return None;
     }
-    let speaker = speaker(doc, ground, w);
+    let opener = channels::opener(doc, cues, ground, w);
+    let speaker = match incise {
+        Some(incise) => Some(incise.subject).filter(|&s| speaks(doc, s, w)),
+        None => tells_on(doc, w).or_else(|| speaker(doc, cues, opener, w)),
+    };
+    let mut stance = verb.stance;
     let links = match speaker {
         // "Cette bande frontalière a vu tomber …" says nothing.
         Some(head) if doc.is_a(head, Class::Place) && !ground.names_itself(doc, head) => return None,
-        Some(head) => with_channel(doc, cues, ground, speakers, w, head),
-        None => Vec::new(),
+        // "Notre correspondant signale …" is the report's own voice.
+        Some(head) if is_own(doc, head) => return None,
+        // "Le cessez-le-feu paraît tenir", "les rendez-vous évoquent …" tell nothing.
+        Some(head) if verb.impersonal && !ground.is_medium(head) => return None,
+        Some(head) if !verb.incise && !could_speak(doc, cues, ground, head) => return None,
+        Some(head) if cues.is_hearsay(doc.low_lemma(head)) => {
+            stance = Stance::Hedge;
+            Vec::new()
+        }
+        Some(head) => {
+            let outer = channels::addressee(doc, cues, ground, doc.first_conjunct(w))
+                .or_else(|| channels::addressee(doc, cues, ground, w))
+                .or(opener.map(|(medium, _)| medium));
+            let cited = channels::cites(doc, w + 1);
+            let told = ground.is_medium(head).then(|| channels::informant(doc, cues, ground, w)).flatten();
+            let all = [outer.filter(|&o| o != head), Some(head), cited, told];
+            let mut link = |x| speakers.links(doc, cues, ground, x).unwrap_or_default();
+            all.into_iter().flatten().flat_map(&mut link).collect()
+        }
+        None => channels::informant(doc, cues, ground, w)
+            .filter(|_| impersonal(doc, w))
+            .and_then(|x| speakers.links(doc, cues, ground, x))
+            .unwrap_or_default(),
     };
-    if links.is_empty() && verb.stance == Stance::Assert && !impersonal(doc, w) {
+    if links.is_empty() && stance == Stance::Assert && !impersonal(doc, w) {
         return None;
     }
     let cue = doc.span_of(w, last);
-    let rule = if inverted { "attribution:incise" } else { "attribution:verb" };
-    Some(Scope { content, links, cue, rule, stance: verb.stance, verb: Some(w) })
+    let rule = if incise.is_some() { "attribution:incise" } else { "attribution:verb" };
+    Some(Scope { content, links, cue, rule, stance, verb: Some(w) })
+}
+
+/// "A fait savoir": the parser takes "fait" for an auxiliary of one kind or another.
+fn is_causative(doc: &Doc, w: WordId) -> bool {
+    let governs = |h: WordId| h > w && h - w <= 2 && doc.word(h).feats.verb_form == Some(VerbForm::Inf);
+    doc.rel(w) == Deprel::AuxCaus || (doc.upos(w) == Upos::Aux && doc.head(w).is_some_and(governs))
+}
+
+/// "Le porte-parole réplique que …", "… », peste un commerçant": a noun or adjective by its tag is the
+/// verb that it also may be between a noun phrase and "que" or "avoir", and behind a comma before a
+/// noun phrase.
+fn stands_as_verb(doc: &Doc, w: WordId) -> bool {
+    let words = doc.sentence_words(w);
+    let tagged = matches!(doc.upos(w), Upos::Noun | Upos::Adj | Upos::Propn);
+    if !tagged || w == words.start || w + 1 >= words.end {
+        return false;
+    }
+    let phrase = |x| matches!(doc.upos(x), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Pron);
+    let tells = phrase(w - 1) && matches!(doc.form(w + 1), "que" | "qu'" | "avoir");
+    let behind = matches!(doc.upos(w + 1), Upos::Det | Upos::Num | Upos::Propn);
+    tells || (behind && doc.upos(w - 1) == Upos::Punct && incises::opened(doc, w))
+}
+
+/// Whether a subject may be a source at all; pronouns may, as long as nobody knows for whom they stand.
+fn could_speak(doc: &Doc, cues: &Cues, ground: &Ground, head: WordId) -> bool {
+    let referent = ground.referent(head);
+    doc.upos(referent) != Upos::Noun || ground.is_party(referent) || can_speak(doc, cues, ground, referent)
+}
+
+/// "C'est ce qu'a annoncé le préfet.": what the sentence before tells.
+fn sentence_before(doc: &Doc, w: WordId) -> Option<Span> {
+    let start = doc.sentence_words(w).start;
+    let what = (start..w.min(start + 8)).find(|&x| doc.form(x) == "ce" && x + 1 < w)?;
+    let points_back = matches!(doc.form(what + 1), "que" | "qu'")
+        && (what == start || matches!(doc.form(start), "c'" | "c'est" | "ce"))
+        && matches!(doc.rel(w), Deprel::AclRelcl | Deprel::Root | Deprel::Ccomp | Deprel::Acl);
+    let before = doc.sentence(w).checked_sub(1)?;
+    points_back.then(|| doc.analysis.sentences[before].span)
 }
 
 /// "N'a signalé aucune victime" says that there is none.
@@ -68,75 +137,77 @@ fn hands_on(doc: &Doc, w: WordId) -> bool {
     participle && doc.is_passive(w) && doc.is_a(w, Class::Citing)
 }
 
-/// Who says: the subject, the agent of a passive, the possessor of "selon ses dires".
-fn speaker(doc: &Doc, ground: &Ground, w: WordId) -> Option<WordId> {
+/// Who says: the subject, the agent of a passive. What a comma ends at the head of the sentence
+/// ("Invité de RFI, le ministre …") is no subject.
+fn speaker(doc: &Doc, cues: &Cues, opener: Option<(WordId, WordId)>, w: WordId) -> Option<WordId> {
+    let w = outer_verb(doc, cues, w).unwrap_or(w);
     let agent = doc.kid(w, |r| r == Deprel::OblAgent);
-    let inverted = || is_incise(doc, ground, w).then(|| inverted_subject(doc, w)).flatten();
-    let own = doc.kid(w, |r| matches!(r, Deprel::Nsubj | Deprel::NsubjPass)).is_some();
-    let subject = match doc.is_passive(w) {
-        true => agent,
-        false if own => doc.subject(w),
-        false => inverted().or_else(|| doc.subject(w)).or(agent),
-    }?;
-    (!matches!(doc.form(subject), "on" | "-on" | "-t-on" | "ce" | "c'") && !is_impersonal_il(doc, subject, w))
-        .then_some(subject)
+    // "Craint que": a participle by its tag that has a subject and no auxiliary is a finite verb.
+    let active = doc.kid(w, |r| r == Deprel::Nsubj).is_some()
+        && doc.kid(w, |r| matches!(r, Deprel::AuxPass | Deprel::OblAgent)).is_none();
+    let passive = doc.is_passive(w) && !active;
+    let noun = if stands_as_verb(doc, w) { whole_phrase(doc, w) } else { None };
+    let subject = noun.or_else(|| if passive { agent } else { doc.subject(w).or(agent) });
+    // "Reconnaît des pertes, dit contrôler la ville": verbs in a row share their subject.
+    let row = matches!(doc.rel(w), Deprel::Parataxis | Deprel::ParataxisInsert | Deprel::Conj | Deprel::Advcl);
+    let subject = subject.or_else(|| {
+        let first = doc.head(w).filter(|&h| row && !passive && h < w && doc.upos(h) == Upos::Verb)?;
+        doc.subject(first)
+    });
+    let behind = opener.filter(|&(_, after)| subject.is_none_or(|s| s < after)).and_then(|(_, after)| {
+        (after..w).find(|&x| matches!(doc.upos(x), Upos::Noun | Upos::Propn | Upos::Pron))
+    });
+    behind.or(subject).filter(|&s| speaks(doc, s, w))
+}
+
+/// "Et le journal de poursuivre : « … »": the noun phrase before "de" and the infinitive.
+fn tells_on(doc: &Doc, w: WordId) -> Option<WordId> {
+    let start = doc.sentence_words(w).start;
+    let opens = matches!(doc.form(start), "et" | "puis") && w >= start + 3;
+    let infinitive = doc.word(w).feats.verb_form == Some(VerbForm::Inf);
+    let de = opens && infinitive && matches!(doc.form(w - 1), "de" | "d'");
+    if de { whole_phrase(doc, w - 1) } else { None }
+}
+
+/// The head of the noun phrase that ends right before `w`.
+fn whole_phrase(doc: &Doc, w: WordId) -> Option<WordId> {
+    let start = doc.sentence_words(w).start;
+    let inside = |x: &WordId| {
+        *x < w && *x >= start && matches!(doc.upos(*x), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adj)
+    };
+    doc.ancestors(w.checked_sub(1)?).take_while(inside).last()
+}
+
+/// "X indique que six soldats sont morts et précise que …": where the parser hung the second verb of
+/// saying into the clause of the first, the first one, which is of the same tense.
+fn outer_verb(doc: &Doc, cues: &Cues, w: WordId) -> Option<WordId> {
+    let first = doc.first_conjunct(w);
+    let own = doc.kid(w, |r| matches!(r, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Mark));
+    if first == w || doc.rel(first) != Deprel::Ccomp || own.is_some() {
+        return None;
+    }
+    let above = doc.head(first).filter(|&a| cues.verb_at(doc, a).is_some())?;
+    let tense = |x| {
+        let inflection = doc.inflection(x);
+        (inflection.mood, inflection.tense, inflection.perfect)
+    };
+    (tense(above) == tense(w)).then_some(above)
+}
+
+/// Whether a subject is somebody: neither "on" nor "ce" nor an impersonal "il".
+fn speaks(doc: &Doc, subject: WordId, w: WordId) -> bool {
+    !matches!(doc.form(subject), "on" | "-on" | "-t-on" | "ce" | "c'" | "cela" | "ça")
+        && !is_impersonal_il(doc, subject, w)
 }
 
 fn is_impersonal_il(doc: &Doc, subject: WordId, w: WordId) -> bool {
-    doc.rel(subject) == Deprel::ExplSubj || (doc.form(subject) == "il" && doc.is_passive(w))
+    doc.rel(subject) == Deprel::ExplSubj && !doc.form(subject).starts_with('-')
+        || (doc.form(subject) == "il" && doc.is_passive(w))
 }
 
 fn impersonal(doc: &Doc, w: WordId) -> bool {
-    doc.kids(w).iter().any(|&k| matches!(doc.form(k), "on" | "-on" | "-t-on"))
-}
-
-/// The noun right after an incise's verb, where the parser did not see the subject.
-fn inverted_subject(doc: &Doc, w: WordId) -> Option<WordId> {
-    let end = doc.sentence_words(w).end;
-    (w + 1..end.min(w + 8))
-        .take_while(|&x| doc.form(x) != ",")
-        .find(|&x| matches!(doc.upos(x), Upos::Noun | Upos::Propn) && doc.case(x).is_empty())
-}
-
-/// Whether the verb stands in an incise: its subject follows, and a comma, a dash or a closing
-/// quotation mark stands before the verb group.
-fn is_incise(doc: &Doc, ground: &Ground, w: WordId) -> bool {
-    let group = doc
-        .kids(w)
-        .iter()
-        .copied()
-        .filter(|&k| {
-            k < w
-                && matches!(
-                    doc.rel(k),
-                    Deprel::Aux
-                        | Deprel::AuxTense
-                        | Deprel::Advmod
-                        | Deprel::Expl
-                        | Deprel::ExplPv
-                        | Deprel::ExplComp
-                        | Deprel::Iobj
-                        | Deprel::Obj
-                )
-        })
-        .chain([w])
-        .min()
-        .unwrap_or(w);
-    let start = doc.sentence_words(w).start;
-    let opened = group == start
-        || matches!(doc.form(group - 1), "," | "»" | "\"" | "”" | "-" | "–" | "—" | "(" | "?" | "!" | "…");
-    let after =
-        |k: WordId| k > group && matches!(doc.rel(k), Deprel::Nsubj | Deprel::NsubjPass | Deprel::ExplSubj);
-    let own = doc.kid(w, |r| matches!(r, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Xcomp));
-    let apart =
-        matches!(doc.rel(w), Deprel::Parataxis | Deprel::ParataxisInsert | Deprel::Conj | Deprel::Advcl)
-            || (group > start && doc.upos(group - 1) == Upos::Punct && doc.form(group - 1) != ",");
-    // ", racontent des rescapés": the parser takes a subject behind its verb for an object.
-    let behind =
-        || inverted_subject(doc, w).is_some_and(|s| ground.is_party(s) || doc.upos(s) == Upos::Propn);
-    let follows = doc.kids(w).iter().any(|&k| after(k)) || (own.is_none() && apart && behind());
-    let finite = doc.inflection(w).finite.is_some();
-    opened && follows && finite && doc.kid(w, |r| r == Deprel::Ccomp).is_none_or(|c| c < w)
+    let near = w.saturating_sub(3)..doc.sentence_words(w).end.min(w + 2);
+    near.into_iter().any(|k| matches!(doc.form(k), "on" | "-on" | "-t-on"))
 }
 
 fn beside_quotation(doc: &Doc, w: WordId) -> bool {
@@ -145,9 +216,9 @@ fn beside_quotation(doc: &Doc, w: WordId) -> bool {
         || doc.sentence_words(w).any(|x| doc.form(x) == ":")
 }
 
-fn content(doc: &Doc, verb: &SayingVerb, w: WordId, last: WordId, incise: bool) -> Vec<Span> {
-    if incise {
-        return around(doc, w);
+fn content(doc: &Doc, verb: &SayingVerb, w: WordId, last: WordId, incise: Option<Incise>) -> Vec<Span> {
+    if let Some(incise) = incise {
+        return around(doc, w, last, incise);
     }
     let mut spans: Vec<Span> = Vec::new();
     for &k in doc.kids(w).iter().filter(|&&k| k > w) {
@@ -188,6 +259,10 @@ fn content(doc: &Doc, verb: &SayingVerb, w: WordId, last: WordId, incise: bool) 
             }
         }
     }
+    if spans.is_empty() && verb.object_is_content {
+        spans.extend(object_behind(doc, last.max(w)));
+    }
+    spans.extend(spans.last().copied().and_then(|told| second_clause(doc, w, told)));
     let end = doc.sentence_words(w).end;
     if let Some(colon) = (last + 1..end).find(|&x| doc.form(x) == ":").filter(|&c| c + 1 < end) {
         spans.push(doc.span_of(colon + 1, end - 1));
@@ -200,6 +275,34 @@ fn content(doc: &Doc, verb: &SayingVerb, w: WordId, last: WordId, incise: bool) 
     spans
 }
 
+/// "Confirme, sous couvert d'anonymat, cinq morts": the noun phrase behind the verb and what commas set
+/// apart, up to the next comma or finite verb.
+fn object_behind(doc: &Doc, last: WordId) -> Option<Span> {
+    let end = doc.word_at(segment(doc, last).end);
+    let comma = |from: WordId| (from..end).find(|&x| doc.form(x) == ",");
+    let mut first = last + 1;
+    if first < end && doc.form(first) == "," {
+        first = comma(first + 1)? + 1;
+    }
+    let phrase = first < end && matches!(doc.upos(first), Upos::Det | Upos::Num | Upos::Noun);
+    let stops = |x: &WordId| doc.form(*x) == "," || doc.word(*x).feats.verb_form == Some(VerbForm::Fin);
+    let stop = (first..end).find(stops).unwrap_or(end);
+    (phrase && stop > first).then(|| doc.span_of(first, stop - 1))
+}
+
+/// "Affirme que le général a fui et que ses troupes ont déserté": the second clause, wherever the
+/// parser hung it.
+fn second_clause(doc: &Doc, w: WordId, told: Span) -> Option<Span> {
+    let first = doc.word_at(told.start);
+    if first <= w || !matches!(doc.form(first), "que" | "qu'") {
+        return None;
+    }
+    let end = doc.word_at(segment(doc, w).end);
+    let joins = |x: WordId| matches!(doc.form(x), "et" | "ou" | "mais" | "," | "ainsi");
+    let que = (first + 1..end).find(|&x| matches!(doc.form(x), "que" | "qu'") && joins(x - 1))?;
+    (!told.holds(doc.span(end - 1).start)).then(|| doc.span_of(que, end - 1))
+}
+
 fn infinitive(doc: &Doc, w: WordId) -> bool {
     doc.word(w).feats.verb_form == Some(VerbForm::Inf)
         || doc.kids(w).iter().any(|&k| {
@@ -209,70 +312,22 @@ fn infinitive(doc: &Doc, w: WordId) -> bool {
 }
 
 /// The segment of the sentence without the incise.
-fn around(doc: &Doc, w: WordId) -> Vec<Span> {
+fn around(doc: &Doc, w: WordId, last: WordId, incise: Incise) -> Vec<Span> {
     let whole = segment(doc, w);
-    let (mut first, mut last) = (w, w);
-    for &k in doc.kids(w) {
+    let (_, named) = doc.noun_phrase(incise.subject);
+    let mut end = last.max(w).max(named);
+    for &k in doc.kids(w).iter().filter(|&&k| k > w) {
         let inside = matches!(
             doc.rel(k),
-            Deprel::Nsubj
-                | Deprel::NsubjPass
-                | Deprel::ExplSubj
-                | Deprel::Aux
-                | Deprel::AuxTense
-                | Deprel::Obl
-                | Deprel::OblArg
-                | Deprel::OblMod
-                | Deprel::Iobj
-                | Deprel::Advmod
-                | Deprel::Expl
+            Deprel::Obl | Deprel::OblArg | Deprel::OblMod | Deprel::Iobj | Deprel::Advmod
         ) && doc.kid(k, |r| r == Deprel::AclRelcl).is_none();
-        if inside && (k > w || w - k < 4) {
-            let (a, b) = doc.subtree(k);
-            if a + 4 >= first.min(w) {
-                first = first.min(a);
-            }
-            last = last.max(b);
+        if inside {
+            end = end.max(doc.subtree(k).1);
         }
     }
-    let cut = doc.span_of(first, last);
+    let cut = doc.span_of(incise.first, end);
     [Span::new(whole.start, cut.start), Span::new(cut.end, whole.end)]
         .into_iter()
         .filter(|s| s.len() > 2)
         .collect()
-}
-
-/// The speaker with the medium that he said it to: "a dit Z à RT" is RT, then Z.
-fn with_channel(
-    doc: &Doc,
-    cues: &Cues,
-    ground: &Ground,
-    speakers: &mut Speakers,
-    w: WordId,
-    head: WordId,
-) -> Vec<super::Link> {
-    let channel = channel(doc, ground, doc.first_conjunct(w)).or_else(|| channel(doc, ground, w));
-    let mut links: Vec<super::Link> =
-        channel.filter(|&c| c != head).and_then(|c| speakers.links(doc, cues, ground, c)).unwrap_or_default();
-    links.extend(speakers.links(doc, cues, ground, head).unwrap_or_default());
-    // "X, citant Y" and "X, qui cite Y": Y is the inner link.
-    let citing =
-        doc.kids_with(w, |r| matches!(r, Deprel::Advcl | Deprel::Acl)).find(|&k| doc.form(k) == "citant");
-    if let Some(cited) = citing.and_then(|c| doc.kid(c, |r| r == Deprel::Obj)) {
-        links.extend(speakers.links(doc, cues, ground, cited).unwrap_or_default());
-    }
-    links
-}
-
-/// The medium that a statement was made to.
-fn channel(doc: &Doc, ground: &Ground, w: WordId) -> Option<WordId> {
-    doc.kids(w)
-        .iter()
-        .copied()
-        .chain(doc.kid(w, |r| r == Deprel::Obj).into_iter().flat_map(|o| doc.kids(o).iter().copied()))
-        .find(|&k| {
-            matches!(doc.rel(k), Deprel::Obl | Deprel::OblArg | Deprel::OblMod | Deprel::Iobj | Deprel::Nmod)
-                && matches!(doc.case(k), "à" | "auprès de" | "pour" | "sur" | "dans")
-                && ground.is_medium(k)
-        })
 }
