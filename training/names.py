@@ -124,7 +124,7 @@ def main():
     ap.add_argument("--popcorn", required=True)
     ap.add_argument("--parties", default="../data/parties", help="folder of the project's tables of parties")
     ap.add_argument("--out", required=True)
-    ap.add_argument("--epochs", type=int, default=20)
+    ap.add_argument("--epochs", type=int, default=40)
     cut = sys.argv.index("--")
     args, command = ap.parse_args(sys.argv[1:cut]), sys.argv[cut + 1:]
     torch.set_num_threads(1)

@@ -324,7 +324,8 @@ impl<'a> Reading<'a> {
     fn attackers(&self) -> Vec<inheriting::Attackers> {
         let named = (0..self.doc.len()).filter(|&w| self.doc.is_a(w, Class::Attackers));
         let mention = |w: WordId| {
-            let argument = self.argument(EventType::Assault, &Arg { head: w, path: String::new() }, Role::Actor, &[])?;
+            let argument =
+                self.argument(EventType::Assault, &Arg { head: w, path: String::new() }, Role::Actor, &[])?;
             Some((self.doc.sentence(w), argument))
         };
         named.filter_map(mention).collect()

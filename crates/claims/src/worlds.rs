@@ -4,7 +4,7 @@
 //! another world only where several different words of that world stand in it, and more of them than of armed
 //! parties. There only what an armed party does or suffers is told: "des hommes armés ont attaqué le stade" still is.
 
-use selon_model::{Claim, EventType, WordId};
+use selon_model::{Argument, Claim, EventType, WordId};
 
 use crate::ground::Ground;
 use crate::lexicon::{LexiconError, Table, each_row};
@@ -76,7 +76,7 @@ impl Worlds {
 }
 
 /// Whether a claim counts in a report of another world: talks and accords do, violence and moves of force only where an
-/// armed party has part in them.
+/// armed party acts or a named group undergoes it ("la tempête a tué deux soldats" is no act of war).
 pub(crate) fn counts(claim: &Claim) -> bool {
     let talk = matches!(
         claim.event,
@@ -90,9 +90,10 @@ pub(crate) fn counts(claim: &Claim) -> bool {
             | EventType::Sanction
             | EventType::Cooperate
     );
-    let armed = |party: &str| {
-        party.starts_with("group:") || ["/MIL", "/REB", "/COP", "/UNK"].iter().any(|s| party.ends_with(s))
+    let group = |a: &Argument| a.party.as_ref().is_some_and(|p| p.as_str().starts_with("group:"));
+    let force = |a: &Argument| {
+        let sector = a.party.as_ref().and_then(|p| p.as_str().split_once('/'));
+        sector.is_some_and(|(_, s)| matches!(s, "MIL" | "REB" | "COP" | "UNK"))
     };
-    let mut parties = claim.actors.iter().chain(&claim.recipients).filter_map(|a| a.party.as_ref());
-    talk || parties.any(|p| armed(p.as_str()))
+    talk || claim.actors.iter().any(|a| force(a) || group(a)) || claim.recipients.iter().any(group)
 }

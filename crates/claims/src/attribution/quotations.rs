@@ -15,7 +15,13 @@ use crate::tree::Doc;
 /// Fewer words than this, without a verb, are a mere expression.
 const CLAUSE: usize = 5;
 
-pub(super) fn attach(doc: &Doc, cues: &Cues, ground: &Ground, speakers: &mut Speakers, scopes: &mut Vec<Scope>) {
+pub(super) fn attach(
+    doc: &Doc,
+    cues: &Cues,
+    ground: &Ground,
+    speakers: &mut Speakers,
+    scopes: &mut Vec<Scope>,
+) {
     let mut introduced: Vec<Scope> = Vec::new();
     let mut last: Option<(usize, Quotation)> = None;
     for q in &doc.analysis.quotations {

@@ -149,7 +149,8 @@ fn speaker(doc: &Doc, cues: &Cues, opener: Option<(WordId, WordId)>, w: WordId) 
     let noun = if stands_as_verb(doc, w) { whole_phrase(doc, w) } else { None };
     let subject = noun.or_else(|| if passive { agent } else { doc.subject(w).or(agent) });
     // "Reconnaît des pertes, dit contrôler la ville": verbs in a row share their subject.
-    let row = matches!(doc.rel(w), Deprel::Parataxis | Deprel::ParataxisInsert | Deprel::Conj | Deprel::Advcl);
+    let row =
+        matches!(doc.rel(w), Deprel::Parataxis | Deprel::ParataxisInsert | Deprel::Conj | Deprel::Advcl);
     let subject = subject.or_else(|| {
         let first = doc.head(w).filter(|&h| row && !passive && h < w && doc.upos(h) == Upos::Verb)?;
         doc.subject(first)
