@@ -110,7 +110,7 @@ impl Incident {
             matches!(follower.event.event(), EventType::Assault | EventType::Control | EventType::Toll);
         if force && closed && period.precision <= 2 && follower.happened {
             let sentence = doc.sentence(follower.event.head);
-            if self.told.is_none() && sentence <= FAR + 1 {
+            if self.told.is_none() && sentence <= FAR + 1 && period.start.is_some() {
                 self.first = Some(period.clone());
             }
             self.told = Some(Told { period: period.clone(), place: follower.place.cloned(), sentence });
@@ -180,7 +180,9 @@ fn shares(doc: &Doc, follower: &Follower) -> bool {
         Over::Past => follower.points_back && doc.word(event.head).feats.number != Some(Number::Plur),
         Over::No => false,
     };
-    let counted = event.event() == EventType::Toll && doc.upos(event.head) == Upos::Noun;
+    // "On compte dix morts", "deux policiers sont morts".
+    let counted =
+        event.event() == EventType::Toll && doc.word(event.head).feats.verb_form != Some(VerbForm::Fin);
     bodily && follower.happened && (over || counted) && !doc.is_a(event.head, Class::Campaign)
 }
 
