@@ -366,7 +366,7 @@ fn sensible(doc: &Doc, nouns: &CountedNouns, counting: &Counting, what: Counted)
     let measure = counting.number.kind == NumberKind::Percent
         || matches!(by_noun, Some(Counted::Kilometres | Counted::Money));
     let person = class(doc, nouns, counting.noun) == Some(NounClass::Person);
-    !(people && measure) && !(person && what == Counted::Localities)
+    !(people && measure || person && what == Counted::Localities)
 }
 
 /// Whether a number stands on the noun phrase at `head`: on its noun, on one coordinated with it or

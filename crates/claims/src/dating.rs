@@ -255,15 +255,19 @@ fn leading<'d>(doc: &Doc, here: &[&'d Dated], around: &Around, event: &Event) ->
     (!below && dated.first < event.head).then_some(dated)
 }
 
-/// An expression that depends on the event itself, with no clause between them.
+/// An expression that depends on the event itself, with no clause between them; one that names a day
+/// before one that names an hour ("vers 3 heures, mardi").
 fn own<'d>(doc: &Doc, here: &[&'d Dated], around: &Around, event: &Event) -> Option<&'d Dated> {
-    here.iter().copied().find(|d| {
+    let depends = |d: &&&Dated| {
         let path: Vec<WordId> = doc.ancestors(d.head).take(8).collect();
         let Some(at) = path.iter().position(|a| event.words.contains(a)) else { return false };
         path[..at].iter().skip(1).all(|&a| {
             (!is_clause(doc, a) || participle_of(doc, a, event)) && around.events.binary_search(&a).is_err()
         })
-    })
+    };
+    let all = || here.iter().filter(depends).copied();
+    let hour = |d: &&Dated| matches!(d.mention.expr, Expr::At(Point::Hour));
+    all().find(|d| !hour(d)).or_else(|| all().next())
 }
 
 /// "L'attaque perpétrée mardi", "la prise de la ville, achevée samedi": the participle tells of its noun.

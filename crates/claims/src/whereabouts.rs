@@ -256,7 +256,8 @@ fn behind<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Foun
             && first > last
             && first - last <= CLOSE
             && !(last + 1..first).any(|w| {
-                matches!(doc.upos(w), Upos::Verb | Upos::Aux | Upos::Pron | Upos::Punct | Upos::Cconj)
+                matches!(doc.upos(w), Upos::Verb | Upos::Aux | Upos::Punct | Upos::Cconj)
+                    || doc.word(w).feats.relative
             })
     };
     (doc.upos(last) == Upos::Noun)
