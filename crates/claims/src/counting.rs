@@ -236,7 +236,8 @@ fn lists(
 fn goes_on(doc: &Doc, before: &Counting, next: &Counting) -> bool {
     let from = before.noun.max(before.last) + 1;
     let between = from..next.first;
-    let joined = between.clone().any(|w| matches!(doc.form(w), "," | "et" | "plus" | "ainsi"));
+    let joint = between.end.checked_sub(1).filter(|w| between.contains(w));
+    let joined = joint.is_some_and(|w| matches!(doc.form(w), "," | "et" | "ou" | "plus" | "puis" | "que"));
     let plain = |w: WordId| match doc.upos(w) {
         Upos::Verb => {
             matches!(doc.rel(w), Deprel::Acl | Deprel::Amod) && doc.word(w).feats.tense != Some(Tense::Pres)
@@ -365,7 +366,7 @@ fn sensible(doc: &Doc, nouns: &CountedNouns, counting: &Counting, what: Counted)
     let measure = counting.number.kind == NumberKind::Percent
         || matches!(by_noun, Some(Counted::Kilometres | Counted::Money));
     let person = class(doc, nouns, counting.noun) == Some(NounClass::Person);
-    !(people && measure) && !(person && what == Counted::Localities)
+    !(people && measure || person && what == Counted::Localities)
 }
 
 /// Whether a number stands on the noun phrase at `head`: on its noun, on one coordinated with it or

@@ -110,7 +110,7 @@ impl Incident {
             matches!(follower.event.event(), EventType::Assault | EventType::Control | EventType::Toll);
         if force && closed && period.precision <= 2 && follower.happened {
             let sentence = doc.sentence(follower.event.head);
-            if self.told.is_none() && sentence <= FAR + 1 {
+            if self.told.is_none() && sentence <= FAR + 1 && period.start.is_some() {
                 self.first = Some(period.clone());
             }
             self.told = Some(Told { period: period.clone(), place: follower.place.cloned(), sentence });
@@ -180,7 +180,9 @@ fn shares(doc: &Doc, follower: &Follower) -> bool {
         Over::Past => follower.points_back && doc.word(event.head).feats.number != Some(Number::Plur),
         Over::No => false,
     };
-    let counted = event.event() == EventType::Toll && doc.upos(event.head) == Upos::Noun;
+    // "On compte dix morts", "deux policiers sont morts".
+    let counted =
+        event.event() == EventType::Toll && doc.word(event.head).feats.verb_form != Some(VerbForm::Fin);
     bodily && follower.happened && (over || counted) && !doc.is_a(event.head, Class::Campaign)
 }
 
@@ -253,15 +255,19 @@ fn leading<'d>(doc: &Doc, here: &[&'d Dated], around: &Around, event: &Event) ->
     (!below && dated.first < event.head).then_some(dated)
 }
 
-/// An expression that depends on the event itself, with no clause between them.
+/// An expression that depends on the event itself, with no clause between them; one that names a day
+/// before one that names an hour ("vers 3 heures, mardi").
 fn own<'d>(doc: &Doc, here: &[&'d Dated], around: &Around, event: &Event) -> Option<&'d Dated> {
-    here.iter().copied().find(|d| {
+    let depends = |d: &&&Dated| {
         let path: Vec<WordId> = doc.ancestors(d.head).take(8).collect();
         let Some(at) = path.iter().position(|a| event.words.contains(a)) else { return false };
         path[..at].iter().skip(1).all(|&a| {
             (!is_clause(doc, a) || participle_of(doc, a, event)) && around.events.binary_search(&a).is_err()
         })
-    })
+    };
+    let all = || here.iter().filter(depends).copied();
+    let hour = |d: &&Dated| matches!(d.mention.expr, Expr::At(Point::Hour));
+    all().find(|d| !hour(d)).or_else(|| all().next())
 }
 
 /// "L'attaque perpétrée mardi", "la prise de la ville, achevée samedi": the participle tells of its noun.

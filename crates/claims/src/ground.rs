@@ -34,6 +34,8 @@ pub(crate) struct Ground<'a> {
     parties: &'a Parties,
     mentions: Vec<PartyMention>,
     pub(crate) context: Context,
+    /// The country whose army the report names by its country, where it does not name the main country's.
+    army: Option<String>,
     /// For each word whether it stands for the speaker: "nous", "je".
     speaking: Vec<bool>,
     /// For each noun, proper noun or adjective of nationality: its phrase's party.
@@ -73,7 +75,9 @@ impl<'a> Ground<'a> {
     ) -> Ground<'a> {
         let first = |w: WordId| doc.upos(w) == Upos::Pron && doc.word(w).feats.person == Some(Person::First);
         let speaking = (0..doc.len()).map(first).collect();
+        let army = army(&mentions, context.country.as_deref());
         let mut ground = Ground {
+            army,
             parties,
             mentions,
             context,
@@ -120,12 +124,18 @@ impl<'a> Ground<'a> {
         }
         let (first, last) =
             if adjective && doc.rel(head) == Deprel::Amod { (head, head) } else { doc.noun_phrase(head) };
+        let last = loyal_to(doc, last);
         let resolved =
             self.parties.of_phrase(doc.text, doc.analysis, &self.mentions, first..last + 1, &self.context)?;
         // "Des habitants ont fui Tyr": those who live there are of the country where it is told.
-        let civilian = resolved.party.sector() == Some(Sector::Cvl);
+        let people = matches!(self.mention(head), Some(MentionKind::People(_)));
+        let civilian = people && resolved.party.sector() == Some(Sector::Cvl);
         let here = local[doc.sentence(head)].filter(|_| civilian && resolved.rule == FROM_REPORT);
         let party = here.map_or(resolved.party, |country| PartyId::sector_of(country, Sector::Cvl));
+        // "L'armée" is that of which the report speaks, wherever it fights.
+        let soldiers = party.sector() == Some(Sector::Mil) && resolved.rule == FROM_REPORT;
+        let army = self.army.as_ref().filter(|_| soldiers);
+        let party = army.map_or(party, |country| PartyId::sector_of(country, Sector::Mil));
         Some(Named { party: Some(party), kind: resolved.kind, person: resolved.person, rule: resolved.rule })
     }
 
@@ -291,6 +301,44 @@ fn without_home(doc: &Doc, mention: &PartyMention) -> Span {
         }
         _ => mention.span,
     }
+}
+
+/// The country of the army that a report names most often ("l'armée israélienne" in a report from Gaza).
+fn army(mentions: &[PartyMention], main: Option<&str>) -> Option<String> {
+    let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
+    let adjective = |pair: &'_ [PartyMention]| {
+        let beside = pair[0].words.end == pair[1].words.start;
+        beside && matches!(pair[0].kind, MentionKind::Organ(Sector::Mil, _))
+    };
+    let of_country =
+        mentions.windows(2).filter(|pair| adjective(pair)).filter_map(|pair| match &pair[1].kind {
+            MentionKind::Demonym(country) => Some(country.as_str()),
+            _ => None,
+        });
+    let by_name = mentions.iter().filter_map(|m| match &m.kind {
+        MentionKind::Forces(party) if party.sector() == Some(Sector::Mil) => party.country(),
+        _ => None,
+    });
+    for country in of_country.chain(by_name) {
+        *votes.entry(country).or_default() += 1;
+    }
+    if main.is_some_and(|m| votes.contains_key(m)) {
+        return None;
+    }
+    votes.into_iter().max_by_key(|(country, n)| (*n, std::cmp::Reverse(*country))).map(|(c, _)| c.to_owned())
+}
+
+/// The last word of a phrase with whom it serves: "les forces loyales [au maréchal Haftar]".
+fn loyal_to(doc: &Doc, last: WordId) -> WordId {
+    let end = doc.sentence_words(last).end.min(last + 7);
+    let joined =
+        last + 1 < end && crate::parties::is_loyal(doc.form(last)) && doc.upos(last + 1) == Upos::Adp;
+    if !joined {
+        return last;
+    }
+    let inside =
+        |w: &WordId| matches!(doc.upos(*w), Upos::Adp | Upos::Det | Upos::Noun | Upos::Propn | Upos::Adj);
+    (last + 1..end).take_while(inside).last().unwrap_or(last)
 }
 
 /// For each sentence the country of the place that it, or one shortly before it, tells.

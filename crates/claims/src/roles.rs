@@ -145,7 +145,9 @@ fn prepositional(doc: &Doc, head: WordId, words: &[WordId], prep: &str) -> Vec<A
             .chain(doc.kids_with(carrier, |r| matches!(r, Deprel::Xcomp | Deprel::Dep | Deprel::Advcl)))
             .filter(|k| !words.contains(k) && *k > head.min(carrier))
             .find(|&k| {
-                fits(doc.case(k), prep) && matches!(doc.upos(k), Upos::Noun | Upos::Propn | Upos::Pron)
+                // "La mort de six des siens": the number is the head.
+                fits(doc.case(k), prep)
+                    && matches!(doc.upos(k), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num)
             });
         if let Some(first) = hit {
             let mut found = one(doc, carrier, hit, prep);

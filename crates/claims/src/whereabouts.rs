@@ -119,10 +119,16 @@ pub(crate) fn of(
         .or_else(|| (!status).then(|| clause(doc, around, event)).flatten())
         .or_else(|| (!status).then(|| party(doc, around, event)).flatten())
         .or_else(|| (local || meets(event)).then(|| sentence(doc, around, event)).flatten());
+    // "En Haïti, des gangs ont incendié le commissariat de Léogâne".
+    let closer = || party(doc, around, event).filter(|_| !status);
+    let found = if found.is_some_and(|(f, _)| f.place.precision == 6) { closer().or(found) } else { found };
     if let Some((found, tie)) = found {
         // "L'hôpital" stands where the story does, whatever town was named last.
         if let Some(town) = running.place.as_ref().filter(|p| found.site && p.precision < 3) {
-            return Some((PlaceRef { span: found.place.span, precision: 1, ..town.clone() }, tie));
+            return Some((
+                PlaceRef { span: found.place.span, precision: found.place.precision, ..town.clone() },
+                tie,
+            ));
         }
         let from = doc.case(found.head) == "depuis";
         if (happens(event) || found.place.precision < 6) && !from && running.moves_to(&found.place) {
@@ -250,7 +256,8 @@ fn behind<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Foun
             && first > last
             && first - last <= CLOSE
             && !(last + 1..first).any(|w| {
-                matches!(doc.upos(w), Upos::Verb | Upos::Aux | Upos::Pron | Upos::Punct | Upos::Cconj)
+                matches!(doc.upos(w), Upos::Verb | Upos::Aux | Upos::Punct | Upos::Cconj)
+                    || doc.word(w).feats.relative
             })
     };
     (doc.upos(last) == Upos::Noun)
@@ -262,16 +269,19 @@ fn behind<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Foun
 /// Words between the noun of an event and the place right behind it: "tirs de missiles [sur Haïfa]".
 const CLOSE: WordId = 5;
 
-/// In the phrase of a party: "les séparatistes du Haut-Karabakh acceptent la trêve", "les extrémistes dans
-/// Alep refusent". A country or town that only says whose party it is ("le maire de Gao") is no place.
+/// In the phrase of a party: "les séparatistes du Haut-Karabakh acceptent la trêve", "incendier le commissariat
+/// de Gao". A country, or the town of who acts ("le maire de Gao"), only says whose party it is.
 fn party<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Found, Tie)> {
-    let lives = |f: &&Found| match f.cue {
-        Cue::Complement => (3..6).contains(&f.place.precision),
-        cue => cue > Cue::Complement && f.place.precision < 6,
+    let within = |head: WordId, town: bool| {
+        let lives = |f: &&Found| match f.cue {
+            Cue::Complement => (if town { 1 } else { 3 }..6).contains(&f.place.precision),
+            cue => cue > Cue::Complement && f.place.precision < 6,
+        };
+        around.places.within(doc.phrase_span(head)).find(lives).filter(|f| f.head != head)
     };
-    let within =
-        |head: WordId| around.places.within(doc.phrase_span(head)).find(lives).filter(|f| f.head != head);
-    event.recipients.iter().chain(&event.actors).find_map(|a| within(a.head)).map(|f| (f, "place:party"))
+    let recipient = event.recipients.iter().find_map(|a| within(a.head, happens(event)));
+    let actor = || event.actors.iter().find_map(|a| within(a.head, false));
+    recipient.or_else(actor).map(|f| (f, "place:party"))
 }
 
 /// Beside the predicate, under the verb that governs it: "mène une attaque … dans la province".

@@ -18,6 +18,7 @@ use selon_model::{Analysis, PartyId, WordId};
 
 pub use entry::{Iso3, MentionKind, PartyInfo, People, Stance};
 pub use mention::PartyMention;
+pub(crate) use phrase::is_loyal;
 pub use phrase::{Context, Resolved};
 
 use crate::lexicon::LexiconError;

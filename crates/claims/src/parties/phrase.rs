@@ -228,6 +228,11 @@ const LOYAL: [&str; 14] = [
     "ralliées",
 ];
 
+/// Whether "à" behind a word joins it to whom it serves: "les forces loyales au maréchal".
+pub(crate) fn is_loyal(form: &str) -> bool {
+    LOYAL.contains(&form)
+}
+
 fn link(analysis: &Analysis, at: WordId, words: &Range<WordId>, draft: &Draft) -> Link {
     let low = |id: WordId| fold(&analysis.words[id as usize].form);
     let before = || at.checked_sub(1).filter(|id| words.contains(id)).map(low).unwrap_or_default();

@@ -44,7 +44,9 @@ pub(super) fn antecedent(
     noun: &Noun<'_>,
 ) -> Option<(PartyId, SourceKind, &'static str)> {
     if !is_definite(analysis, noun) {
-        return None;
+        // "Trois assaillants" are of the rebels told before, "des hommes armés" of nobody.
+        let (party, rule) = rebels(mentions, context, noun).filter(|_| noun.words.len() == 1)?;
+        return Some((party, SourceKind::ArmedGroup, rule));
     }
     let fits: fn(SourceKind) -> bool = match noun.kind {
         // "Les groupes de l'opposition modérée" says which ones.

@@ -102,7 +102,9 @@ impl Finder<'_> {
         let matched = self.longest(at);
         let run = self.capital_run(at, matched.as_ref().map_or(at, |m| m.0));
         match matched {
-            Some((last, candidates)) if run == last || self.part_after(last).is_some() => {
+            Some((last, candidates))
+                if run == last || self.part_after(last).is_some() || self.begins_line(at, last) =>
+            {
                 let part = self.part_after(last);
                 let end = if part.is_some() { last + 1 } else { last };
                 if self.is_in_longer_name(at, before) {
@@ -194,6 +196,12 @@ impl Finder<'_> {
             found.extend_from_slice(&self.seen[key]);
         }
         found
+    }
+
+    /// "L'axe Djibo-Bourzanga": the first of two places that a line joins.
+    fn begins_line(&self, at: usize, last: usize) -> bool {
+        let line = at.checked_sub(1).is_some_and(|before| self.sense(before) == Some(Sense::Line));
+        line && self.joined_by(last + 1, Gap::Hyphen)
     }
 
     /// "Est" of "Alep-Est".

@@ -328,7 +328,7 @@ impl<'a> Resolver<'a> {
             Step::Type(Sense::Division(p)) => p,
             Step::Type(Sense::Nature | Sense::Line) => 5,
             Step::Type(Sense::Water) => 7,
-            Step::Type(Sense::Town | Sense::Site) => 1,
+            Step::Type(Sense::Town | Sense::Site | Sense::Venue) => 1,
             _ => 2,
         }
     }

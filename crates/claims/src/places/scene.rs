@@ -276,11 +276,11 @@ fn kind_fit(sense: Option<Sense>, known: &Known<'_>) -> f64 {
         (Some(Sense::Town | Sense::Part), Kind::Division) => -1.0,
         (Some(Sense::Part), Kind::Site) => 3.0,
         (Some(Sense::Part), Kind::Town) => 1.0,
-        (Some(Sense::Site), Kind::Site) => 3.0,
-        (Some(Sense::Site), Kind::Town) => 1.5,
+        (Some(Sense::Site | Sense::Venue), Kind::Site) => 3.0,
+        (Some(Sense::Site | Sense::Venue), Kind::Town) => 1.5,
         (Some(Sense::Nature), Kind::Region | Kind::Water) => 3.0,
         (Some(Sense::Water), Kind::Water) => 3.0,
-        (Some(Sense::Town | Sense::Part | Sense::Site | Sense::Nature), Kind::Country) => -1.0,
+        (Some(Sense::Town | Sense::Part | Sense::Site | Sense::Venue | Sense::Nature), Kind::Country) => -1.0,
         _ => 0.0,
     }
 }

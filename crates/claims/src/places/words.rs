@@ -15,6 +15,8 @@ pub(super) enum Sense {
     Part,
     /// "base de", "hôpital de": a site in or at the place.
     Site,
+    /// "hôtel de", "marché de": a site that takes up no place by itself ("ils ont pillé le marché").
+    Venue,
     /// "massif de", "forêt de".
     Nature,
     /// "au large de", "mer de".
@@ -53,6 +55,7 @@ impl Words {
                 "town" => Sense::Town,
                 "part" => Sense::Part,
                 "site" => Sense::Site,
+                "venue" => Sense::Venue,
                 "nature" => Sense::Nature,
                 "water" => Sense::Water,
                 "line" => Sense::Line,

@@ -67,7 +67,8 @@ impl Reader<'_> {
 
     /// "la semaine dernière", "cette année", "le mois suivant".
     pub(super) fn relative_unit(&self, at: usize) -> Read<Point> {
-        let determined = matches!(self.key(at), "la" | "le" | "l'" | "cette" | "cet" | "ce");
+        let contracted = self.key(at) == "du" && self.key_before(at) == "cours";
+        let determined = contracted || matches!(self.key(at), "la" | "le" | "l'" | "cette" | "cet" | "ce");
         let this = matches!(self.key(at), "cette" | "cet" | "ce");
         let at = at + usize::from(determined);
         let noun = self.key(at);
