@@ -35,6 +35,9 @@ impl Event<'_> {
     }
 }
 
+/// Words to both sides of an event in which a comparison is looked for.
+const WIDTH: WordId = 8;
+
 /// All events of the document in the order of their predicates.
 pub(crate) fn detect<'f>(doc: &Doc, frames: &'f Frames, ground: &Ground) -> Vec<Event<'f>> {
     let events: Vec<Event> =
@@ -77,22 +80,35 @@ fn by_place<'f>(event: Event<'f>) -> Vec<Event<'f>> {
 /// The reading of a predicate that holds here: the one with most conditions met; of a participle
 /// beside its noun ("affilié à", "allié de") the adjective's before the verb's.
 fn read<'f>(doc: &Doc, frames: &Frames, ground: &Ground, found: &Found<'f>) -> Option<Event<'f>> {
-    let attribute = matches!(doc.rel(found.head), Deprel::Acl | Deprel::Amod | Deprel::Appos);
+    let attribute = matches!(doc.rel(found.head), Deprel::Acl | Deprel::Amod | Deprel::Appos)
+        && roles::agent(doc, found.head).is_none();
     // "Les habitants" are a party, and more exactly civilians.
     let weight = |need: &Need| if matches!(need, Need::Is(_, Kind::Party)) { 1 } else { 2 };
-    let mut best: Option<((usize, bool), Event<'f>)> = None;
+    let mut best: Option<((bool, usize), Event<'f>)> = None;
     for &frame in &found.readings {
         let event = fill(doc, ground, found, frame);
         let meets = frame.needs.iter().all(|need| holds(doc, frames, ground, &event, need));
-        if !meets || ascribes(doc, &event) {
+        if !meets || ascribes(doc, &event) || compares(doc, &event) {
             continue;
         }
-        let rank = (frame.needs.iter().map(weight).sum(), attribute == (frame.pos == Pos::Adj));
+        let rank = (attribute == (frame.pos == Pos::Adj), frame.needs.iter().map(weight).sum());
         if best.as_ref().is_none_or(|(top, _)| rank > *top) {
             best = Some((rank, event));
         }
     }
     best.map(|(_, event)| event)
+}
+
+/// "Jamais une attaque n'avait autant tué", "aucune attaque n'avait fait autant de morts", "peu de tueries de cette
+/// ampleur": a negated comparison tells of no attack but the one that it is about.
+fn compares(doc: &Doc, event: &Event) -> bool {
+    if event.event() != EventType::Assault && event.event() != EventType::Toll {
+        return false;
+    }
+    let words = doc.sentence_words(event.head);
+    let (from, to) = (words.start.max(event.head.saturating_sub(WIDTH)), words.end.min(event.head + WIDTH));
+    let negative = |w: WordId| matches!(doc.form(w), "jamais" | "aucun" | "aucune" | "peu" | "nul" | "nulle");
+    (from..event.head).any(negative) && (from..to).any(|w| doc.is_a(w, Class::Comparing))
 }
 
 /// "Les attaques attribuées aux rebelles": the participle only names who is behind the noun.
