@@ -327,10 +327,11 @@ fn absorbed<'f>(doc: &Doc, events: Vec<Event<'f>>) -> Vec<Event<'f>> {
             gone[i] = true;
             let part = all[i].clone();
             let event = &mut all[host];
-            let fill = if event.event() == EventType::Assault && !part.actors.is_empty() {
-                part.actors
-            } else {
-                part.recipients
+            let fill = match event.event() {
+                // Who is blamed for an attack is who made it.
+                EventType::Accuse => part.actors,
+                EventType::Assault if !part.actors.is_empty() => part.actors,
+                _ => part.recipients,
             };
             event.recipients.retain(|r| r.head != part.head);
             if event.recipients.is_empty() {
@@ -516,7 +517,11 @@ fn belongs(doc: &Doc, harm: &Event, attack: &Event) -> bool {
         }
     }
     if doc.upos(verb) != Upos::Verb {
-        return false;
+        // "Sont morts lors d'un raid": the adjective carries the adjunct.
+        if harm.frame.pos != Pos::Adj {
+            return false;
+        }
+        verb = harm.head;
     }
     let subject = doc.subject(verb).map(|s| doc.first_conjunct(s));
     let outcome = doc.is_a(verb, Class::Outcome);
