@@ -195,6 +195,10 @@ impl Frames {
             let Some(hit) = self.at(doc, w) else { continue };
             for &word in &hit.words {
                 taken[word as usize] = true;
+                // The second half of a contraction ("aux mains de") begins no phrase of its own.
+                if word + 1 < doc.len() && doc.span(word + 1) == doc.span(word) {
+                    taken[word as usize + 1] = true;
+                }
             }
             found.push(hit);
         }

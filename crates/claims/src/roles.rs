@@ -202,7 +202,7 @@ fn of_noun(doc: &Doc, noun: WordId, words: &[WordId], slot: &Slot) -> Vec<Arg> {
                 return own;
             }
             let next = || following(doc, noun, prep).filter(|a| !words.contains(&a.head));
-            if let Some(arg) = matches!(prep.as_str(), "entre" | "contre").then(next).flatten() {
+            if let Some(arg) = matches!(prep.as_str(), "entre" | "contre" | "par").then(next).flatten() {
                 let other = (prep == "entre").then(|| other_side(doc, arg.head)).flatten();
                 let path = arg.path.clone();
                 return std::iter::once(arg).chain(other.map(|head| Arg { head, path })).collect();
