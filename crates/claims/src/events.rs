@@ -523,6 +523,9 @@ fn belongs(doc: &Doc, harm: &Event, attack: &Event) -> bool {
         }
         verb = harm.head;
     }
+    if right_before(doc, harm.head, attack.head) {
+        return true;
+    }
     let subject = doc.subject(verb).map(|s| doc.first_conjunct(s));
     let outcome = doc.is_a(verb, Class::Outcome);
     if outcome && !doc.is_passive(verb) && subject == Some(doc.first_conjunct(attack.head)) {
@@ -551,6 +554,16 @@ fn belongs(doc: &Doc, harm: &Event, attack: &Event) -> bool {
         })
         .any(in_it)
     })
+}
+
+/// "Tués lors d'un raid", "morts dans une nouvelle attaque": the attack behind the harm, after such a preposition and with no
+/// verb between, wherever the parser hung it.
+fn right_before(doc: &Doc, harm: WordId, attack: WordId) -> bool {
+    const NEAR: WordId = 12;
+    let within = |w: WordId| matches!(doc.form(w), "lors" | "dans" | "durant" | "cours");
+    (harm + 1..harm + NEAR).contains(&attack)
+        && (attack.saturating_sub(4).max(harm + 1)..attack).any(within)
+        && !(harm + 1..attack).any(|w| matches!(doc.upos(w), Upos::Verb | Upos::Aux))
 }
 
 /// "Ont ouvert le feu sur un bus, tuant dix civils", "ont bombardé Mushaki, faisant quatre morts": a present
