@@ -70,7 +70,8 @@ CUE_FLAGS = {
 # The classes that the program knows (crates/claims/src/classes.rs), and those that frames ask for by name.
 CLASSES = set(
     "behind aimed outcome object-control indirect-control wanting planning seeming denying aim-noun plan-noun "
-    "doubt coming place weapon generic-group citing time intransitive campaign attackers deed facility quantity undergoing truce talks flag referring blame".split()
+    "doubt coming place weapon generic-group citing time intransitive campaign attackers comparing deed facility quantity "
+    "undergoing truce talks flag referring blame".split()
 )
 # Classes whose examples mark in braces who or what fills the role.
 FILLED = set("behind aimed object-control indirect-control citing referring".split())

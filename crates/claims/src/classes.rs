@@ -60,6 +60,8 @@ classes! {
     Campaign = "campaign",
     /// Nouns that name people by the attack that they make: "les assaillants".
     Attackers = "attackers",
+    /// Words that compare: "autant", "de cette ampleur".
+    Comparing = "comparing",
     /// Nouns that say whose doing something is: "le fait d'hommes armés".
     Deed = "deed",
     /// Nouns for how much or how many there is of what follows: "une dizaine d'assaillants".

@@ -4,7 +4,7 @@
 //! known, and stands at most three sentences back. Subjects are preferred, then nearness: the
 //! centring order of French news, where "ils" goes on with the subject of the sentence before.
 
-use selon_model::{Deprel, Gender, Number, Upos, WordId};
+use selon_model::{Deprel, Gender, Number, PartyId, Upos, WordId};
 
 use crate::classes::Class;
 use crate::ground::Ground;
@@ -40,7 +40,7 @@ pub(crate) fn antecedents(doc: &Doc, ground: &Ground) -> Vec<Option<WordId>> {
     let mut seen: Vec<Candidate> = Vec::new();
     for w in 0..doc.len() {
         if let Some(wanted) = wanted(doc, ground, w) {
-            let hit = choose(doc, &seen, w, &wanted);
+            let hit = choose(doc, ground, &seen, w, &wanted);
             found[w as usize] = hit;
             if let Some(head) = hit {
                 // The referent stays in focus with the role that its pronoun has.
@@ -166,12 +166,14 @@ fn generic_group(doc: &Doc, ground: &Ground, w: WordId) -> bool {
         && ground.named(w).is_none_or(|n| n.party.as_ref().is_none_or(|p| !p.as_str().contains(':')))
 }
 
-fn choose(doc: &Doc, seen: &[Candidate], w: WordId, wanted: &Wanted) -> Option<WordId> {
+fn choose(doc: &Doc, ground: &Ground, seen: &[Candidate], w: WordId, wanted: &Wanted) -> Option<WordId> {
     let here = doc.sentence(w);
+    let subject = party_of_subject(doc, ground, w);
     seen.iter()
         .rev()
         .take(MEMORY)
         .filter(|c| {
+            let own = |p: &PartyId| ground.named(c.head).is_some_and(|n| n.party.as_ref() == Some(p));
             let agrees = |a: Option<Number>, b: Option<Number>| a.is_none() || b.is_none() || a == b;
             let same_gender = c.gender.is_none() || wanted.gender.is_none() || c.gender == wanted.gender;
             here - doc.sentence(c.head) <= REACH
@@ -179,6 +181,7 @@ fn choose(doc: &Doc, seen: &[Candidate], w: WordId, wanted: &Wanted) -> Option<W
                 && same_gender
                 && (!wanted.group || c.group)
                 && !clash(doc, c.head, w)
+                && !subject.is_some_and(own)
         })
         .max_by_key(|c| {
             let back = here.saturating_sub(doc.sentence(c.head)) as i64;
@@ -186,6 +189,13 @@ fn choose(doc: &Doc, seen: &[Candidate], w: WordId, wanted: &Wanted) -> Option<W
             i64::from(c.subject && !wanted.last) * 30 - back * 20 - near.min(60) / 3
         })
         .map(|c| c.head)
+}
+
+/// "Les jihadistes les ont relâchés": the party of the subject, that its verb's object is not.
+fn party_of_subject<'g>(doc: &Doc, ground: &'g Ground, pronoun: WordId) -> Option<&'g PartyId> {
+    let object = doc.upos(pronoun) == Upos::Pron && matches!(doc.rel(pronoun), Deprel::Obj | Deprel::Iobj);
+    let subject = doc.head(pronoun).filter(|_| object).and_then(|verb| doc.subject(verb))?;
+    ground.named(subject).and_then(|n| n.party.as_ref())
 }
 
 /// A pronoun never stands for another argument of its own verb.

@@ -35,6 +35,9 @@ impl Event<'_> {
     }
 }
 
+/// Words to both sides of an event in which a comparison is looked for.
+const WIDTH: WordId = 8;
+
 /// All events of the document in the order of their predicates.
 pub(crate) fn detect<'f>(doc: &Doc, frames: &'f Frames, ground: &Ground) -> Vec<Event<'f>> {
     let events: Vec<Event> =
@@ -77,22 +80,35 @@ fn by_place<'f>(event: Event<'f>) -> Vec<Event<'f>> {
 /// The reading of a predicate that holds here: the one with most conditions met; of a participle
 /// beside its noun ("affilié à", "allié de") the adjective's before the verb's.
 fn read<'f>(doc: &Doc, frames: &Frames, ground: &Ground, found: &Found<'f>) -> Option<Event<'f>> {
-    let attribute = matches!(doc.rel(found.head), Deprel::Acl | Deprel::Amod | Deprel::Appos);
+    let attribute = matches!(doc.rel(found.head), Deprel::Acl | Deprel::Amod | Deprel::Appos)
+        && roles::agent(doc, found.head).is_none();
     // "Les habitants" are a party, and more exactly civilians.
     let weight = |need: &Need| if matches!(need, Need::Is(_, Kind::Party)) { 1 } else { 2 };
-    let mut best: Option<((usize, bool), Event<'f>)> = None;
+    let mut best: Option<((bool, usize), Event<'f>)> = None;
     for &frame in &found.readings {
         let event = fill(doc, ground, found, frame);
         let meets = frame.needs.iter().all(|need| holds(doc, frames, ground, &event, need));
-        if !meets || ascribes(doc, &event) {
+        if !meets || ascribes(doc, &event) || compares(doc, &event) {
             continue;
         }
-        let rank = (frame.needs.iter().map(weight).sum(), attribute == (frame.pos == Pos::Adj));
+        let rank = (attribute == (frame.pos == Pos::Adj), frame.needs.iter().map(weight).sum());
         if best.as_ref().is_none_or(|(top, _)| rank > *top) {
             best = Some((rank, event));
         }
     }
     best.map(|(_, event)| event)
+}
+
+/// "Jamais une attaque n'avait autant tué", "aucune attaque n'avait fait autant de morts", "peu de tueries de cette
+/// ampleur": a negated comparison tells of no attack but the one that it is about.
+fn compares(doc: &Doc, event: &Event) -> bool {
+    if event.event() != EventType::Assault && event.event() != EventType::Toll {
+        return false;
+    }
+    let words = doc.sentence_words(event.head);
+    let (from, to) = (words.start.max(event.head.saturating_sub(WIDTH)), words.end.min(event.head + WIDTH));
+    let negative = |w: WordId| matches!(doc.form(w), "jamais" | "aucun" | "aucune" | "peu" | "nul" | "nulle");
+    (from..event.head).any(negative) && (from..to).any(|w| doc.is_a(w, Class::Comparing))
 }
 
 /// "Les attaques attribuées aux rebelles": the participle only names who is behind the noun.
@@ -311,10 +327,11 @@ fn absorbed<'f>(doc: &Doc, events: Vec<Event<'f>>) -> Vec<Event<'f>> {
             gone[i] = true;
             let part = all[i].clone();
             let event = &mut all[host];
-            let fill = if event.event() == EventType::Assault && !part.actors.is_empty() {
-                part.actors
-            } else {
-                part.recipients
+            let fill = match event.event() {
+                // Who is blamed for an attack is who made it.
+                EventType::Accuse => part.actors,
+                EventType::Assault if !part.actors.is_empty() => part.actors,
+                _ => part.recipients,
             };
             event.recipients.retain(|r| r.head != part.head);
             if event.recipients.is_empty() {
@@ -500,7 +517,14 @@ fn belongs(doc: &Doc, harm: &Event, attack: &Event) -> bool {
         }
     }
     if doc.upos(verb) != Upos::Verb {
-        return false;
+        // "Sont morts lors d'un raid": the adjective carries the adjunct.
+        if harm.frame.pos != Pos::Adj {
+            return false;
+        }
+        verb = harm.head;
+    }
+    if right_before(doc, harm.head, attack.head) {
+        return true;
     }
     let subject = doc.subject(verb).map(|s| doc.first_conjunct(s));
     let outcome = doc.is_a(verb, Class::Outcome);
@@ -530,6 +554,16 @@ fn belongs(doc: &Doc, harm: &Event, attack: &Event) -> bool {
         })
         .any(in_it)
     })
+}
+
+/// "Tués lors d'un raid", "morts dans une nouvelle attaque": the attack behind the harm, after such a preposition and with no
+/// verb between, wherever the parser hung it.
+fn right_before(doc: &Doc, harm: WordId, attack: WordId) -> bool {
+    const NEAR: WordId = 12;
+    let within = |w: WordId| matches!(doc.form(w), "lors" | "dans" | "durant" | "cours");
+    (harm + 1..harm + NEAR).contains(&attack)
+        && (attack.saturating_sub(4).max(harm + 1)..attack).any(within)
+        && !(harm + 1..attack).any(|w| matches!(doc.upos(w), Upos::Verb | Upos::Aux))
 }
 
 /// "Ont ouvert le feu sur un bus, tuant dix civils", "ont bombardé Mushaki, faisant quatre morts": a present

@@ -1,6 +1,6 @@
 //! The lexicon of event predicates: which words name which event, and which function fills which role.
 
-use selon_model::{Counted, Deprel, EventType, Mode, Upos, WordId};
+use selon_model::{Counted, Deprel, EventType, Mode, Upos, VerbForm, WordId};
 
 use crate::classes::Class;
 use crate::lexicon::{LexiconError, Row, Table, each_row};
@@ -195,6 +195,10 @@ impl Frames {
             let Some(hit) = self.at(doc, w) else { continue };
             for &word in &hit.words {
                 taken[word as usize] = true;
+                // The second half of a contraction ("aux mains de") begins no phrase of its own.
+                if word + 1 < doc.len() && doc.span(word + 1) == doc.span(word) {
+                    taken[word as usize + 1] = true;
+                }
             }
             found.push(hit);
         }
@@ -228,13 +232,22 @@ impl Frames {
         keys(doc, w)
             .filter_map(|key| self.nonevents.get(key))
             .flatten()
-            .filter(|phrase| {
-                phrase.iter().enumerate().all(|(i, piece)| {
-                    let at = w + i as WordId;
-                    at < doc.len() && says(doc, at, piece)
-                })
+            .filter_map(|phrase| {
+                let mut at = w;
+                for piece in phrase {
+                    if at >= doc.len() || !says(doc, at, piece) {
+                        return None;
+                    }
+                    // A contraction is two words that are written as one.
+                    let contracted = doc.form(at) != &**piece && doc.written(at) == &**piece;
+                    at += if contracted && at + 1 < doc.len() && doc.span(at) == doc.span(at + 1) {
+                        2
+                    } else {
+                        1
+                    };
+                }
+                Some((at - w) as usize)
             })
-            .map(Vec::len)
             .max()
     }
 }
@@ -243,8 +256,19 @@ impl Frames {
 fn keys<'d>(doc: &'d Doc, w: WordId) -> impl Iterator<Item = &'d str> {
     // "Aux mains de" begins with two words that are written as one.
     let (lemma, form, written) = (doc.low_lemma(w), doc.form(w), doc.written(w));
-    let others = [(form != lemma).then_some(form), (written != form).then_some(written)];
+    let others = [(form != lemma).then_some(form), (written != form).then_some(written), masculine(doc, w)];
     std::iter::once(lemma).chain(others.into_iter().flatten())
+}
+
+/// A participle that was tagged as a verb, as the row of an adjective writes it: "affiliées" is "affilié".
+fn masculine<'d>(doc: &'d Doc, w: WordId) -> Option<&'d str> {
+    let form = doc.form(w);
+    if doc.upos(w) != Upos::Verb || doc.word(w).feats.verb_form != Some(VerbForm::Part) {
+        return None;
+    }
+    let singular = form.trim_end_matches('s');
+    let base = singular.strip_suffix('e').filter(|b| b.ends_with(['é', 'i', 'u', 't', 's']));
+    Some(base.unwrap_or(singular)).filter(|b| *b != form)
 }
 
 /// Whether the word at `w` is this word of a pattern, by form or lemma.

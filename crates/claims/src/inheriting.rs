@@ -80,6 +80,12 @@ fn go_on<'d>(drafts: impl Iterator<Item = &'d mut Draft>, reach: usize) {
                 inherit(draft, Role::Actor, &found);
             }
         }
+        if draft.claim.event == EventType::Accuse && draft.repels && draft.claim.recipients.is_empty() {
+            // "L'ONU condamne l'attaque": it blames those who made it.
+            let last = near.iter().find(|e| !e.attackers.is_empty()).map(|e| e.attackers.clone());
+            inherit(draft, Role::Recipient, &last.unwrap_or_default());
+            continue;
+        }
         if (taken(&draft.claim) || draft.repels) && draft.claim.recipients.is_empty() {
             let near: Vec<&Engagement> =
                 near.into_iter().filter(|e| e.sentence.abs_diff(draft.sentence) <= reach).collect();

@@ -28,7 +28,7 @@ pub(crate) struct Draft {
     pub(crate) another: bool,
     /// What undergoes it as a thing: "la base de l'armée".
     pub(crate) facilities: Vec<Span>,
-    /// It holds an attack off: "repousser".
+    /// It takes in an attack of others: "repousser une attaque", "condamner un massacre".
     pub(crate) repels: bool,
     /// Both sides take part alike: "les combats".
     pub(crate) mutual: bool,

@@ -44,7 +44,11 @@ pub fn read(article: &Article, analysis: &Analysis, lexicons: &Lexicons) -> (Vec
     let mut found = events::detect(&doc, &lexicons.frames, &ground);
     let opening: BTreeSet<WordId> =
         scopes.iter().filter(|s| !s.content.is_empty()).filter_map(|s| s.verb).collect();
-    found.retain(|e| !(e.frame.flags.weak && opening.contains(&e.head) && reports(&doc, &lexicons.cues, e)));
+    // Who meets somebody may tell of it, and meets all the same.
+    let meets = |e: &Event| e.event() == EventType::Consult && e.actors.len() > 1;
+    found.retain(|e| {
+        meets(e) || !(e.frame.flags.weak && opening.contains(&e.head) && reports(&doc, &lexicons.cues, e))
+    });
     let acts = found.iter().filter(|e| e.frame.flags.speech).map(|e| e.head).collect();
     attribution::yield_to_acts(&doc, &mut scopes, &acts);
     let scopes = Scopes::new(&doc, scopes);

@@ -205,7 +205,7 @@ fn of_noun(doc: &Doc, noun: WordId, words: &[WordId], slot: &Slot) -> Vec<Arg> {
                 return own;
             }
             let next = || following(doc, noun, prep).filter(|a| !words.contains(&a.head));
-            if let Some(arg) = matches!(prep.as_str(), "entre" | "contre").then(next).flatten() {
+            if let Some(arg) = matches!(prep.as_str(), "entre" | "contre" | "par").then(next).flatten() {
                 let other = (prep == "entre").then(|| other_side(doc, arg.head)).flatten();
                 let path = arg.path.clone();
                 return std::iter::once(arg).chain(other.map(|head| Arg { head, path })).collect();
@@ -281,7 +281,9 @@ fn carrier_subject(doc: &Doc, noun: WordId, role: SubjectRole) -> Option<WordId>
     if doc.rel(first) == Deprel::Nsubj {
         return None;
     }
-    let verb = carrier(doc, noun).filter(|&v| carries(doc, v, role))?;
+    // "A annoncé dix morts dans une embuscade" lays none; but one dies in it.
+    let within = !matches!(doc.case(first), "" | "à" | "de") && role == SubjectRole::Actor;
+    let verb = carrier(doc, noun).filter(|&v| !within && carries(doc, v, role))?;
     if doc.is_passive(verb) { agent(doc, verb) } else { doc.subject(verb) }
 }
 

@@ -300,7 +300,12 @@ impl<'a> Doc<'a> {
             case.push(' ');
             case.push_str(self.form(part));
         }
-        case.trim_end_matches(" d'").to_owned().into()
+        // "Lors d'un raid", "à l'encontre d'eux": as written before a consonant.
+        if case.ends_with(" d'") {
+            case.truncate(case.len() - 2);
+            case.push_str("de");
+        }
+        case.into()
     }
 
     /// A noun phrase without relative clauses, parentheses and coordination: first and last word.
