@@ -68,7 +68,7 @@ pub(super) fn opener(doc: &Doc, cues: &Cues, ground: &Ground, w: WordId) -> Opti
     let words = doc.sentence_words(w);
     let first = words.start;
     let comma = (first + 2..words.end.min(first + 14)).find(|&x| doc.form(x) == ",")?;
-    let questioned = is_citing(doc, first) || cues.is_channel(doc.low_lemma(first));
+    let questioned = is_citing(doc, first) || cues.is_channel(doc.form(first));
     let agent = (first + 1..comma).find(|&x| matches!(doc.form(x), "par" | "de"))?;
     let medium = (agent + 1..comma).find(|&x| matches!(doc.upos(x), Upos::Noun | Upos::Propn))?;
     (questioned && comma + 1 < words.end && comma < w && ground.is_party(medium))
@@ -119,7 +119,8 @@ pub(super) fn cites(doc: &Doc, from: WordId) -> Option<WordId> {
 /// "Apprend-on auprès de l'administration", "a appris l'AFP auprès d'un élu": who told it.
 pub(super) fn informant(doc: &Doc, cues: &Cues, ground: &Ground, w: WordId) -> Option<WordId> {
     let end = doc.sentence_words(w).end;
-    let mut near = (w + 1..end.min(w + 10)).take_while(|&x| !matches!(doc.form(x), ";" | ":" | "»" | "que" | "qu'"));
+    let mut near =
+        (w + 1..end.min(w + 10)).take_while(|&x| !matches!(doc.form(x), ";" | ":" | "»" | "que" | "qu'"));
     let beside = near.find(|&x| doc.form(x) == "auprès" && x + 1 < end)?;
     governed(doc, beside, beside + 1).filter(|&n| super::can_speak(doc, cues, ground, n))
 }

@@ -5,9 +5,9 @@
 //! before it where that ends with a colon. A quotation that opens a paragraph right after an
 //! attributed one goes on with the same speaker.
 
-use selon_model::{Deprel, Quotation, Span, Upos};
+use selon_model::{Deprel, Quotation, Span, Upos, WordId};
 
-use super::{Scope, Speakers};
+use super::{Scope, Speakers, can_speak};
 use crate::cues::{Cues, Stance};
 use crate::ground::Ground;
 use crate::tree::Doc;
@@ -15,7 +15,13 @@ use crate::tree::Doc;
 /// Fewer words than this, without a verb, are a mere expression.
 const CLAUSE: usize = 5;
 
-pub(super) fn attach(doc: &Doc, cues: &Cues, ground: &Ground, speakers: &mut Speakers, scopes: &mut Vec<Scope>) {
+pub(super) fn attach(
+    doc: &Doc,
+    cues: &Cues,
+    ground: &Ground,
+    speakers: &mut Speakers,
+    scopes: &mut Vec<Scope>,
+) {
     let mut introduced: Vec<Scope> = Vec::new();
     let mut last: Option<(usize, Quotation)> = None;
     for q in &doc.analysis.quotations {
@@ -37,7 +43,7 @@ pub(super) fn attach(doc: &Doc, cues: &Cues, ground: &Ground, speakers: &mut Spe
 }
 
 /// "Le général a pris la parole : « … »": a colon makes the subject before it the speaker, whatever
-/// its verb says.
+/// its verb says, else the party named last.
 fn opened_by(
     doc: &Doc,
     cues: &Cues,
@@ -48,8 +54,13 @@ fn opened_by(
     let before = doc.text.get(..q.span.start as usize)?.trim_end();
     let colon = doc.word_at(before.len() as u32).checked_sub(1).filter(|_| before.ends_with(':'))?;
     let words = doc.sentence_words(colon);
-    let root = (words.start..colon).find(|&w| doc.rel(w) == Deprel::Root && doc.upos(w) == Upos::Verb)?;
-    let subject = doc.subject(root).filter(|&s| s < root && ground.is_party(s))?;
+    let speaks = |s: WordId| ground.is_party(s) || can_speak(doc, cues, ground, s);
+    let root = (words.start..colon).find(|&w| doc.rel(w) == Deprel::Root && doc.upos(w) == Upos::Verb);
+    let subject = root.and_then(|r| doc.subject(r)).filter(|&s| s < colon && speaks(s));
+    // "La troisième version est celle de l'État islamique : « … »".
+    let named =
+        || (words.start..colon).rev().find(|&w| ground.named(w).is_some() && ground.names_itself(doc, w));
+    let subject = subject.or_else(named)?;
     let links = speakers.links(doc, cues, ground, subject)?;
     let (rule, stance) = ("attribution:colon", Stance::Assert);
     Some(Scope { content: vec![q.span], links, cue: doc.span(colon), rule, stance, verb: None })
