@@ -22,24 +22,42 @@ pub(super) fn attach(
     speakers: &mut Speakers,
     scopes: &mut Vec<Scope>,
 ) {
+    // Scopes that a mere colon opens stand apart: the others are in the order of their cues.
     let mut introduced: Vec<Scope> = Vec::new();
-    let mut last: Option<(usize, Quotation)> = None;
+    let mut last: Option<(Owner, Quotation)> = None;
     for q in &doc.analysis.quotations {
         if q.depth > 0 || !is_clause(doc, q.inner) {
             continue;
         }
-        let owner = beside(doc, scopes, q).or_else(|| {
-            let (scope, before) = last?;
-            (runs_on(doc, &before, q) || introduced_again(doc, &before, q)).then_some(scope)
+        let beside = beside(doc, scopes, q).map(Owner::Cue);
+        let owner = beside.or_else(|| {
+            let (owner, before) = last?;
+            (runs_on(doc, &before, q) || introduced_again(doc, &before, q)).then_some(owner)
         });
-        let Some(owner) = owner else {
-            introduced.extend(opened_by(doc, cues, ground, speakers, q));
-            continue;
+        let owner = match owner {
+            Some(Owner::Cue(at)) => {
+                scopes[at].content.push(q.span);
+                owner
+            }
+            Some(Owner::Colon(at)) => {
+                introduced[at].content.push(q.span);
+                owner
+            }
+            None => opened_by(doc, cues, ground, speakers, q).map(|scope| {
+                introduced.push(scope);
+                Owner::Colon(introduced.len() - 1)
+            }),
         };
-        scopes[owner].content.push(q.span);
-        last = Some((owner, *q));
+        last = owner.map(|o| (o, *q)).or(last);
     }
     scopes.append(&mut introduced);
+}
+
+/// Whose a quotation is: a scope by its number.
+#[derive(Clone, Copy, Debug)]
+enum Owner {
+    Cue(usize),
+    Colon(usize),
 }
 
 /// "Le général a pris la parole : « … »": a colon makes the subject before it the speaker, whatever

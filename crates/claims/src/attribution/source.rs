@@ -17,6 +17,13 @@ pub(crate) struct Speakers {
 const MEMORY: usize = 8;
 
 impl Speakers {
+    /// Ends the names of the last source before a byte.
+    pub(super) fn cut(&mut self, at: u32) {
+        for link in self.named.last_mut().into_iter().flatten().filter(|l| l.source.span.holds(at)) {
+            link.source.span.end = link.source.span.end.min(at);
+        }
+    }
+
     /// The links that a source's noun phrase makes: the medium that cites or questions it first.
     /// `None` where the phrase names no source.
     pub(crate) fn links(
@@ -85,7 +92,7 @@ impl Speakers {
                 plural(l.head) == plural(head)
                     && (genders.0 == genders.1 || genders.0.is_none() || genders.1.is_none())
             };
-            let named_since = |l: &Link| referent == head || l.head >= referent;
+            let named_since = |l: &Link| referent == head || doc.sentence(l.head) >= doc.sentence(referent);
             let last = recent().next().filter(|c| c.last().is_some_and(|l| agrees(l) && named_since(l)));
             let earlier = || if referent == head { by(&agrees) } else { None };
             return last.cloned().or_else(|| by(&|l| l.head == referent)).or_else(earlier);

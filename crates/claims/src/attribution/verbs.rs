@@ -80,9 +80,10 @@ pub(super) fn at(
             .unwrap_or_default(),
     };
     // "L'état-major [ukrainien dément] avoir …": the verb that was tagged as an adjective is no part of the name.
-    let before = w.checked_sub(1).map(|x| doc.span(x).end);
+    let before = w.checked_sub(1).map_or(0, |x| doc.span(x).end);
     for link in links.iter_mut().filter(|l| l.source.span.holds(doc.span(w).start)) {
-        link.source.span.end = before.unwrap_or(link.source.span.end);
+        link.source.span.end = before;
+        speakers.cut(before);
     }
     if links.is_empty() && stance == Stance::Assert && !impersonal(doc, w) {
         return None;
