@@ -70,10 +70,29 @@ pub(crate) fn scopes(doc: &Doc, cues: &Cues, ground: &Ground) -> Vec<Scope> {
             all.extend(continued(doc, &all, sentence));
         }
     }
+    all.extend(communique(doc, cues, ground, &mut speakers));
     all.sort_by_key(|s| (s.cue.start, s.cue.end));
     quotations::attach(doc, cues, ground, &mut speakers, &mut all);
     all.sort_by_key(|s| (s.cue.start, s.cue.end));
     all
+}
+
+/// "Communiqué n° 14 de la salle des opérations" over a text that says "nous" outside of quotations: the
+/// whole text is the issuer's.
+fn communique(doc: &Doc, cues: &Cues, ground: &Ground, speakers: &mut Speakers) -> Option<Scope> {
+    let first = doc.analysis.sentences.first()?;
+    if !cues.is_document(doc.low_lemma(first.first)) {
+        return None;
+    }
+    let we = |w: WordId| matches!(doc.form(w), "nous" | "nos" | "notre");
+    let quoted = |at: u32| doc.analysis.quotations.iter().any(|q| q.span.holds(at));
+    (first.end..doc.len()).find(|&w| we(w)).filter(|&w| !quoted(doc.span(w).start))?;
+    let of = (first.first..first.end).find(|&w| matches!(doc.form(w), "de" | "du"))?;
+    let links = speakers.links(doc, cues, ground, governed(doc, of, of)?)?;
+    let content = vec![Span::new(first.span.end, doc.span(doc.len() - 1).end)];
+    let cue = doc.span(first.first);
+    let (rule, stance) = ("attribution:communique", Stance::Assert);
+    Some(Scope { content, links, cue, rule, stance, verb: None })
 }
 
 /// A sentence without a cue of its own goes on telling what the attributed sentence before it told

@@ -108,8 +108,10 @@ fn by_grammar(doc: &Doc, cues: &Cues, event: &Event) -> Option<Verdict> {
             matches!(doc.upos(at), Upos::Verb | Upos::Aux) || doc.kid(at, |r| r == Deprel::Cop).is_some();
         // "N'a pas confirmé la frappe", "n'a pas été revendiqué" say nothing of the event itself.
         let saying = step > 0 && nominal && cues.verb_at(doc, at).is_some();
-        if predicate && !saying {
-            let negation = !(own_negation && step == 0);
+        // "Poursuivra ses frappes" tells them, though one can say by "poursuivre".
+        let carries = !saying || doc.support(at).is_some();
+        if predicate && carries {
+            let negation = !(saying || own_negation && step == 0);
             if let Some(verdict) = of_predicate(doc, at, step > 0 && nominal, negation).filter(|_| !apart) {
                 return Some(verdict);
             }
@@ -123,7 +125,9 @@ fn by_grammar(doc: &Doc, cues: &Cues, event: &Event) -> Option<Verdict> {
         if let Some(verdict) = from_above(doc, at, head, nominal && step == 0) {
             return Some(verdict);
         }
-        if !inherits(doc, at, head, nominal) {
+        // "Tiendrait les djihadistes dans la nasse": a phrase that is the predicate shares its verb's world.
+        let predicative = step == 0 && event.frame.pos == Pos::Adp && doc.upos(head) == Upos::Verb;
+        if !predicative && !inherits(doc, at, head, nominal) {
             return None;
         }
         // "Ne cède pas et continue ses frappes": a finite verb has its own mood and negation, and
@@ -404,7 +408,12 @@ fn of_carried_noun(doc: &Doc, at: WordId, head: WordId) -> Option<(Factuality, &
         && doc.rel(at) == Deprel::Nsubj
         && !doc.inflection(head).perfect
         && doc.kid(head, |r| r == Deprel::Xcomp).is_some();
-    if ahead || (object && doc.is_a(head, Class::Coming)) {
+    // "Annonce pour jeudi des discussions".
+    let set = [at, head]
+        .into_iter()
+        .flat_map(|w| doc.kids(w))
+        .any(|&k| doc.case(k) == "pour" && doc.is_a(k, Class::Time));
+    if ahead || (object && set) || (object && doc.is_a(head, Class::Coming)) {
         return Some((Factuality::Expected, "factuality:plan"));
     }
     let of = doc.rel(at) == Deprel::Nmod && doc.case(at) == "de";

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use selon_model::{
     Analysis, Argument, Article, BlockKind, Claim, Counted, Deprel, Diagnostic, EventType, Evidence,
-    Factuality, Mode, PartyId, Period, Role, Sector, Source, Span, Upos, WordId,
+    Factuality, Mode, PartyId, Period, Role, Sector, Source, SourceKind, Span, Upos, WordId,
 };
 
 use crate::attribution::{self, Link, Scopes};
@@ -22,7 +22,7 @@ use crate::lexicons::Lexicons;
 use crate::merging::{self, Draft};
 use crate::periods;
 use crate::roles::{self, Arg};
-use crate::tree::Doc;
+use crate::tree::{Doc, fold};
 use crate::whereabouts::{self, Running};
 use crate::worlds;
 
@@ -337,7 +337,8 @@ impl<'a> Reading<'a> {
 
     /// The chain of an event. Where the saying is the act, its actor is no source of it as well.
     fn sources(&self, event: &Event, links: &[&Link], actors: &[Argument]) -> Vec<Source> {
-        let mut sources: Vec<Source> = links.iter().map(|l| l.source.clone()).collect();
+        let mut sources: Vec<Source> =
+            links.iter().map(|l| l.source.clone()).filter(|s| !self.is_outlet(s)).collect();
         let speech = event.frame.flags.speech;
         if speech
             && sources.last().is_some_and(|s| {
@@ -347,6 +348,13 @@ impl<'a> Reading<'a> {
             sources.pop();
         }
         sources
+    }
+
+    /// "Joint par Radio Okapi", in a report of that radio: the outlet itself is no link.
+    fn is_outlet(&self, source: &Source) -> bool {
+        let Some(outlet) = self.article.outlet.as_deref().filter(|o| o.len() > 2) else { return false };
+        let named = source.span.of_text(&self.article.text);
+        source.kind == SourceKind::Media && fold(named).ends_with(&*fold(outlet))
     }
 
     /// Whether the report is about armed conflict at all: it names an armed party.

@@ -68,7 +68,7 @@ pub(super) fn opener(doc: &Doc, cues: &Cues, ground: &Ground, w: WordId) -> Opti
     let words = doc.sentence_words(w);
     let first = words.start;
     let comma = (first + 2..words.end.min(first + 14)).find(|&x| doc.form(x) == ",")?;
-    let questioned = is_citing(doc, first) || cues.is_channel(doc.low_lemma(first));
+    let questioned = is_citing(doc, first) || cues.is_channel(doc.form(first));
     let agent = (first + 1..comma).find(|&x| matches!(doc.form(x), "par" | "de"))?;
     let medium = (agent + 1..comma).find(|&x| matches!(doc.upos(x), Upos::Noun | Upos::Propn))?;
     (questioned && comma + 1 < words.end && comma < w && ground.is_party(medium))

@@ -61,7 +61,7 @@ fn ends_with_comma(doc: &Doc, subject: WordId) -> bool {
 }
 
 /// The first word of the verb group: auxiliaries, weak pronouns and adverbs before the verb.
-fn group_start(doc: &Doc, w: WordId) -> WordId {
+pub(super) fn group_start(doc: &Doc, w: WordId) -> WordId {
     const WEAK: &[&str] =
         &["s'", "se", "l'", "le", "la", "les", "en", "y", "lui", "leur", "nous", "m'", "me"];
     let start = doc.sentence_words(w).start;
@@ -102,16 +102,31 @@ fn subject_behind(doc: &Doc, cues: &Cues, ground: &Ground, from: WordId) -> Opti
                     && doc.head(x).is_some_and(|h| h < x && h >= from);
                 if !governed && !goes_on && !doc.is_a(x, Class::Time) {
                     let place = ground.is_place(doc, x) && !ground.names_itself(doc, x);
-                    return (can_speak(doc, cues, ground, x) && !place).then_some(x);
+                    return (can_speak(doc, cues, ground, x) && !place && ends_clause(doc, x)).then_some(x);
                 }
                 governed = false;
             }
             Upos::Punct | Upos::Sconj | Upos::Cconj => return None,
-            Upos::Verb | Upos::Aux if doc.word(x).feats.verb_form == Some(VerbForm::Fin) => return None,
+            // "Dit contrôler la ville": what follows a verb is its own.
+            Upos::Verb | Upos::Aux if commas == 0 => return None,
             _ => {}
         }
     }
     None
+}
+
+/// Whether an incise can end with this subject; in "…, accuse Paris et affirme que", "…, accuse Paris de
+/// soutenir" what stands behind the verb is its object.
+fn ends_clause(doc: &Doc, subject: WordId) -> bool {
+    let (_, last) = doc.noun_phrase(subject);
+    let end = doc.sentence_words(subject).end;
+    let ends = |x: WordId| doc.upos(x) == Upos::Punct || doc.word(x).feats.relative;
+    let verb = (last + 1..end).take_while(|&x| !ends(x)).find(|&x| match doc.word(x).feats.verb_form {
+        Some(VerbForm::Fin) => true,
+        Some(VerbForm::Inf) => matches!(doc.form(x - 1), "de" | "d'"),
+        _ => false,
+    });
+    verb.is_none()
 }
 
 /// "…, a déclaré, [sous couvert d'anonymat], un officier": what may stand between commas.

@@ -5,9 +5,9 @@
 //! before it where that ends with a colon. A quotation that opens a paragraph right after an
 //! attributed one goes on with the same speaker.
 
-use selon_model::{Deprel, Quotation, Span, Upos};
+use selon_model::{Deprel, Quotation, Span, Upos, WordId};
 
-use super::{Scope, Speakers};
+use super::{Scope, Speakers, can_speak};
 use crate::cues::{Cues, Stance};
 use crate::ground::Ground;
 use crate::tree::Doc;
@@ -22,28 +22,46 @@ pub(super) fn attach(
     speakers: &mut Speakers,
     scopes: &mut Vec<Scope>,
 ) {
+    // Scopes that a mere colon opens stand apart: the others are in the order of their cues.
     let mut introduced: Vec<Scope> = Vec::new();
-    let mut last: Option<(usize, Quotation)> = None;
+    let mut last: Option<(Owner, Quotation)> = None;
     for q in &doc.analysis.quotations {
         if q.depth > 0 || !is_clause(doc, q.inner) {
             continue;
         }
-        let owner = beside(doc, scopes, q).or_else(|| {
-            let (scope, before) = last?;
-            (runs_on(doc, &before, q) || introduced_again(doc, &before, q)).then_some(scope)
+        let beside = beside(doc, scopes, q).map(Owner::Cue);
+        let owner = beside.or_else(|| {
+            let (owner, before) = last?;
+            (runs_on(doc, &before, q) || introduced_again(doc, &before, q)).then_some(owner)
         });
-        let Some(owner) = owner else {
-            introduced.extend(opened_by(doc, cues, ground, speakers, q));
-            continue;
+        let owner = match owner {
+            Some(Owner::Cue(at)) => {
+                scopes[at].content.push(q.span);
+                owner
+            }
+            Some(Owner::Colon(at)) => {
+                introduced[at].content.push(q.span);
+                owner
+            }
+            None => opened_by(doc, cues, ground, speakers, q).map(|scope| {
+                introduced.push(scope);
+                Owner::Colon(introduced.len() - 1)
+            }),
         };
-        scopes[owner].content.push(q.span);
-        last = Some((owner, *q));
+        last = owner.map(|o| (o, *q)).or(last);
     }
     scopes.append(&mut introduced);
 }
 
+/// Whose a quotation is: a scope by its number.
+#[derive(Clone, Copy, Debug)]
+enum Owner {
+    Cue(usize),
+    Colon(usize),
+}
+
 /// "Le général a pris la parole : « … »": a colon makes the subject before it the speaker, whatever
-/// its verb says.
+/// its verb says, else the party named last.
 fn opened_by(
     doc: &Doc,
     cues: &Cues,
@@ -54,8 +72,13 @@ fn opened_by(
     let before = doc.text.get(..q.span.start as usize)?.trim_end();
     let colon = doc.word_at(before.len() as u32).checked_sub(1).filter(|_| before.ends_with(':'))?;
     let words = doc.sentence_words(colon);
-    let root = (words.start..colon).find(|&w| doc.rel(w) == Deprel::Root && doc.upos(w) == Upos::Verb)?;
-    let subject = doc.subject(root).filter(|&s| s < root && ground.is_party(s))?;
+    let speaks = |s: WordId| ground.is_party(s) || can_speak(doc, cues, ground, s);
+    let root = (words.start..colon).find(|&w| doc.rel(w) == Deprel::Root && doc.upos(w) == Upos::Verb);
+    let subject = root.and_then(|r| doc.subject(r)).filter(|&s| s < colon && speaks(s));
+    // "La troisième version est celle de l'État islamique : « … »".
+    let named =
+        || (words.start..colon).rev().find(|&w| ground.named(w).is_some() && ground.names_itself(doc, w));
+    let subject = subject.or_else(named)?;
     let links = speakers.links(doc, cues, ground, subject)?;
     let (rule, stance) = ("attribution:colon", Stance::Assert);
     Some(Scope { content: vec![q.span], links, cue: doc.span(colon), rule, stance, verb: None })

@@ -17,6 +17,13 @@ pub(crate) struct Speakers {
 const MEMORY: usize = 8;
 
 impl Speakers {
+    /// Ends the names of the last source before a byte.
+    pub(super) fn cut(&mut self, at: u32) {
+        for link in self.named.last_mut().into_iter().flatten().filter(|l| l.source.span.holds(at)) {
+            link.source.span.end = link.source.span.end.min(at);
+        }
+    }
+
     /// The links that a source's noun phrase makes: the medium that cites or questions it first.
     /// `None` where the phrase names no source.
     pub(crate) fn links(
@@ -34,7 +41,9 @@ impl Speakers {
         if let Some(chain) = self.second_mention(doc, cues, ground, head) {
             return Some(chain);
         }
-        let head = latter(doc, ground, head).unwrap_or_else(|| ground.referent(head));
+        let referent = latter(doc, ground, head).unwrap_or_else(|| ground.referent(head));
+        let head =
+            if ground.is_place(doc, referent) && doc.upos(head) == Upos::Pron { head } else { referent };
         if doc.upos(head) == Upos::Pron && !demonstrates(doc, head) {
             return None;
         }
@@ -74,23 +83,26 @@ impl Speakers {
         let by =
             |wanted: &dyn Fn(&Link) -> bool| recent().find(|chain| chain.last().is_some_and(wanted)).cloned();
         if doc.upos(head) == Upos::Pron {
-            // Whoever has spoken goes on speaking before anyone else begins.
-            let referent = ground.referent(head);
+            // Whoever has spoken goes on speaking, unless somebody else was named since.
+            let referent = Some(ground.referent(head)).filter(|&r| !ground.is_place(doc, r)).unwrap_or(head);
             let plural = |w: WordId| doc.word(w).feats.number == Some(Number::Plur);
             let gender = |w: WordId| doc.word(w).feats.gender;
-            let agrees = |l: &Link| plural(l.head) == plural(head);
-            let same_gender = |l: &Link| {
-                gender(l.head).is_none() || gender(head).is_none() || gender(l.head) == gender(head)
+            let agrees = |l: &Link| {
+                let genders = (gender(l.head), gender(head));
+                plural(l.head) == plural(head)
+                    && (genders.0 == genders.1 || genders.0.is_none() || genders.1.is_none())
             };
-            return by(&|l| l.head == referent)
-                .or_else(|| by(&|l| agrees(l) && same_gender(l)))
-                .or_else(|| by(&agrees));
+            let named_since = |l: &Link| referent == head || doc.sentence(l.head) >= doc.sentence(referent);
+            let last = recent().next().filter(|c| c.last().is_some_and(|l| agrees(l) && named_since(l)));
+            let earlier = || if referent == head { by(&agrees) } else { None };
+            return last.cloned().or_else(|| by(&|l| l.head == referent)).or_else(earlier);
         }
         if !bare_definite(doc, head) {
             return None;
         }
         let lemma = doc.low_lemma(head);
-        let same_noun = |l: &Link| doc.low_lemma(l.head) == lemma;
+        let number = |w: WordId| doc.word(w).feats.number;
+        let same_noun = |l: &Link| doc.low_lemma(l.head) == lemma && number(l.head) == number(head);
         if doc.kids(head).iter().any(|&k| doc.lemma(k) == "même") {
             return by(&same_noun).or_else(|| recent().next().cloned());
         }
@@ -174,8 +186,10 @@ fn bare_definite(doc: &Doc, head: WordId) -> bool {
         .kid(head, |r| r == Deprel::Det)
         .is_some_and(|d| matches!(doc.form(d), "le" | "la" | "l'" | "les" | "ce" | "cet" | "cette" | "ces"));
     let said_which = doc.kids(head).iter().any(|&k| {
-        matches!(doc.rel(k), Deprel::Nmod | Deprel::Appos | Deprel::FlatName | Deprel::Flat)
-            || (doc.rel(k) == Deprel::Amod && !matches!(doc.lemma(k), "même" | "dernier"))
+        matches!(
+            doc.rel(k),
+            Deprel::Nmod | Deprel::Appos | Deprel::FlatName | Deprel::Flat | Deprel::AclRelcl | Deprel::Acl
+        ) || (doc.rel(k) == Deprel::Amod && !matches!(doc.lemma(k), "même" | "dernier"))
     });
     doc.upos(head) == Upos::Noun && definite && !said_which
 }

@@ -48,24 +48,25 @@ pub(super) fn at(
     let opener = channels::opener(doc, cues, ground, w);
     let speaker = match incise {
         Some(incise) => Some(incise.subject).filter(|&s| speaks(doc, s, w)),
-        None => tells_on(doc, w).or_else(|| speaker(doc, cues, opener, w)),
+        None => tells_on(doc, w).or_else(|| speaker(doc, cues, ground, opener, w)),
     };
     let mut stance = verb.stance;
-    let links = match speaker {
+    let mut links = match speaker {
         // "Cette bande frontalière a vu tomber …" says nothing.
         Some(head) if doc.is_a(head, Class::Place) && !ground.names_itself(doc, head) => return None,
         // "Notre correspondant signale …" is the report's own voice.
         Some(head) if is_own(doc, head) => return None,
         // "Le cessez-le-feu paraît tenir", "les rendez-vous évoquent …" tell nothing.
-        Some(head) if verb.impersonal && !ground.is_medium(head) => return None,
-        Some(head) if !verb.incise && !could_speak(doc, cues, ground, head) => return None,
+        Some(head) if verb.impersonal && !ground.is_medium(head) => Vec::new(),
+        Some(head) if !verb.incise && !could_speak(doc, cues, ground, head) => Vec::new(),
         Some(head) if cues.is_hearsay(doc.low_lemma(head)) => {
             stance = Stance::Hedge;
             Vec::new()
         }
         Some(head) => {
-            let outer = channels::addressee(doc, cues, ground, doc.first_conjunct(w))
-                .or_else(|| channels::addressee(doc, cues, ground, w))
+            let row = row_verb(doc, w).unwrap_or(doc.first_conjunct(w));
+            let outer = channels::addressee(doc, cues, ground, w)
+                .or_else(|| channels::addressee(doc, cues, ground, row).filter(|_| incise.is_none()))
                 .or(opener.map(|(medium, _)| medium));
             let cited = channels::cites(doc, w + 1);
             let told = ground.is_medium(head).then(|| channels::informant(doc, cues, ground, w)).flatten();
@@ -78,6 +79,12 @@ pub(super) fn at(
             .and_then(|x| speakers.links(doc, cues, ground, x))
             .unwrap_or_default(),
     };
+    // "L'état-major [ukrainien dément] avoir …": the verb that was tagged as an adjective is no part of the name.
+    let before = w.checked_sub(1).map_or(0, |x| doc.span(x).end);
+    for link in links.iter_mut().filter(|l| l.source.span.holds(doc.span(w).start)) {
+        link.source.span.end = before;
+        speakers.cut(before);
+    }
     if links.is_empty() && stance == Stance::Assert && !impersonal(doc, w) {
         return None;
     }
@@ -97,7 +104,7 @@ fn is_causative(doc: &Doc, w: WordId) -> bool {
 /// noun phrase.
 fn stands_as_verb(doc: &Doc, w: WordId) -> bool {
     let words = doc.sentence_words(w);
-    let tagged = matches!(doc.upos(w), Upos::Noun | Upos::Adj | Upos::Propn);
+    let tagged = matches!(doc.upos(w), Upos::Noun | Upos::Adj);
     if !tagged || w == words.start || w + 1 >= words.end {
         return false;
     }
@@ -139,7 +146,13 @@ fn hands_on(doc: &Doc, w: WordId) -> bool {
 
 /// Who says: the subject, the agent of a passive. What a comma ends at the head of the sentence
 /// ("Invité de RFI, le ministre …") is no subject.
-fn speaker(doc: &Doc, cues: &Cues, opener: Option<(WordId, WordId)>, w: WordId) -> Option<WordId> {
+fn speaker(
+    doc: &Doc,
+    cues: &Cues,
+    ground: &Ground,
+    opener: Option<(WordId, WordId)>,
+    w: WordId,
+) -> Option<WordId> {
     let w = outer_verb(doc, cues, w).unwrap_or(w);
     let agent = doc.kid(w, |r| r == Deprel::OblAgent);
     // "Craint que": a participle by its tag that has a subject and no auxiliary is a finite verb.
@@ -149,12 +162,9 @@ fn speaker(doc: &Doc, cues: &Cues, opener: Option<(WordId, WordId)>, w: WordId) 
     let noun = if stands_as_verb(doc, w) { whole_phrase(doc, w) } else { None };
     let subject = noun.or_else(|| if passive { agent } else { doc.subject(w).or(agent) });
     // "Reconnaît des pertes, dit contrôler la ville": verbs in a row share their subject.
-    let row =
-        matches!(doc.rel(w), Deprel::Parataxis | Deprel::ParataxisInsert | Deprel::Conj | Deprel::Advcl);
-    let subject = subject.or_else(|| {
-        let first = doc.head(w).filter(|&h| row && !passive && h < w && doc.upos(h) == Upos::Verb)?;
-        doc.subject(first)
-    });
+    let subject = subject.or_else(|| doc.subject(row_verb(doc, w).filter(|_| !passive)?));
+    let finite = doc.inflection(w).finite.is_some();
+    let subject = subject.or_else(|| phrase_before(doc, ground, w).filter(|_| finite && !passive));
     let behind = opener.filter(|&(_, after)| subject.is_none_or(|s| s < after)).and_then(|(_, after)| {
         (after..w).find(|&x| matches!(doc.upos(x), Upos::Noun | Upos::Propn | Upos::Pron))
     });
@@ -177,6 +187,22 @@ fn whole_phrase(doc: &Doc, w: WordId) -> Option<WordId> {
         *x < w && *x >= start && matches!(doc.upos(*x), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adj)
     };
     doc.ancestors(w.checked_sub(1)?).take_while(inside).last()
+}
+
+/// The verb that another one without a subject of its own follows in a row: "reconnaît des pertes, dit …".
+fn row_verb(doc: &Doc, w: WordId) -> Option<WordId> {
+    let row =
+        matches!(doc.rel(w), Deprel::Parataxis | Deprel::ParataxisInsert | Deprel::Conj | Deprel::Advcl);
+    let own = doc.kid(w, |r| matches!(r, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Mark)).is_some();
+    let above = doc.head(w).filter(|&h| row && !own && h < w && doc.upos(h) == Upos::Verb)?;
+    Some(if doc.rel(above) == Deprel::Conj { doc.first_conjunct(above) } else { above })
+}
+
+/// The noun phrase right before a verb group, where the parser gave the verb no subject.
+fn phrase_before(doc: &Doc, ground: &Ground, w: WordId) -> Option<WordId> {
+    let top = whole_phrase(doc, incises::group_start(doc, w))?;
+    let subject = doc.case(top).is_empty() && ground.is_party(top);
+    subject.then_some(top)
 }
 
 /// "X indique que six soldats sont morts et précise que …": where the parser hung the second verb of
@@ -260,7 +286,8 @@ fn content(doc: &Doc, verb: &SayingVerb, w: WordId, last: WordId, incise: Option
             }
         }
     }
-    if spans.is_empty() && verb.object_is_content {
+    let subject_behind = doc.kid(w, |r| r == Deprel::Nsubj).is_some_and(|s| s > w);
+    if spans.is_empty() && verb.object_is_content && !subject_behind {
         spans.extend(object_behind(doc, last.max(w)));
     }
     spans.extend(spans.last().copied().and_then(|told| second_clause(doc, w, told)));
