@@ -27,6 +27,32 @@ pub(crate) fn trees(words: &mut [Word], first: WordId) {
         raise(words, first, i);
     }
     second_subjects(words, first);
+    gone(words, first);
+}
+
+/// Participles of verbs conjugated with "être" that are nouns or adjectives as well.
+const GONE: &[(&str, &str)] = &[("mort", "mourir"), ("né", "naître"), ("parti", "partir")];
+
+/// "Six soldats sont morts": a noun without an article behind "être" and its subject is no noun; it is the participle.
+/// "Ils sont médecins" stays as it is, and so does "les morts sont des civils".
+fn gone(words: &mut [Word], first: WordId) {
+    for i in 0..words.len() {
+        let form = words[i].form.to_lowercase();
+        let stem = form.strip_suffix('s').unwrap_or(&form);
+        let stem = stem.strip_suffix('e').filter(|s| !s.is_empty()).unwrap_or(stem);
+        let Some((_, verb)) = GONE.iter().find(|(p, _)| *p == stem) else { continue };
+        let here = first + i as WordId;
+        let kid = |r: Deprel| words.iter().position(|w| w.head == here && w.deprel == r && r != Deprel::Root);
+        let (Some(copula), Some(_)) = (kid(Deprel::Cop), kid(Deprel::Nsubj)) else { continue };
+        if !matches!(words[i].upos, Upos::Noun | Upos::Adj) || kid(Deprel::Det).is_some() || copula > i {
+            continue;
+        }
+        words[copula].deprel = Deprel::AuxTense;
+        words[i].upos = Upos::Verb;
+        words[i].lemma = (*verb).into();
+        words[i].feats =
+            Feats { verb_form: Some(VerbForm::Part), tense: Some(Tense::Past), ..words[i].feats };
+    }
 }
 
 /// "Le mouvement dément avoir mené l'attaque": a verb right before the auxiliary of a perfect infinitive
@@ -122,6 +148,20 @@ mod tests {
         trees(&mut words, 0);
         let tree: Vec<(WordId, Deprel)> = words.iter().map(|w| (w.head, w.deprel)).collect();
         assert_eq!(tree, [(1, Deprel::Nsubj), (1, Deprel::Root), (3, Deprel::AuxTense), (1, Deprel::Xcomp)]);
+    }
+
+    #[test]
+    fn who_is_dead_has_died() {
+        let mut words = [
+            word("soldats", Upos::Noun, 2, Deprel::Nsubj, "_"),
+            word("sont", Upos::Aux, 2, Deprel::Cop, "VerbForm=Fin"),
+            word("morts", Upos::Noun, 2, Deprel::Root, "_"),
+        ];
+        trees(&mut words, 0);
+        assert_eq!(
+            (words[1].deprel, words[2].upos, &*words[2].lemma),
+            (Deprel::AuxTense, Upos::Verb, "mourir")
+        );
     }
 
     #[test]
