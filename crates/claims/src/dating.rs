@@ -110,7 +110,9 @@ impl Incident {
             matches!(follower.event.event(), EventType::Assault | EventType::Control | EventType::Toll);
         if force && closed && period.precision <= 2 && follower.happened {
             let sentence = doc.sentence(follower.event.head);
-            if self.told.is_none() && sentence <= FAR + 1 && period.start.is_some() {
+            // The dead may be counted or buried on another day.
+            let toll = follower.event.event() == EventType::Toll;
+            if self.told.is_none() && sentence <= FAR + 1 && period.start.is_some() && !toll {
                 self.first = Some(period.clone());
             }
             self.told = Some(Told { period: period.clone(), place: follower.place.cloned(), sentence });

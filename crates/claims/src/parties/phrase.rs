@@ -258,6 +258,11 @@ impl Draft {
 
     fn take(&mut self, item: &Item<'_>, context: &Context) {
         if self.is_adjective(item) {
+            // "Des séparatistes baloutches": a people says where they are at home.
+            let here = context.country.as_ref().filter(|c| item.home.contains(c));
+            if let Some(home) = here.or(item.home.first()) {
+                self.belong(home);
+            }
             if let Some((words, _)) = &mut self.noun {
                 words.end = item.words.end;
             }

@@ -81,6 +81,9 @@ impl Gazetteer {
     }
 }
 
+/// Kilometres from the places of a report within which a name of another country may be misspelt.
+const ABROAD: f64 = 400.0;
+
 /// Walks the mentions in order and remembers what "la ville" can mean.
 struct Resolver<'a> {
     gazetteer: &'a Gazetteer,
@@ -220,7 +223,11 @@ impl<'a> Resolver<'a> {
                 let town = self.gazetteer.index.town(posting.town);
                 let apart = vowels_apart(&heard, &sounds(&letters(town.name)));
                 let allowed = 1 + usize::from(bones.len() > 3);
-                let better = best.is_none_or(|(a, p, _)| (apart, -town.population) < (a, -p));
+                let point = Point { lat: town.lat, lon: town.lon };
+                let home = self.scene.main.as_deref() == Some(country);
+                // A town of another country sounds alike by chance unless it lies where the report plays.
+                let there = home || self.scene.anchors.iter().any(|a| a.km_to(point) < ABROAD);
+                let better = there && best.is_none_or(|(a, p, _)| (apart, -town.population) < (a, -p));
                 if apart <= allowed && better {
                     best = Some((apart, town.population, PlaceId::Town(posting.town)));
                 }
