@@ -71,30 +71,38 @@ fn go_on<'d>(drafts: impl Iterator<Item = &'d mut Draft>, reach: usize) {
             .take(MEMORY)
             .take_while(|e| e.sentence.abs_diff(draft.sentence) <= REACH)
             .collect();
-        if draft.mutual && draft.claim.actors.is_empty() && draft.claim.recipients.is_empty() {
-            if let Some(sides) = near.iter().find_map(|e| e.both()) {
-                inherit(draft, Role::Actor, &sides);
-            }
-        } else if lacks_actors(draft) {
-            if let Some(found) = attackers_of(draft, &near) {
-                inherit(draft, Role::Actor, &found);
-            }
-        }
-        if draft.claim.event == EventType::Accuse && draft.repels && draft.claim.recipients.is_empty() {
-            // "L'ONU condamne l'attaque": it blames those who made it.
-            let last = near.iter().find(|e| !e.attackers.is_empty()).map(|e| e.attackers.clone());
-            inherit(draft, Role::Recipient, &last.unwrap_or_default());
-            continue;
-        }
-        if (taken(&draft.claim) || draft.repels) && draft.claim.recipients.is_empty() {
-            let near: Vec<&Engagement> =
-                near.into_iter().filter(|e| e.sentence.abs_diff(draft.sentence) <= reach).collect();
-            if let Some(losers) = opponents_of(&draft.claim.actors, &near) {
-                inherit(draft, Role::Recipient, &losers);
-            }
-        }
+        let actors = missing_actors(draft, &near);
+        inherit(draft, Role::Actor, &actors.unwrap_or_default());
+        let recipients = missing_recipients(draft, &near, reach);
+        inherit(draft, Role::Recipient, &recipients.unwrap_or_default());
         story.extend(engagement(draft));
     }
+}
+
+fn missing_actors(draft: &Draft, near: &[&Engagement]) -> Option<Vec<Argument>> {
+    let claim = &draft.claim;
+    if draft.mutual && is_force(claim) && claim.actors.is_empty() && claim.recipients.is_empty() {
+        return near.iter().find_map(|e| e.both());
+    }
+    lacks_actors(draft).then(|| attackers_of(draft, near)).flatten()
+}
+
+/// Who lost the place that was taken, whose attack was repelled or is condemned.
+fn missing_recipients(draft: &Draft, near: &[&Engagement], reach: usize) -> Option<Vec<Argument>> {
+    let claim = &draft.claim;
+    if !claim.recipients.is_empty() {
+        return None;
+    }
+    if claim.event == EventType::Accuse && draft.repels {
+        return near.iter().find(|e| !e.attackers.is_empty()).map(|e| e.attackers.clone());
+    }
+    let repelled = is_force(claim) && draft.repels;
+    if !repelled && !taken(claim) {
+        return None;
+    }
+    let within = |e: &&&Engagement| e.sentence.abs_diff(draft.sentence) <= reach;
+    let near: Vec<&Engagement> = near.iter().filter(within).copied().collect();
+    opponents_of(&claim.actors, &near)
 }
 
 fn is_force(claim: &Claim) -> bool {
