@@ -67,34 +67,50 @@ pub(super) fn at(
             Vec::new()
         }
         Some(head) => {
-            let row = row_verb(doc, w).unwrap_or(doc.first_conjunct(w));
-            let outer = channels::addressee(doc, cues, ground, w)
-                .or_else(|| channels::addressee(doc, cues, ground, row).filter(|_| incise.is_none()))
-                .or(opener.map(|(medium, _)| medium));
-            let cited = channels::cites(doc, w + 1);
-            let told = ground.is_medium(head).then(|| channels::informant(doc, cues, ground, w)).flatten();
-            let all = [outer.filter(|&o| o != head), Some(head), cited, told];
+            let chain = chain(doc, cues, ground, w, head, incise.is_some(), opener);
             let mut link = |x| speakers.links(doc, cues, ground, x).unwrap_or_default();
-            all.into_iter().flatten().flat_map(&mut link).collect()
+            chain.into_iter().flatten().flat_map(&mut link).collect()
         }
         None => channels::informant(doc, cues, ground, w)
             .filter(|_| impersonal(doc, w))
             .and_then(|x| speakers.links(doc, cues, ground, x))
             .unwrap_or_default(),
     };
-    // "L'état-major [ukrainien dément] avoir …": the verb that was tagged as an adjective is no part of the name.
-    let name = (doc.sentence_words(w).start..w).rev().find(|&x| doc.upos(x) != Upos::Punct);
-    let before = name.map_or(0, |x| doc.span(x).end);
-    for link in links.iter_mut().filter(|l| l.source.span.holds(doc.span(w).start)) {
-        link.source.span.end = before;
-        speakers.cut(before);
-    }
+    end_names(doc, speakers, &mut links, w);
     if links.is_empty() && stance == Stance::Assert && !impersonal(doc, w) {
         return None;
     }
     let cue = doc.span_of(w, last);
     let rule = if incise.is_some() { "attribution:incise" } else { "attribution:verb" };
     Some(Scope { content, links, cue, rule, stance, verb: Some(w) })
+}
+
+/// Who hands the speaker's words on, the speaker, and whom he has them from.
+fn chain(
+    doc: &Doc,
+    cues: &Cues,
+    ground: &Ground,
+    w: WordId,
+    speaker: WordId,
+    inverted: bool,
+    opener: Option<(WordId, WordId)>,
+) -> [Option<WordId>; 4] {
+    let row = row_verb(doc, w).unwrap_or(doc.first_conjunct(w));
+    let outer = channels::addressee(doc, cues, ground, w)
+        .or_else(|| channels::addressee(doc, cues, ground, row).filter(|_| !inverted))
+        .or(opener.map(|(medium, _)| medium));
+    let told = ground.is_medium(speaker).then(|| channels::informant(doc, cues, ground, w)).flatten();
+    [outer.filter(|&o| o != speaker), Some(speaker), channels::cites(doc, w + 1), told]
+}
+
+/// "L'état-major [ukrainien dément] avoir …": a verb that was tagged as an adjective is no part of the name.
+fn end_names(doc: &Doc, speakers: &mut Speakers, links: &mut [super::Link], w: WordId) {
+    let name = (doc.sentence_words(w).start..w).rev().find(|&x| doc.upos(x) != Upos::Punct);
+    let before = name.map_or(0, |x| doc.span(x).end);
+    for link in links.iter_mut().filter(|l| l.source.span.holds(doc.span(w).start)) {
+        link.source.span.end = before;
+        speakers.cut(before);
+    }
 }
 
 /// "A fait savoir": the parser takes "fait" for an auxiliary of one kind or another.
