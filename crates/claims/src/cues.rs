@@ -67,7 +67,7 @@ pub(crate) struct SourceNoun {
 #[derive(Debug, Default)]
 pub(crate) struct Cues {
     verbs: Table<Box<str>, Vec<SayingVerb>>,
-    /// Verbs in -er by their forms of the present, which taggers take for nouns and adjectives.
+    /// Verbs by those of their forms that taggers take for nouns and adjectives.
     forms: Table<Box<str>, Box<str>>,
     /// Prepositions and formulas, by their first word, the longest first.
     prepositions: Table<Box<str>, Vec<Preposition>>,
@@ -108,7 +108,7 @@ impl Cues {
                 }
                 let first = words.remove(0);
                 let verb = SayingVerb::read(row, reflexive, words)?;
-                for form in present(&first) {
+                for form in mistaken(&first) {
                     self.forms.insert(form.into(), first.clone());
                 }
                 self.verbs.entry(first).or_default().push(verb);
@@ -244,8 +244,12 @@ fn words(cue: &str) -> Vec<Box<str>> {
     split.map(Into::into).collect()
 }
 
-/// The third persons of the present of a verb in -er: "répète", "répètent".
-fn present(verb: &str) -> Vec<String> {
+/// Forms that taggers take for nouns and adjectives: the third persons of the present of a verb in -er
+/// ("répète", "répètent") and the participle of one in -ir ("démenti").
+fn mistaken(verb: &str) -> Vec<String> {
+    if let Some(stem) = verb.strip_suffix("ir") {
+        return vec![format!("{stem}i")];
+    }
     let Some(stem) = verb.strip_suffix("er") else { return Vec::new() };
     let mut stem = stem.to_owned();
     if let Some(at) = stem.rfind('é').filter(|&at| stem[at..].chars().count() <= 3) {

@@ -2,7 +2,7 @@
 
 use selon_model::{Deprel, Number, Source, SourceKind, Span, Upos, WordId};
 
-use super::{Link, channels};
+use super::{Link, can_speak, channels};
 use crate::cues::Cues;
 use crate::ground::{Ground, Named};
 use crate::tree::Doc;
@@ -84,7 +84,8 @@ impl Speakers {
             |wanted: &dyn Fn(&Link) -> bool| recent().find(|chain| chain.last().is_some_and(wanted)).cloned();
         if doc.upos(head) == Upos::Pron {
             // Whoever has spoken goes on speaking, unless somebody else was named since.
-            let referent = Some(ground.referent(head)).filter(|&r| !ground.is_place(doc, r)).unwrap_or(head);
+            let named = Some(ground.referent(head));
+            let referent = named.filter(|&r| can_speak(doc, cues, ground, r)).unwrap_or(head);
             let plural = |w: WordId| doc.word(w).feats.number == Some(Number::Plur);
             let gender = |w: WordId| doc.word(w).feats.gender;
             let agrees = |l: &Link| {

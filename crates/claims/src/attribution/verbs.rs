@@ -50,6 +50,9 @@ pub(super) fn at(
         Some(incise) => Some(incise.subject).filter(|&s| speaks(doc, s, w)),
         None => tells_on(doc, w).or_else(|| speaker(doc, cues, ground, opener, w)),
     };
+    // Anybody may say that something is so; what merely evokes something may be a thing.
+    let clause = doc.kid(w, |r| r == Deprel::Ccomp).is_some();
+    let evokes = !verb.incise || (verb.object_is_content && !clause && incise.is_none());
     let mut stance = verb.stance;
     let mut links = match speaker {
         // "Cette bande frontalière a vu tomber …" says nothing.
@@ -58,39 +61,56 @@ pub(super) fn at(
         Some(head) if is_own(doc, head) => return None,
         // "Le cessez-le-feu paraît tenir", "les rendez-vous évoquent …" tell nothing.
         Some(head) if verb.impersonal && !ground.is_medium(head) => Vec::new(),
-        Some(head) if !verb.incise && !could_speak(doc, cues, ground, head) => Vec::new(),
+        Some(head) if evokes && !could_speak(doc, cues, ground, head) => Vec::new(),
         Some(head) if cues.is_hearsay(doc.low_lemma(head)) => {
             stance = Stance::Hedge;
             Vec::new()
         }
         Some(head) => {
-            let row = row_verb(doc, w).unwrap_or(doc.first_conjunct(w));
-            let outer = channels::addressee(doc, cues, ground, w)
-                .or_else(|| channels::addressee(doc, cues, ground, row).filter(|_| incise.is_none()))
-                .or(opener.map(|(medium, _)| medium));
-            let cited = channels::cites(doc, w + 1);
-            let told = ground.is_medium(head).then(|| channels::informant(doc, cues, ground, w)).flatten();
-            let all = [outer.filter(|&o| o != head), Some(head), cited, told];
+            let chain = chain(doc, cues, ground, w, head, incise.is_some(), opener);
             let mut link = |x| speakers.links(doc, cues, ground, x).unwrap_or_default();
-            all.into_iter().flatten().flat_map(&mut link).collect()
+            chain.into_iter().flatten().flat_map(&mut link).collect()
         }
         None => channels::informant(doc, cues, ground, w)
             .filter(|_| impersonal(doc, w))
             .and_then(|x| speakers.links(doc, cues, ground, x))
             .unwrap_or_default(),
     };
-    // "L'état-major [ukrainien dément] avoir …": the verb that was tagged as an adjective is no part of the name.
-    let before = w.checked_sub(1).map_or(0, |x| doc.span(x).end);
-    for link in links.iter_mut().filter(|l| l.source.span.holds(doc.span(w).start)) {
-        link.source.span.end = before;
-        speakers.cut(before);
-    }
+    end_names(doc, speakers, &mut links, w);
     if links.is_empty() && stance == Stance::Assert && !impersonal(doc, w) {
         return None;
     }
     let cue = doc.span_of(w, last);
     let rule = if incise.is_some() { "attribution:incise" } else { "attribution:verb" };
     Some(Scope { content, links, cue, rule, stance, verb: Some(w) })
+}
+
+/// Who hands the speaker's words on, the speaker, and whom he has them from.
+fn chain(
+    doc: &Doc,
+    cues: &Cues,
+    ground: &Ground,
+    w: WordId,
+    speaker: WordId,
+    inverted: bool,
+    opener: Option<(WordId, WordId)>,
+) -> [Option<WordId>; 4] {
+    let row = row_verb(doc, w).unwrap_or(doc.first_conjunct(w));
+    let outer = channels::addressee(doc, cues, ground, w)
+        .or_else(|| channels::addressee(doc, cues, ground, row).filter(|_| !inverted))
+        .or(opener.map(|(medium, _)| medium));
+    let told = ground.is_medium(speaker).then(|| channels::informant(doc, cues, ground, w)).flatten();
+    [outer.filter(|&o| o != speaker), Some(speaker), channels::cites(doc, w + 1), told]
+}
+
+/// "L'état-major [ukrainien dément] avoir …": a verb that was tagged as an adjective is no part of the name.
+fn end_names(doc: &Doc, speakers: &mut Speakers, links: &mut [super::Link], w: WordId) {
+    let name = (doc.sentence_words(w).start..w).rev().find(|&x| doc.upos(x) != Upos::Punct);
+    let before = name.map_or(0, |x| doc.span(x).end);
+    for link in links.iter_mut().filter(|l| l.source.span.holds(doc.span(w).start)) {
+        link.source.span.end = before;
+        speakers.cut(before);
+    }
 }
 
 /// "A fait savoir": the parser takes "fait" for an auxiliary of one kind or another.
@@ -108,6 +128,9 @@ fn stands_as_verb(doc: &Doc, w: WordId) -> bool {
     if !tagged || w == words.start || w + 1 >= words.end {
         return false;
     }
+    if is_compound(doc, w) {
+        return true;
+    }
     let phrase = |x| matches!(doc.upos(x), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Pron);
     let tells = phrase(w - 1) && matches!(doc.form(w + 1), "que" | "qu'" | "avoir");
     let behind = matches!(doc.upos(w + 1), Upos::Det | Upos::Num | Upos::Propn);
@@ -118,6 +141,11 @@ fn stands_as_verb(doc: &Doc, w: WordId) -> bool {
 fn could_speak(doc: &Doc, cues: &Cues, ground: &Ground, head: WordId) -> bool {
     let referent = ground.referent(head);
     doc.upos(referent) != Upos::Noun || ground.is_party(referent) || can_speak(doc, cues, ground, referent)
+}
+
+/// "A démenti": whatever the tag, an auxiliary of tense makes a verb.
+fn is_compound(doc: &Doc, w: WordId) -> bool {
+    doc.kid(w, |r| r == Deprel::AuxTense).is_some()
 }
 
 /// "C'est ce qu'a annoncé le préfet.": what the sentence before tells.
@@ -159,7 +187,8 @@ fn speaker(
     let active = doc.kid(w, |r| r == Deprel::Nsubj).is_some()
         && doc.kid(w, |r| matches!(r, Deprel::AuxPass | Deprel::OblAgent)).is_none();
     let passive = doc.is_passive(w) && !active;
-    let noun = if stands_as_verb(doc, w) { whole_phrase(doc, w) } else { None };
+    let mistaken = stands_as_verb(doc, w) && !is_compound(doc, w);
+    let noun = if mistaken { whole_phrase(doc, w) } else { None };
     let subject = noun.or_else(|| if passive { agent } else { doc.subject(w).or(agent) });
     // "Reconnaît des pertes, dit contrôler la ville": verbs in a row share their subject.
     let subject = subject.or_else(|| doc.subject(row_verb(doc, w).filter(|_| !passive)?));
@@ -194,7 +223,8 @@ fn row_verb(doc: &Doc, w: WordId) -> Option<WordId> {
     let row =
         matches!(doc.rel(w), Deprel::Parataxis | Deprel::ParataxisInsert | Deprel::Conj | Deprel::Advcl);
     let own = doc.kid(w, |r| matches!(r, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Mark)).is_some();
-    let above = doc.head(w).filter(|&h| row && !own && h < w && doc.upos(h) == Upos::Verb)?;
+    let verb = |h| doc.upos(h) == Upos::Verb || is_compound(doc, h);
+    let above = doc.head(w).filter(|&h| row && !own && h < w && verb(h))?;
     Some(if doc.rel(above) == Deprel::Conj { doc.first_conjunct(above) } else { above })
 }
 
