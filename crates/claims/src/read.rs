@@ -313,6 +313,11 @@ impl<'a> Reading<'a> {
             && named
                 .is_some_and(|n| n.rule.starts_with("party:country") || n.rule.starts_with("party:people"));
         let party = party.map(|p| if adjective { by_adjective(event, &p) } else { p });
+        // "Vingt civils ont été tués. « Ils ont tiré sur tout »": rather nobody than those who were shot at.
+        let civil = party.as_ref().is_some_and(|p| p.as_str().ends_with("/CVL"));
+        if mention.is_some() && civil && role == Role::Actor && event == EventType::Assault {
+            return None;
+        }
         Some(Argument { span, mention, party, person })
     }
 

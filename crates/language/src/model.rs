@@ -111,13 +111,23 @@ impl Model {
         let rows = self.network.relations(scores, &heads, space).chunks_exact(relations);
         let relations = heads.iter().zip(rows).map(relation).collect();
         let rows = forms.iter().zip(scores.upos.chunks_exact(upos));
-        let tags: Vec<Tag> = rows.map(|(form, row)| self.tag(form, row, accented)).collect();
+        let asserts = |i: usize| {
+            // "Et dément que": neither "le fait que" nor "du fait que".
+            let article = i > 0
+                && matches!(forms[i - 1], "le" | "Le" | "ce" | "Ce" | "du" | "un" | "au" | "de" | "tel");
+            !article && matches!(forms.get(i + 1), Some(&("que" | "qu'" | "qu’")))
+        };
+        let rows = rows.enumerate();
+        let tags: Vec<Tag> = rows.map(|(i, (form, row))| self.tag(form, row, accented, asserts(i))).collect();
         let lemmas = self.lemmas(forms, &tags, scores, space);
         let mut bundles: Vec<Feats> =
             scores.feats.chunks_exact(feats).map(|row| self.feats[best(row, |_| true)]).collect();
         for (i, bundle) in bundles.iter_mut().enumerate() {
             if matches!(tags[i], Tag::Word(Upos::Verb | Upos::Aux)) {
                 *bundle = repair::inflect(forms[i], &lemmas[i], *bundle);
+                if bundle.verb_form.is_none() && asserts(i) {
+                    *bundle = repair::finite(*bundle);
+                }
             }
         }
         let rows = self.network.names(scores, space).chunks_exact(names);
@@ -145,14 +155,15 @@ impl Model {
     }
 
     /// The best tag that the form allows: contractions are a closed set, "au" always is one, and in
-    /// a text that writes "à" the form "a" is a verb.
-    fn tag(&self, form: &str, scores: &[f32], accented: bool) -> Tag {
+    /// a text that writes "à" the form "a" is a verb, as is what only a verb can be before "que" (`asserts`).
+    fn tag(&self, form: &str, scores: &[f32], accented: bool, asserts: bool) -> Tag {
         let parts = contraction(form);
         let allowed = |t: usize| match (self.tags[t], parts) {
             (Tag::Contraction(kind), Some(parts)) => kind == parts.kind(),
             (Tag::Contraction(_), None) => false,
             (Tag::Word(_), Some(parts)) => !parts.always,
             (Tag::Word(upos), None) if accented && form == "a" => matches!(upos, Upos::Verb | Upos::Aux),
+            (Tag::Word(Upos::Noun | Upos::Adj), None) => !(asserts && self.lemmas.is_verb(form)),
             (Tag::Word(Upos::Adv), None) => !(form.ends_with("ment") && self.lemmas.is_verb(form)),
             (Tag::Word(_), None) => true,
         };

@@ -21,13 +21,72 @@ pub(crate) fn inflect(form: &str, lemma: &str, feats: Feats) -> Feats {
     Feats { mood: Some(mood), tense: Some(tense), verb_form: Some(VerbForm::Fin), ..feats }
 }
 
+/// The present of the indicative, for a form that was taken for no verb.
+pub(crate) fn finite(feats: Feats) -> Feats {
+    Feats { mood: Some(Mood::Ind), tense: Some(Tense::Pres), verb_form: Some(VerbForm::Fin), ..feats }
+}
+
 /// Repairs the trees of a sentence's words, which begin at word `first` of the analysis.
 pub(crate) fn trees(words: &mut [Word], first: WordId) {
     for i in 0..words.len() {
         raise(words, first, i);
     }
+    names(words, first);
     second_subjects(words, first);
     gone(words, first);
+    actives(words, first);
+    numbers(words, first);
+}
+
+/// "À Radio Okapi": a proper noun right behind a capital in the middle of a sentence, on the same head, goes on with its name.
+fn names(words: &mut [Word], first: WordId) {
+    for i in 2..words.len() {
+        let [before, word] = [&words[i - 1], &words[i]];
+        let capital = |w: &Word| w.form.starts_with(char::is_uppercase);
+        let noun = matches!(before.upos, Upos::Noun | Upos::Propn) && capital(before);
+        let core = matches!(word.deprel, Deprel::Nsubj | Deprel::Obj | Deprel::OblArg | Deprel::OblMod);
+        if noun && core && word.upos == Upos::Propn && capital(word) && word.head == before.head {
+            words[i].head = first + i as WordId - 1;
+            words[i].deprel = Deprel::FlatName;
+        }
+    }
+}
+
+/// "Avoir repoussé l'attaque et tué dix hommes": what shares the auxiliary "avoir" is as active as what has it.
+fn actives(words: &mut [Word], first: WordId) {
+    for i in 0..words.len() {
+        let word = &words[i];
+        if word.deprel != Deprel::Conj || word.feats.voice.is_none() || word.upos != Upos::Verb {
+            continue;
+        }
+        let has =
+            |head: WordId, relation: Deprel| words.iter().any(|w| w.head == head && w.deprel == relation);
+        let (own, above) = (first + i as WordId, word.head);
+        let auxiliary = |w: WordId| has(w, Deprel::AuxTense) || has(w, Deprel::AuxPass);
+        if !auxiliary(own)
+            && has(above, Deprel::AuxTense)
+            && !has(above, Deprel::AuxPass)
+            && !has(own, Deprel::OblAgent)
+        {
+            words[i].feats.voice = None;
+        }
+    }
+}
+
+/// "A tué dix-sept d'entre eux": a bare number right behind an active verb that has no object is its object.
+fn numbers(words: &mut [Word], first: WordId) {
+    for i in 1..words.len() {
+        let verb = first + i as WordId - 1;
+        let (before, word) = (&words[i - 1], &words[i]);
+        let adjunct = matches!(word.deprel, Deprel::OblMod | Deprel::Obl) && word.head == verb;
+        if !(adjunct && word.upos == Upos::Num && before.upos == Upos::Verb && before.feats.voice.is_none()) {
+            continue;
+        }
+        let own = |relation: Deprel| words.iter().any(|w| w.head == verb && w.deprel == relation);
+        if !own(Deprel::Obj) && !own(Deprel::AuxPass) {
+            words[i].deprel = Deprel::Obj;
+        }
+    }
 }
 
 /// Participles of verbs conjugated with "être" that are nouns or adjectives as well.
@@ -72,12 +131,7 @@ fn raise(words: &mut [Word], first: WordId, i: usize) {
     words[i].head = if head == lower { here } else { head };
     words[i].deprel = relation;
     if words[i].feats.mood.is_none() {
-        words[i].feats = Feats {
-            mood: Some(Mood::Ind),
-            tense: Some(Tense::Pres),
-            verb_form: Some(VerbForm::Fin),
-            ..words[i].feats
-        };
+        words[i].feats = finite(words[i].feats);
     }
     for (k, word) in words.iter_mut().enumerate() {
         let outer = k < i
@@ -148,6 +202,26 @@ mod tests {
         trees(&mut words, 0);
         let tree: Vec<(WordId, Deprel)> = words.iter().map(|w| (w.head, w.deprel)).collect();
         assert_eq!(tree, [(1, Deprel::Nsubj), (1, Deprel::Root), (3, Deprel::AuxTense), (1, Deprel::Xcomp)]);
+    }
+
+    #[test]
+    fn names_numbers_and_voices_go_on() {
+        let mut words = [
+            word("confié", Upos::Verb, 0, Deprel::Root, "_"),
+            word("à", Upos::Adp, 2, Deprel::Case, "_"),
+            word("Radio", Upos::Noun, 0, Deprel::OblArg, "_"),
+            word("Okapi", Upos::Propn, 0, Deprel::Nsubj, "_"),
+        ];
+        trees(&mut words, 0);
+        assert_eq!((words[3].head, words[3].deprel), (2, Deprel::FlatName));
+        let mut words = [
+            word("avoir", Upos::Aux, 1, Deprel::AuxTense, "VerbForm=Inf"),
+            word("repoussé", Upos::Verb, 1, Deprel::Root, "VerbForm=Part"),
+            word("tué", Upos::Verb, 1, Deprel::Conj, "VerbForm=Part|Voice=Pass"),
+            word("dix", Upos::Num, 2, Deprel::OblMod, "_"),
+        ];
+        trees(&mut words, 0);
+        assert_eq!((words[2].feats.voice, words[3].deprel), (None, Deprel::Obj));
     }
 
     #[test]
