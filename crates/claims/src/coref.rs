@@ -22,6 +22,8 @@ struct Candidate {
     gender: Option<Gender>,
     subject: bool,
     group: bool,
+    /// Several people, by a common noun: "les soldats".
+    people: bool,
 }
 
 /// What a pronoun or second mention asks of its antecedent.
@@ -30,6 +32,8 @@ struct Wanted {
     gender: Option<Gender>,
     /// Only a named group or organisation: "le mouvement".
     group: bool,
+    /// Only several people: "plusieurs ont été tués".
+    people: bool,
     /// The one named last, whatever its function: "ce dernier".
     last: bool,
 }
@@ -48,9 +52,10 @@ pub(crate) fn antecedents(doc: &Doc, ground: &Ground) -> Vec<Option<WordId>> {
                     wanted.number,
                     seen.iter().rev().take(2 * MEMORY).find(|c| c.head == head).and_then(|c| c.gender),
                 );
-                let group = seen.iter().rev().take(2 * MEMORY).any(|c| c.head == head && c.group);
+                let earlier = seen.iter().rev().take(2 * MEMORY).find(|c| c.head == head);
+                let (group, people) = earlier.map_or((false, false), |c| (c.group, c.people));
                 if is_subject(doc, w) {
-                    seen.push(Candidate { head, number, gender, subject: true, group });
+                    seen.push(Candidate { head, number, gender, subject: true, group, people });
                 }
             }
             continue;
@@ -60,7 +65,24 @@ pub(crate) fn antecedents(doc: &Doc, ground: &Ground) -> Vec<Option<WordId>> {
         }
     }
     whole_names(doc, ground, &mut found);
+    shares(doc, &mut found);
     found
+}
+
+/// "Six d'entre eux", "deux des siens", "certains d'entre elles": a number or pronoun stands for those whom
+/// it is a part of. Counter-example: "six soldats de l'ONU" names itself.
+fn shares(doc: &Doc, found: &mut [Option<WordId>]) {
+    for w in 0..doc.len() {
+        let share = matches!(doc.upos(w), Upos::Num | Upos::Pron) && found[w as usize].is_none();
+        let of = |k: &WordId| {
+            *k > w
+                && matches!(doc.rel(*k), Deprel::Nmod | Deprel::Obl | Deprel::OblArg | Deprel::OblMod)
+                && matches!(doc.form(*k), "eux" | "elles" | "siens" | "siennes" | "leurs")
+        };
+        if let Some(&whole) = doc.kids(w).iter().filter(|_| share).find(|k| of(k)) {
+            found[w as usize] = found[whole as usize];
+        }
+    }
 }
 
 /// Every word of a name of several words stands for its first noun: in "le Mouvement pour le salut de
@@ -102,7 +124,8 @@ fn candidate(doc: &Doc, ground: &Ground, w: WordId) -> Option<Candidate> {
     let number = if plural { Some(Number::Plur) } else { feats.number.or(proper.then_some(Number::Sing)) };
     let gender = if proper { None } else { feats.gender };
     let group = named.party.as_ref().is_some_and(|p| p.as_str().contains(':'));
-    Some(Candidate { head: w, number, gender, subject: is_subject(doc, w), group })
+    let people = !proper && number == Some(Number::Plur) && (ground.is_person(doc, w) || ground.is_armed(w));
+    Some(Candidate { head: w, number, gender, subject: is_subject(doc, w), group, people })
 }
 
 fn is_subject(doc: &Doc, w: WordId) -> bool {
@@ -114,7 +137,7 @@ fn is_subject(doc: &Doc, w: WordId) -> bool {
 
 fn wanted(doc: &Doc, ground: &Ground, w: WordId) -> Option<Wanted> {
     let form = doc.form(w);
-    let plain = |number, gender| Some(Wanted { number, gender, group: false, last: false });
+    let plain = |number, gender| Some(Wanted { number, gender, group: false, people: false, last: false });
     let bare = form.trim_start_matches("-t-").trim_start_matches('-');
     match bare {
         "son" | "sa" | "ses" if doc.upos(w) == Upos::Det => plain(Some(Number::Sing), None),
@@ -142,13 +165,50 @@ fn wanted(doc: &Doc, ground: &Ground, w: WordId) -> Option<Wanted> {
                 && doc.upos(w) != Upos::Adj =>
         {
             let number = if bare.ends_with('s') { Number::Plur } else { Number::Sing };
-            Some(Wanted { number: Some(number), gender: None, group: false, last: true })
+            Some(Wanted { number: Some(number), gender: None, group: false, people: false, last: true })
         }
         _ if doc.upos(w) == Upos::Noun && generic_group(doc, ground, w) => {
-            Some(Wanted { number: Some(Number::Sing), gender: None, group: true, last: false })
+            Some(Wanted { number: Some(Number::Sing), gender: None, group: true, people: false, last: false })
         }
-        _ => None,
+        "siens" | "siennes" => plain(Some(Number::Sing), None),
+        "leurs" if doc.upos(w) != Upos::Adj => plain(Some(Number::Plur), None),
+        _ => some_of_them(doc, w),
     }
+}
+
+/// "Plusieurs ont été tués", "d'autres ont été arrêtés", "deux sont morts": some of the people that were named,
+/// of those named last where something is done to them. Counter-example: "certains pensent que …" may be anybody.
+fn some_of_them(doc: &Doc, w: WordId) -> Option<Wanted> {
+    let indefinite = matches!(
+        doc.form(w),
+        "plusieurs"
+            | "certains"
+            | "certaines"
+            | "autres"
+            | "beaucoup"
+            | "plupart"
+            | "tous"
+            | "toutes"
+            | "quelques-uns"
+            | "quelques-unes"
+    );
+    let number =
+        || doc.upos(w) == Upos::Num && doc.form(w).chars().all(char::is_alphabetic) && doc.form(w) != "un";
+    let bare =
+        !doc.kids(w).iter().any(|&k| matches!(doc.rel(k), Deprel::Nmod | Deprel::Amod | Deprel::AclRelcl));
+    let verb = doc.head(w).filter(|&v| doc.upos(v) == Upos::Verb)?;
+    let undergoes = doc.rel(w) == Deprel::NsubjPass;
+    let fits = bare && (undergoes || doc.rel(w) == Deprel::Nsubj) && (indefinite || number());
+    let says = doc.kid(verb, |r| r == Deprel::Ccomp).is_some();
+    let gender =
+        Some(Gender::Fem).filter(|_| matches!(doc.form(w), "certaines" | "toutes" | "quelques-unes"));
+    (fits && !says).then_some(Wanted {
+        number: Some(Number::Plur),
+        gender,
+        group: false,
+        people: true,
+        last: undergoes,
+    })
 }
 
 fn demonstrative(doc: &Doc, w: WordId) -> bool {
@@ -176,10 +236,12 @@ fn choose(doc: &Doc, ground: &Ground, seen: &[Candidate], w: WordId, wanted: &Wa
             let own = |p: &PartyId| ground.named(c.head).is_some_and(|n| n.party.as_ref() == Some(p));
             let agrees = |a: Option<Number>, b: Option<Number>| a.is_none() || b.is_none() || a == b;
             let same_gender = c.gender.is_none() || wanted.gender.is_none() || c.gender == wanted.gender;
-            here - doc.sentence(c.head) <= REACH
+            let reach = if wanted.people { 1 } else { REACH };
+            here - doc.sentence(c.head) <= reach
                 && agrees(c.number, wanted.number)
                 && same_gender
                 && (!wanted.group || c.group)
+                && (!wanted.people || c.people)
                 && !clash(doc, c.head, w)
                 && !subject.is_some_and(own)
         })
@@ -198,8 +260,10 @@ fn party_of_subject<'g>(doc: &Doc, ground: &'g Ground, pronoun: WordId) -> Optio
     ground.named(subject).and_then(|n| n.party.as_ref())
 }
 
-/// A pronoun never stands for another argument of its own verb.
+/// A pronoun never stands for another argument of its own verb, nor for one of several: "la France et la
+/// CEDEAO l'ont condamnée".
 fn clash(doc: &Doc, candidate: WordId, w: WordId) -> bool {
+    let candidate = doc.first_conjunct(candidate);
     let same_verb = doc.head(candidate).is_some() && doc.head(candidate) == doc.head(w);
     same_verb && doc.upos(w) == Upos::Pron
 }

@@ -369,14 +369,21 @@ fn is_object_of(doc: &Doc, word: WordId, host: &Event) -> bool {
 }
 
 /// Drops what a speech act merely contains: "menacer de tuer" is one THREATEN, "accuser X d'avoir
-/// tué" one ACCUSE. What stands in relative clauses and participles inside stays.
+/// tué" one ACCUSE. What stands in relative clauses and participles inside stays, and so do the dead of "déplorer
+/// la mort de six soldats", which rather reports than accuses.
 fn without_content<'f>(doc: &Doc, events: Vec<Event<'f>>) -> Vec<Event<'f>> {
-    let speech: Vec<(WordId, Vec<WordId>)> =
-        events.iter().filter(|e| e.frame.flags.speech).map(|e| (e.head, e.words.clone())).collect();
+    let speech: Vec<(WordId, Vec<WordId>, bool)> = events
+        .iter()
+        .filter(|e| e.frame.flags.speech)
+        .map(|e| (e.head, e.words.clone(), e.frame.flags.weak))
+        .collect();
     events
         .into_iter()
         .filter(|e| {
-            !speech.iter().any(|(head, words)| *head != e.head && is_content(doc, *head, words, e.head))
+            let dead = e.event() == EventType::Toll && e.frame.pos == Pos::Noun;
+            !speech.iter().any(|(head, words, weak)| {
+                *head != e.head && !(*weak && dead) && is_content(doc, *head, words, e.head)
+            })
         })
         .collect()
 }

@@ -96,6 +96,10 @@ fn missing_recipients(draft: &Draft, near: &[&Engagement], reach: usize) -> Opti
     if claim.event == EventType::Accuse && draft.repels {
         return near.iter().find(|e| !e.attackers.is_empty()).map(|e| e.attackers.clone());
     }
+    if claim.event == EventType::Assault && draft.anaphoric && !draft.mutual && !draft.repels && !draft.title
+    {
+        return attacked(draft, near);
+    }
     let repelled = is_force(claim) && draft.repels;
     if !repelled && !taken(claim) {
         return None;
@@ -103,6 +107,17 @@ fn missing_recipients(draft: &Draft, near: &[&Engagement], reach: usize) -> Opti
     let within = |e: &&&Engagement| e.sentence.abs_diff(draft.sentence) <= reach;
     let near: Vec<&Engagement> = near.iter().filter(within).copied().collect();
     opponents_of(&claim.actors, &near)
+}
+
+/// "L'attaque a duré deux heures": whom those attack whose attack was told. Counter-example: "une attaque a
+/// visé Boni" is another one.
+fn attacked(draft: &Draft, near: &[&Engagement]) -> Option<Vec<Argument>> {
+    let actors = &draft.claim.actors;
+    let other = |a: &&Argument| fights(a) && !actors.iter().any(|b| same_camp(a, b));
+    near.iter().filter(|e| e.attackers.is_empty() || share(&e.attackers, actors)).find_map(|e| {
+        let defenders: Vec<Argument> = e.defenders.iter().filter(other).cloned().collect();
+        (!defenders.is_empty()).then_some(defenders)
+    })
 }
 
 fn is_force(claim: &Claim) -> bool {

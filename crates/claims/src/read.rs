@@ -228,7 +228,9 @@ impl<'a> Reading<'a> {
                 .map(|w| doc.phrase_span(w))
                 .collect(),
             repels: event.frame.flags.absorbs,
-            mutual: event.frame.actor.contains(&Slot::Prep("entre".to_owned())),
+            // "Les combats", "on se bat": nobody began it.
+            mutual: event.frame.actor.contains(&Slot::Prep("entre".to_owned()))
+                || (event.frame.flags.symmetric && claim.actors.is_empty()),
             claim,
         }
     }
@@ -303,7 +305,7 @@ impl<'a> Reading<'a> {
             return self.argument(event, &Arg { head: owner, path: arg.path.clone() }, role, links);
         }
         let named = self.ground.party(head).or_else(|| self.ground.party(doc.counted_noun(head)));
-        if named.is_none() && !self.could_be_party(head, role) {
+        if named.is_none() && !self.could_be_party(event, head, role) {
             return None;
         }
         let span = if doc.upos(head) == Upos::Adj { doc.span(head) } else { doc.phrase_span(head) };
@@ -321,14 +323,14 @@ impl<'a> Reading<'a> {
         Some(Argument { span, mention, party, person })
     }
 
-    /// People of no known country, names, and things that are attacked or seized.
-    fn could_be_party(&self, head: WordId, role: Role) -> bool {
+    /// People of no known country, names, buildings, and vehicles that are attacked. Arms that are seized are nobody.
+    fn could_be_party(&self, event: EventType, head: WordId, role: Role) -> bool {
         let noun = self.lexicons.counted.get(self.doc.form(head)).map(|n| n.class);
         self.ground.is_party(head)
             || (self.doc.upos(head) == Upos::Propn && self.ground.places.at(self.doc.span(head)).is_none())
             || matches!(noun, Some(NounClass::Person | NounClass::Group))
-            || (role == Role::Recipient
-                && (noun == Some(NounClass::Asset) || self.doc.is_a(head, Class::Facility)))
+            || (role == Role::Recipient && self.doc.is_a(head, Class::Facility))
+            || (role == Role::Recipient && event == EventType::Assault && noun == Some(NounClass::Asset))
     }
 
     /// Where the report speaks of the attackers by that name alone: "les assaillants".
