@@ -52,7 +52,8 @@ impl Places {
             .filter(|resolved| !is_name(mentions[resolved.mention].name))
             // Where a dispatch was written is not where anything happened.
             .filter(|resolved| {
-                resolved.cue != Cue::Dateline || !heads_dispatch(doc.text, resolved.place.span)
+                let country = resolved.place.precision >= 6;
+                resolved.cue != Cue::Dateline || !heads_dispatch(doc.text, resolved.place.span, country)
             })
             .filter_map(|resolved| {
                 let head = top(doc, resolved.place.span)?;
@@ -75,15 +76,16 @@ impl Places {
     }
 }
 
-/// "GAO, 14 mars –", "Gao (AFP) –", "Gao, le 14 mars": not "Gao, ville du nord, est tombée".
-fn heads_dispatch(text: &str, name: Span) -> bool {
+/// "GAO, 14 mars –", "Gao (AFP) –", "Gao, le 14 mars", "Gao - ": not "Gao, ville du nord, est tombée", and not a
+/// country before a dash, which heads a title ("Mali - Dix morts").
+fn heads_dispatch(text: &str, name: Span, country: bool) -> bool {
     const DASHES: [char; 4] = ['-', '–', '—', ':'];
     let after = text[name.end as usize..].trim_start();
     let bracketed = after.strip_prefix('(').and_then(|rest| rest.split_once(')'));
     let agency = bracketed.is_some_and(|(_, rest)| rest.trim_start().starts_with(DASHES));
     let dated = after.strip_prefix(',').map(|rest| rest.trim_start().trim_start_matches("le "));
     let day = dated.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    agency || day || after.starts_with(['–', '—'])
+    agency || day || after.starts_with(['–', '—']) || !country && after.starts_with("- ")
 }
 
 /// The word of a span that hangs on a word outside of it, nouns before others.

@@ -227,7 +227,10 @@ impl Reader<'_> {
             let key: String = words.iter().map(|t| &*t.key).collect();
             let singular: String = words.iter().map(|t| t.key.strip_suffix('s').unwrap_or(&t.key)).collect();
             let sense = self.gazetteer.words.sense(&key).or_else(|| self.gazetteer.words.sense(&singular));
+            // "Côté syrien" is no coast, whose key it shares.
+            let side = words.iter().any(|t| t.span.of_text(self.text).to_lowercase().starts_with("côté"));
             let fits = match sense {
+                _ if side => false,
                 Some(Sense::Near) => by_de,
                 Some(Sense::Direction(_) | Sense::Title | Sense::Forename | Sense::Stop | Sense::Country)
                 | None => false,
