@@ -17,6 +17,9 @@ use super::{Parties, fold};
 /// How many times as often as all others a group must be named to be the one that is meant.
 const FAR_MORE: usize = 4;
 
+/// Mentions of a report that tell which group it is about; some ten times as many as a long report has.
+const MENTIONS: usize = 400;
+
 /// A noun that may take up a party, in its phrase.
 pub(super) struct Noun<'a> {
     pub(super) kind: &'a MentionKind,
@@ -114,7 +117,7 @@ fn rebels(mentions: &[PartyMention], context: &Context, noun: &Noun<'_>) -> Opti
 /// The armed group of the report's country that stands out, if one does.
 fn only_group(parties: &Parties, mentions: &[PartyMention], context: &Context) -> Option<PartyId> {
     let mut times: BTreeMap<&PartyId, usize> = BTreeMap::new();
-    for kind in mentions.iter().filter_map(|m| parties.read(m, context)) {
+    for kind in mentions.iter().take(MENTIONS).filter_map(|m| parties.read(m, context)) {
         let (MentionKind::Group(id) | MentionKind::Leader(id)) = kind else { continue };
         let fights = parties.about(id).is_some_and(|info| {
             let here = context.country.as_ref().is_none_or(|c| info.countries.contains(c));
