@@ -203,6 +203,14 @@ impl Scopes {
         Scopes { all, by_sentence, verbs }
     }
 
+    /// Those who tell behind a preposition ("selon"), in order.
+    pub(crate) fn tellers(&self) -> Vec<WordId> {
+        let links = self.all.iter().filter(|s| s.verb.is_none()).flat_map(|s| &s.links);
+        let mut all: Vec<WordId> = links.map(|l| l.head).collect();
+        all.sort_unstable();
+        all
+    }
+
     /// The chain around a word: the links of all scopes that hold it, the widest scope first, each
     /// source once.
     pub(crate) fn chain(&self, doc: &Doc, word: WordId) -> (Vec<&Link>, Vec<&Scope>) {

@@ -82,6 +82,16 @@ pub(crate) struct Follower<'e> {
 /// Sentences after which an event is no longer part of the incident told last.
 const FAR: usize = 2;
 
+/// In how many sentences after an incident an event is part of it: deaths and attacks in some; who was seized
+/// or fled on that day is told with it or right after. Other events have days of their own.
+fn reach(event: EventType) -> usize {
+    match event {
+        EventType::Assault | EventType::Toll => FAR,
+        EventType::Coerce | EventType::Displace | EventType::Retreat => 1,
+        _ => 0,
+    }
+}
+
 /// Kilometres beyond which an event is another incident.
 const ELSEWHERE: f64 = 30.0;
 
@@ -128,7 +138,9 @@ impl Incident {
         }
         let here = doc.sentence(follower.event.head);
         let told = self.told.as_mut()?;
-        if here - told.sentence > FAR && !follower.points_back || told.is_elsewhere(follower.place) {
+        if here - told.sentence > reach(follower.event.event()) && !follower.points_back
+            || told.is_elsewhere(follower.place)
+        {
             return None;
         }
         told.sentence = here;
@@ -175,9 +187,11 @@ impl Told {
 
 fn shares(doc: &Doc, follower: &Follower) -> bool {
     let event = follower.event;
-    let bodily = matches!(event.event(), EventType::Assault | EventType::Toll);
+    let reach = reach(event.event());
     let over = match tense_above(doc, event.head) {
         Over::Yes => true,
+        // "L'attaque avait commencé à l'aube", but "ils avaient fui deux jours plus tôt".
+        Over::Before => reach == FAR,
         // "L'attaque était l'œuvre de", "on compte dix morts".
         Over::Past => follower.points_back && doc.word(event.head).feats.number != Some(Number::Plur),
         Over::No => false,
@@ -185,13 +199,15 @@ fn shares(doc: &Doc, follower: &Follower) -> bool {
     // "On compte dix morts", "deux policiers sont morts".
     let counted =
         event.event() == EventType::Toll && doc.word(event.head).feats.verb_form != Some(VerbForm::Fin);
-    bodily && follower.happened && (over || counted) && !doc.is_a(event.head, Class::Campaign)
+    reach > 0 && follower.happened && (over || counted) && !doc.is_a(event.head, Class::Campaign)
 }
 
 /// What the tense of a verb says of its event.
 enum Over {
-    /// It is over: "ont tué", "tua", "avait attaqué".
+    /// It is over: "ont tué", "tua".
     Yes,
+    /// It was over before: "avait attaqué".
+    Before,
     /// It was: "était".
     Past,
     /// It is, or will be.
@@ -206,6 +222,7 @@ fn tense_above(doc: &Doc, w: WordId) -> Over {
     let inflection = doc.inflection(verb);
     match inflection.tense {
         Some(Tense::Fut) => Over::No,
+        Some(Tense::Imp) if inflection.perfect => Over::Before,
         _ if inflection.perfect => Over::Yes,
         Some(Tense::Past) => Over::Yes,
         Some(Tense::Imp) => Over::Past,
@@ -268,7 +285,7 @@ fn own<'d>(doc: &Doc, here: &[&'d Dated], around: &Around, event: &Event) -> Opt
         })
     };
     let all = || here.iter().filter(depends).copied();
-    let hour = |d: &&Dated| matches!(d.mention.expr, Expr::At(Point::Hour));
+    let hour = |d: &&Dated| matches!(d.mention.expr, Expr::At(Point::Hour { .. }));
     all().find(|d| !hour(d)).or_else(|| all().next())
 }
 

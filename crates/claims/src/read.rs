@@ -113,8 +113,14 @@ impl<'a> Reading<'a> {
         let mut story = Story::default();
         let mut words: Vec<WordId> = found.iter().flat_map(|e| e.words.iter().copied()).collect();
         words.sort_unstable();
-        let places =
-            whereabouts::Around { places: &self.ground.places, sayings: &self.scopes.verbs, events: &words };
+        let tellers = self.scopes.tellers();
+        let places = whereabouts::Around {
+            places: &self.ground.places,
+            sayings: &self.scopes.verbs,
+            events: &words,
+            tellers: &tellers,
+            frames: &self.lexicons.frames,
+        };
         let times = dating::Around {
             dated: &self.dated,
             sayings: &self.scopes.verbs,

@@ -9,6 +9,7 @@ use selon_model::{Deprel, EventType, Period, PlaceRef, Span, Upos, WordId};
 
 use crate::classes::Class;
 use crate::events::Event;
+use crate::frames::Frames;
 use crate::places::{Cue, Gazetteer, PlaceContext};
 use crate::tree::Doc;
 
@@ -118,6 +119,9 @@ pub(crate) struct Around<'a> {
     pub(crate) sayings: &'a [WordId],
     /// Words of all events, in order: what depends on another event is that event's.
     pub(crate) events: &'a [WordId],
+    /// Those who tell, in order: "selon une source militaire à Bamako" says where the source is.
+    pub(crate) tellers: &'a [WordId],
+    pub(crate) frames: &'a Frames,
 }
 
 /// The place of an event, and how it is tied to it.
@@ -148,11 +152,15 @@ pub(crate) fn of(
             ));
         }
         let from = doc.case(found.head) == "depuis";
-        if (happens(event) || found.place.precision < 6) && !from && running.moves_to(&found.place) {
+        // The town where sides meet and sign is not where they fight.
+        let table = agrees(event) && found.place.precision < 3;
+        let moves = happens(event) || found.place.precision < 6 && !table;
+        if moves && !from && running.moves_to(&found.place) {
             running.place = Some(found.place.clone());
         }
         return Some((found.place.clone(), tie));
     }
+    let local = local || blames_incident(doc, around.frames, event);
     if !local || period.is_some_and(|p| summed_up(event, p)) {
         return None;
     }
@@ -179,7 +187,38 @@ fn summed_up(event: &Event, period: &Period) -> bool {
     matches!(event.event(), EventType::Toll | EventType::Assault) && period.precision > 4
 }
 
-impl Around<'_> {
+/// "Le président condamne cette attaque", "impute les violences aux rebelles": blame for the incident is
+/// where the incident was. Counter-example: "reproche à Bakou de violer la trêve".
+fn blames_incident(doc: &Doc, frames: &Frames, event: &Event) -> bool {
+    let told_before = |k: WordId| {
+        matches!(doc.rel(k), Deprel::Obj | Deprel::Obl | Deprel::NsubjPass | Deprel::Nmod)
+            && doc.upos(k) == Upos::Noun
+            && frames.is_force(doc, k)
+            && doc.kids(k).iter().any(|&d| d < k && is_definite(doc.form(d)))
+    };
+    event.event() == EventType::Accuse && doc.kids(event.head).iter().any(|&k| told_before(k))
+}
+
+fn is_definite(form: &str) -> bool {
+    matches!(form, "le" | "la" | "l'" | "les" | "ce" | "cet" | "cette" | "ces")
+}
+
+impl<'p> Around<'p> {
+    /// The places of a sentence that can be an event's.
+    fn within(&self, doc: &Doc, event: &Event) -> impl Iterator<Item = &'p Found> {
+        let places: &'p Places = self.places;
+        places.within(doc.sentence_span(event.head)).filter(|f| !self.of_teller(doc, f))
+    }
+
+    /// Whether a place is where those are who tell: "selon une source à Bamako", not "selon le maire de Gao".
+    fn of_teller(&self, doc: &Doc, found: &Found) -> bool {
+        let first = doc.word_at(found.place.span.start);
+        let at = self.tellers.partition_point(|&t| t < first);
+        let beside = |&t: &WordId| first - t <= CLOSE && !(t..first).any(|w| doc.upos(w) == Upos::Punct);
+        found.cue != Cue::Complement
+            && at.checked_sub(1).and_then(|i| self.tellers.get(i)).is_some_and(beside)
+    }
+
     /// Whether a place is where something was said.
     fn said(&self, doc: &Doc, found: &Found) -> bool {
         let verb = doc.ancestors(found.head).skip(1).find(|&a| doc.upos(a) == Upos::Verb);
@@ -198,15 +237,12 @@ impl Around<'_> {
 /// The place nearest to an event among those that pass.
 fn nearest<'p>(
     doc: &Doc,
-    places: &'p Places,
+    around: &Around<'p>,
     event: &Event,
     wanted: impl Fn(&&Found) -> bool,
 ) -> Option<&'p Found> {
     let wide = |f: &Found| f.place.precision == 6;
-    places
-        .within(doc.sentence_span(event.head))
-        .filter(wanted)
-        .min_by_key(|f| (wide(f), f.head.abs_diff(event.head)))
+    around.within(doc, event).filter(wanted).min_by_key(|f| (wide(f), f.head.abs_diff(event.head)))
 }
 
 /// Whether events of this type happen at a place (in four of five of the coded reports).
@@ -227,6 +263,11 @@ fn happens(event: &Event) -> bool {
 /// Whether events of this type have the place that their sentence tells, but none of the story.
 fn meets(event: &Event) -> bool {
     matches!(event.event(), EventType::Consult | EventType::Aid | EventType::Cooperate)
+}
+
+/// Talks and accords.
+fn agrees(event: &Event) -> bool {
+    matches!(event.event(), EventType::Consult | EventType::Support | EventType::Agree)
 }
 
 fn argument<'p>(doc: &Doc, places: &'p Places, event: &Event) -> Option<(&'p Found, Tie)> {
@@ -255,7 +296,7 @@ fn inside<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Foun
                     .is_some_and(|h| event.actors.iter().chain(&event.recipients).any(|a| a.head == h)));
         !acts && (of_event || f.locative() && path.is_some_and(|to| direct(doc, f.head, to)))
     };
-    nearest(doc, around.places, event, under).map(|f| (f, "place:complement"))
+    nearest(doc, around, event, under).map(|f| (f, "place:complement"))
 }
 
 /// No clause of its own between the place and the event.
@@ -278,12 +319,12 @@ fn behind<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Foun
             })
     };
     (doc.upos(last) == Upos::Noun)
-        .then(|| nearest(doc, around.places, event, next))
+        .then(|| nearest(doc, around, event, next))
         .flatten()
         .map(|f| (f, "place:behind"))
 }
 
-/// Words between the noun of an event and the place right behind it: "tirs de missiles [sur Haïfa]".
+/// Words between a noun and the place right behind it: "tirs de missiles [sur Haïfa]".
 const CLOSE: WordId = 5;
 
 /// In the phrase of a party: "les séparatistes du Haut-Karabakh acceptent la trêve", "incendier le commissariat
@@ -322,17 +363,14 @@ fn clause<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Foun
             && direct(doc, f.head, verb)
             && !around.taken(doc, f, verb, event)
     };
-    nearest(doc, around.places, event, beside).map(|f| (f, "place:clause"))
+    nearest(doc, around, event, beside).map(|f| (f, "place:clause"))
 }
 
 /// Elsewhere in the sentence: the nearest before the event, else the first after it.
 fn sentence<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Found, Tie)> {
     let at = doc.span(event.head).start;
-    let all: Vec<&Found> = around
-        .places
-        .within(doc.sentence_span(event.head))
-        .filter(|f| f.locative() && !around.said(doc, f))
-        .collect();
+    let all: Vec<&Found> =
+        around.within(doc, event).filter(|f| f.locative() && !around.said(doc, f)).collect();
     let before = all.iter().rev().find(|f| f.place.span.start < at);
     before.or_else(|| all.first()).map(|f| (*f, "place:sentence"))
 }

@@ -82,7 +82,10 @@ pub enum Point {
         after: bool,
     },
     /// An hour or a part of a day alone: the day is the running story's.
-    Hour,
+    Hour {
+        /// From the evening on: "vers 22 heures", "dans la soirée".
+        late: bool,
+    },
 }
 
 /// What an offset is counted from.

@@ -40,9 +40,11 @@ pub struct Anchor {
 
 impl Anchor {
     /// The anchor after `mention`, resolved as `period`: a day or a few that a story tells is where
-    /// it stands until it tells another; lengths and open periods move it nowhere.
+    /// it stands until it tells another; lengths, open periods and hours of the day move it nowhere.
     pub fn moved(self, mention: &TimeMention, period: &Period) -> Anchor {
-        let names_days = matches!(mention.expr, Expr::At(_) | Expr::Night { .. } | Expr::Between { .. });
+        let hour = matches!(mention.expr, Expr::At(Point::Hour { .. }));
+        let names_days =
+            matches!(mention.expr, Expr::At(_) | Expr::Night { .. } | Expr::Between { .. }) && !hour;
         match (period.start, period.end) {
             (Some(start), Some(end)) if names_days && period.precision <= 3 => {
                 Anchor { previous: Some((start, end)), ..self }

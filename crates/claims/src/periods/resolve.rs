@@ -43,8 +43,15 @@ fn resolve(point: &Point, anchor: &Anchor, direction: Direction) -> Option<Days>
             unit_days(*unit, *offset, *origin, *part, anchor, direction)
         }
         Point::Ago { length, origin, after } => ago(*length, *origin, *after, anchor),
-        Point::Hour => anchor.previous.filter(|days| days.0 == days.1),
+        Point::Hour { late } => anchor.previous.and_then(|days| hour(days, *late)),
     }
+}
+
+/// The day of an hour in what the story tells: of a night from Thursday to Friday, "vers 22 heures" is on
+/// Thursday, "à l'aube" on Friday. Of a longer stretch an hour has no day.
+fn hour(days: Days, late: bool) -> Option<Days> {
+    let night = plus_days(days.0, 1) == Some(days.1);
+    (night || days.0 == days.1).then_some(if late { (days.0, days.0) } else { (days.1, days.1) })
 }
 
 fn one(day: Date) -> Option<Days> {
@@ -462,7 +469,7 @@ fn point_precision(point: &Point) -> u8 {
             }
         }
         Point::Calendar(_) => 5,
-        Point::Days { .. } | Point::Hour => 1,
+        Point::Days { .. } | Point::Hour { .. } => 1,
         Point::Unit { unit, part, .. } => match unit {
             Unit::Hour | Unit::Day => 1,
             Unit::Weekend => 2,

@@ -14,8 +14,15 @@ impl Reader<'_> {
         let day = if of { longest([self.relative_day(end + 1), self.dated(end + 1)]) } else { None };
         match day {
             Some(day) if end > at => Some(day),
-            _ => (end > at && !bare).then_some((Point::Hour, end)),
+            _ => (end > at && !bare).then(|| (Point::Hour { late: self.is_late(at, end) }, end)),
         }
+    }
+
+    /// Whether an hour or part of a day is before midnight and not in daylight: "22 heures", "en soirée".
+    pub(super) fn is_late(&self, at: usize, end: usize) -> bool {
+        let named = (at..end).any(|i| matches!(self.key(i), "soir" | "soiree" | "crepuscule" | "tombee"));
+        let clock = (at..end).find_map(|i| self.plain(i, 2));
+        named || clock.is_some_and(|hour| (18..24).contains(&hour))
     }
 
     /// Skips up to two parts of a day or hours: "soir", "à l'aube", "vers 5h30".

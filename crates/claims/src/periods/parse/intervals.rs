@@ -47,7 +47,9 @@ impl Reader<'_> {
         let (length, end) = self.length(start, true)?;
         // "depuis 9 heures" is an hour of the day, "depuis 48 heures" a length.
         if length.unit == Unit::Hour && length.count.is_some_and(|hours| hours < 24) {
-            return self.hour(start).map(|end| (Expr::Since(Point::Hour), end));
+            return self
+                .hour(start)
+                .map(|end| (Expr::Since(Point::Hour { late: self.is_late(start, end) }), end));
         }
         let backshifted = self.imperfect_before(at);
         let precision = resolve::length_precision(length);
