@@ -68,6 +68,10 @@ classes! {
     Quantity = "quantity",
     /// Nouns of who undergoes the event that they govern: "victime d'une attaque", "l'objet de tirs".
     Undergoing = "undergoing",
+    /// "Dans les rangs de l'armée": nouns for the side that dead and wounded belong to.
+    Ranks = "ranks",
+    /// "Les rebelles ont eu dix morts": verbs whose subject has the dead that are their object.
+    Losing = "losing",
     /// Buildings, posts and camps that are attacked as such.
     Facility = "facility",
     /// Participles with the medium that hands a source on: "citée par".

@@ -218,6 +218,7 @@ fn of_noun(doc: &Doc, noun: WordId, words: &[WordId], slot: &Slot) -> Vec<Arg> {
                 "entre" => opposed(doc, noun),
                 "par" => behind(doc, noun),
                 "contre" | "sur" => aimed(doc, noun, prep),
+                "parmi" => among(doc, noun),
                 _ => carried(doc, noun, prep),
             }
         }
@@ -316,6 +317,35 @@ fn opposed(doc: &Doc, noun: WordId) -> Vec<Arg> {
         .chain(other)
         .map(|head| Arg { head, path: format!("{} →opposer→ {}", doc.form(noun), doc.form(head)) })
         .collect()
+}
+
+/// "Vingt morts parmi les civils", "dans les rangs de l'armée", "côté rebelle", "les rebelles ont eu vingt morts": whose dead
+/// they are. Counter-example: "l'armée compte vingt morts à Gao" may count anybody's.
+fn among(doc: &Doc, noun: WordId) -> Vec<Arg> {
+    // "Une trentaine de morts": the number carries them.
+    let number = doc.head(noun).filter(|&h| doc.rel(noun) == Deprel::Nmod && doc.is_a(h, Class::Quantity));
+    let first = doc.first_conjunct(number.unwrap_or(noun));
+    let verb = carrier(doc, first).filter(|_| doc.rel(first) == Deprel::Obj);
+    for k in oblique(doc, noun).chain(verb.into_iter().flat_map(|v| oblique(doc, v))).filter(|&k| k > noun) {
+        let found = match doc.case(k) {
+            "parmi" | "chez" | "au sein de" | "du côté de" => Some(k),
+            _ if doc.is_a(k, Class::Ranks) => side(doc, k),
+            _ => None,
+        };
+        if found.is_some() {
+            return one(doc, noun, found, "among");
+        }
+    }
+    let loser = verb.filter(|&v| doc.is_a(v, Class::Losing) && !doc.is_passive(v));
+    one(doc, noun, loser.and_then(|v| doc.subject(v)), "losing")
+}
+
+/// "Les rangs de l'armée", "leurs rangs", "le côté ukrainien": whose they are; "à côté" has no article.
+fn side(doc: &Doc, ranks: WordId) -> Option<WordId> {
+    let article = doc.kid(ranks, |r| r == Deprel::Det);
+    let own = article.filter(|&d| matches!(doc.form(d), "son" | "ses" | "leur" | "leurs"));
+    let named = || doc.kids_with(ranks, |r| matches!(r, Deprel::Nmod | Deprel::Amod)).find(|&k| k > ranks);
+    (article.is_some() || doc.case(ranks).is_empty()).then(|| own.or_else(named)).flatten()
 }
 
 /// "Menée par X", "attribuée à X", and the passive of such verbs with the noun as subject.
