@@ -242,13 +242,13 @@ fn users_lexicons_stand_beside_the_built_in_ones() {
     let groups = "id\tsector\tcountries\tnames\texample\n\
         group:desert-falcons\tREB\tMLI\tFaucons du désert\tLes Faucons du désert ont attaqué le poste.\n";
     let predicates = "predicate\tpos\ttype\tmode\tactor\trecipient\tcount\tflags\texample\n\
-        trucider\tverb\tASSAULT\ttargeted\tsubj\tobj\trecipient=killed\t\tIls ont [trucidé] deux gardes.\n";
+        escagasser\tverb\tASSAULT\ttargeted\tsubj\tobj\trecipient=killed\t\tIls ont [escagassé] deux gardes.\n";
     let cues = "cue\tpos\tspeaker\tcontent\tstance\tflags\texample\n\
-        claironner\tverb\tsubj\tccomp|quote\tassert\tincise\t{Ils ont fui}, a [claironné] la police.\n";
+        carillonner\tverb\tsubj\tccomp|quote\tassert\tincise\t{Ils ont fui}, a [carillonné] la police.\n";
     let places = "name\tenglish\taliases\tkind\tcountry\tparent\tseat\tlat\tlon\tprecision\texample\n\
         Tin Falcou\tTin Falcou\t\tvillage\tMLI\tMénaka\t\t15.5\t2.5\t1\tIls sont à Tin Falcou.\n";
     let report =
-        "La police malienne a claironné que les Faucons du désert ont trucidé deux gardes à Tin Falcou.";
+        "La police malienne a carillonné que les Faucons du désert ont escagassé deux gardes à Tin Falcou.";
     let dir = folder(&[
         ("mine/groups.tsv", groups.as_bytes()),
         ("mine/predicates.tsv", predicates.as_bytes()),
@@ -267,7 +267,7 @@ fn users_lexicons_stand_beside_the_built_in_ones() {
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
     let with = lines(&output).remove(0);
     let claim = &with["claims"][0];
-    assert_eq!(claim["trigger"]["text"], "trucidé");
+    assert_eq!(claim["trigger"]["text"], "escagassé");
     assert_eq!(claim["actors"][0]["party"], "group:desert-falcons");
     assert_eq!(claim["sources"][0]["text"], "La police malienne");
     assert_eq!(claim["place"]["lat"], 15.5);
