@@ -100,6 +100,13 @@ fn missing_recipients(draft: &Draft, near: &[&Engagement], reach: usize) -> Opti
     {
         return attacked(draft, near);
     }
+    if draft.truce && matches!(claim.event, EventType::Agree | EventType::Reject) {
+        // A truce is agreed with, refused to or broken against those whom one fights.
+        let other = |a: &&Argument| !claim.actors.iter().any(|b| same_camp(a, b));
+        let fighting = |e: &&Engagement| e.attackers.iter().filter(other).cloned().collect::<Vec<_>>();
+        let nearest = || near.iter().map(fighting).find(|f| !f.is_empty());
+        return opponents_of(&claim.actors, near).or_else(nearest);
+    }
     let repelled = is_force(claim) && draft.repels;
     if !repelled && !taken(claim) {
         return None;

@@ -32,6 +32,8 @@ pub(crate) struct Draft {
     pub(crate) repels: bool,
     /// Both sides take part alike: "les combats".
     pub(crate) mutual: bool,
+    /// It is about a truce: "accepter un cessez-le-feu".
+    pub(crate) truce: bool,
 }
 
 /// How many claims of one type back a second telling is looked for.

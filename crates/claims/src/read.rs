@@ -236,7 +236,14 @@ impl<'a> Reading<'a> {
             repels: event.frame.flags.absorbs,
             // "Les combats", "on se bat": nobody began it.
             mutual: event.frame.actor.contains(&Slot::Prep("entre".to_owned()))
-                || (event.frame.flags.symmetric && claim.actors.is_empty()),
+                || (event.frame.flags.symmetric && claim.actors.is_empty())
+                || fight_of_all(doc, event),
+            truce: event
+                .words
+                .iter()
+                .copied()
+                .chain(roles::object_of(doc, event.head, &event.words))
+                .any(|w| doc.is_noun_of(w, "truce")),
             claim,
         }
     }
@@ -476,6 +483,13 @@ fn repeated(article: &Article) -> Vec<bool> {
             text.len() > 20 && !seen.insert(text)
         })
         .collect()
+}
+
+/// "On se bat à Bakhmout", "on s'affronte": everybody there does.
+fn fight_of_all(doc: &Doc, event: &Event) -> bool {
+    event.event() == EventType::Assault
+        && doc.is_reflexive(event.head)
+        && doc.subject(event.head).is_some_and(|s| doc.form(s) == "on")
 }
 
 /// "L'attaque", "ces combats": a noun that points back to what was told.

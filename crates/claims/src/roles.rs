@@ -168,11 +168,16 @@ fn prepositional(doc: &Doc, head: WordId, words: &[WordId], prep: &str) -> Vec<A
     Vec::new()
 }
 
-/// "Les combats de jeudi 29 avril entre A et B": the first phrase with the preposition behind the
-/// noun, before any verb or comma, where the parser hung it elsewhere.
+/// "Les combats de jeudi 29 avril entre A et B", "l'attaque, lundi soir, contre A": the first phrase with the
+/// preposition behind the noun, before any verb, where the parser hung it elsewhere.
 fn following(doc: &Doc, noun: WordId, prep: &str) -> Option<Arg> {
     let end = doc.sentence_words(noun).end.min(noun + 12);
-    let near = (noun + 1..end).take_while(|&w| !matches!(doc.upos(w), Upos::Verb | Upos::Aux | Upos::Punct));
+    let border = |w: WordId| match doc.upos(w) {
+        Upos::Verb | Upos::Aux => true,
+        Upos::Punct => doc.form(w) != ",",
+        _ => false,
+    };
+    let near = (noun + 1..end).take_while(|&w| !border(w));
     let at = near.into_iter().find(|&w| doc.form(w) == prep)?;
     let head = doc
         .head(at)
