@@ -144,7 +144,9 @@ fn on_argument(
         if !events::arguments(doc, event, of).iter().any(|&head| stands_on(doc, counting, head, event)) {
             continue;
         }
-        let one = !n.article_one || counts_one(doc, nouns, ground, noun, of, what);
+        // An article without a noun is "un autre", one more of the people told before.
+        let more = n.unit.is_none() && is_harm(what);
+        let one = !n.article_one || more || counts_one(doc, nouns, ground, noun, of, what);
         if !one || !sensible(doc, nouns, counting, what) {
             return None;
         }

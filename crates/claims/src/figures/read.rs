@@ -131,6 +131,9 @@ impl Reader<'_> {
         let mut counting = self.counting(start, &core, bounds.is_empty());
         counting.unit =
             counting.unit.filter(|unit| time.is_none_or(|time| self.tokens[*unit].span.end <= time.start));
+        if core.article && self.one_more(start) {
+            (counting.unit, counting.end) = (None, core.end + 1);
+        }
         let (after, end) = self.bound_after(&counting);
         let bounds: Vec<Bound> = bounds.into_iter().chain(after).collect();
         let article_one = core.article && bounds.is_empty();
@@ -530,6 +533,30 @@ impl Reader<'_> {
                 | "autre"
                 | "seconde"
         );
-        !pronoun && !no_thing && counting.unit.is_some()
+        !pronoun && (self.one_more(start) || !no_thing && counting.unit.is_some())
+    }
+
+    /// "Un autre a été blessé", "et un deuxième blessé": one more of those told before. Counter-example: "un autre
+    /// camp", "un deuxième convoi est parti" have a noun of their own.
+    fn one_more(&self, start: usize) -> bool {
+        const MORE: [&str; 8] =
+            ["autre", "deuxieme", "second", "seconde", "troisieme", "quatrieme", "cinquieme", "sixieme"];
+        const UNDERGOES: [&str; 14] = [
+            "a",
+            "est",
+            "avait",
+            "etait",
+            "aurait",
+            "serait",
+            "grievement",
+            "gravement",
+            "legerement",
+            "blesse",
+            "blessee",
+            "tue",
+            "tuee",
+            "porte",
+        ];
+        MORE.contains(&self.key(start + 1)) && UNDERGOES.contains(&self.key(start + 2))
     }
 }
