@@ -246,7 +246,8 @@ pub(crate) fn of(doc: &Doc, around: &Around, event: &Event) -> Option<(Period, &
     let (dated, tie) = own(doc, &here, around, event)
         .map(|d| (d, "time:own"))
         .or_else(|| above(doc, &here, around, event).map(|d| (d, "time:clause")))
-        .or_else(|| leading(doc, &here, around, event).map(|d| (d, "time:leading")))?;
+        .or_else(|| leading(doc, &here, around, event).map(|d| (d, "time:leading")))
+        .or_else(|| meanwhile(doc, &here, event).map(|d| (d, "time:meanwhile")))?;
     let anchor = Anchor { published: around.published, previous: dated.previous };
     Some((dated.mention.resolve(&anchor, direction(doc, event)), tie))
 }
@@ -272,6 +273,16 @@ fn leading<'d>(doc: &Doc, here: &[&'d Dated], around: &Around, event: &Event) ->
     let said = || doc.ancestors(event.head).skip(1).any(|a| around.says(a));
     let below = below || (!event.frame.flags.speech && said());
     (!below && dated.first < event.head).then_some(dated)
+}
+
+/// "Ils ont été 180.000 à fuir entre avril et mai, tandis que 120 personnes ont péri": what goes on meanwhile has the period
+/// told right before. Not "alors que", which opposes as well ("alors que la trêve était signée").
+fn meanwhile<'d>(doc: &Doc, here: &[&'d Dated], event: &Event) -> Option<&'d Dated> {
+    let from = doc.sentence_words(event.head).start;
+    let opener = (from..event.head).rev().find(|&w| matches!(doc.form(w), "tandis" | "pendant"))?;
+    let conjunction = doc.form(opener + 1).starts_with("qu");
+    let other = (opener + 1..event.head).any(|w| doc.upos(w) == Upos::Verb);
+    here.iter().rev().copied().find(|d| d.first < opener).filter(|_| conjunction && !other)
 }
 
 /// An expression that depends on the event itself, with no clause between them; one that names a day
