@@ -47,6 +47,11 @@ impl CountedNouns {
         Ok(nouns)
     }
 
+    /// All that [`CountedNouns::builtin`] is made from.
+    pub(crate) fn builtin_data() -> impl Iterator<Item = &'static [u8]> {
+        [BUILTIN.as_bytes()].into_iter()
+    }
+
     /// Adds the nouns of a lexicon in the form of `data/fr/counted.tsv`; later ones win.
     pub fn extend(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
         each_row(file, text, &["noun", "class"], |row| {

@@ -40,6 +40,11 @@ impl Parties {
         Ok(parties)
     }
 
+    /// All that [`Parties::builtin`] is made from.
+    pub(crate) fn builtin_data() -> impl Iterator<Item = &'static [u8]> {
+        load::BUILTIN.iter().map(|(_, text)| text.as_bytes())
+    }
+
     /// Adds a user's own lexicon in the form of any of the built-in ones; its columns say which.
     pub fn extend(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
         self.store.read(file, text)

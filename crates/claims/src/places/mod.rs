@@ -127,6 +127,12 @@ impl Gazetteer {
         Ok(Gazetteer { index: Index::open(PLACES)?, tables, words })
     }
 
+    /// All that [`Gazetteer::builtin`] is made from.
+    pub(crate) fn builtin_data() -> impl Iterator<Item = &'static [u8]> {
+        let tables = TABLES.iter().chain([&WORDS, &DEMONYMS]).map(|(_, text)| text.as_bytes());
+        tables.chain([PLACES])
+    }
+
     /// Adds places of the user's own, in the columns of the tables `data/fr/places_*.tsv`.
     pub fn extend(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
         self.tables.add(file, text)
