@@ -4,7 +4,7 @@
 
 Counts of neighbours, each of the four positions around a word apart, as positive pointwise mutual information
 (context distribution smoothed by 0.75), cut to `--dim` columns by a singular value decomposition.
-`train.py --vectors` adds them to what a word is; `export.py` folds them into the table of features. Two minutes on one core.
+`train.py --vectors` adds them to what a word is; `export.py` folds them into the table of features. One minute on one core.
 """
 
 import argparse

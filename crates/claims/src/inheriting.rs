@@ -48,13 +48,14 @@ impl Engagement {
 pub(crate) type Attackers = (usize, Argument);
 
 /// Fills in the attackers, and whom a place was taken from, where an act of force goes on with an earlier one;
-/// what the lead leaves out is looked for in the sentences after it.
+/// what the lead leaves out is looked for in the sentences after it. `attackers` are in the order of the text.
 pub(crate) fn fill(drafts: &mut [Draft], attackers: &[Attackers]) {
     go_on(drafts.iter_mut(), REACH);
     go_on(drafts.iter_mut().rev(), 0);
     for draft in drafts.iter_mut().filter(|d| lacks_actors(d)) {
-        let near = |(sentence, _): &&Attackers| sentence.abs_diff(draft.sentence) <= REACH;
-        let nearest = attackers.iter().filter(near).min_by_key(|(s, _)| s.abs_diff(draft.sentence));
+        let from = attackers.partition_point(|(sentence, _)| sentence + REACH < draft.sentence);
+        let near = attackers[from..].iter().take_while(|(sentence, _)| *sentence <= draft.sentence + REACH);
+        let nearest = near.min_by_key(|(sentence, _)| sentence.abs_diff(draft.sentence));
         if let Some((_, argument)) = nearest {
             inherit(draft, Role::Actor, std::slice::from_ref(argument));
         }

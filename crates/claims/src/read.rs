@@ -226,26 +226,18 @@ impl<'a> Reading<'a> {
             opening,
             sentence: doc.sentence(event.head),
             another: another(doc, event),
-            facilities: event
-                .recipients
-                .iter()
-                .map(|r| self.ground.referent(r.head))
-                .filter(|&w| doc.is_a(w, Class::Facility))
-                .map(|w| doc.phrase_span(w))
-                .collect(),
+            facilities: self.facilities(event),
             repels: event.frame.flags.absorbs,
-            // "Les combats", "on se bat": nobody began it.
-            mutual: event.frame.actor.contains(&Slot::Prep("entre".to_owned()))
-                || (event.frame.flags.symmetric && claim.actors.is_empty())
-                || fight_of_all(doc, event),
-            truce: event
-                .words
-                .iter()
-                .copied()
-                .chain(roles::object_of(doc, event.head, &event.words))
-                .any(|w| doc.is_noun_of(w, "truce")),
+            mutual: is_mutual(doc, event, &claim),
+            truce: about_truce(doc, event),
             claim,
         }
+    }
+
+    /// The camps and buildings among what undergoes an event.
+    fn facilities(&self, event: &Event) -> Vec<Span> {
+        let heads = event.recipients.iter().map(|r| self.ground.referent(r.head));
+        heads.filter(|&w| self.doc.is_a(w, Class::Facility)).map(|w| self.doc.phrase_span(w)).collect()
     }
 
     /// The words of the predicate as one stretch, where they stand together.
@@ -483,6 +475,20 @@ fn repeated(article: &Article) -> Vec<bool> {
             text.len() > 20 && !seen.insert(text)
         })
         .collect()
+}
+
+/// "Les combats", "on se bat": nobody began it.
+fn is_mutual(doc: &Doc, event: &Event, claim: &Claim) -> bool {
+    let between = |slot: &Slot| matches!(slot, Slot::Prep(p) if p == "entre");
+    event.frame.actor.iter().any(between)
+        || (event.frame.flags.symmetric && claim.actors.is_empty())
+        || fight_of_all(doc, event)
+}
+
+/// "Accepter un cessez-le-feu": the predicate or its object is a truce.
+fn about_truce(doc: &Doc, event: &Event) -> bool {
+    let objects = roles::object_of(doc, event.head, &event.words);
+    event.words.iter().copied().chain(objects).any(|w| doc.is_noun_of(w, "truce"))
 }
 
 /// "On se bat à Bakhmout", "on s'affronte": everybody there does.

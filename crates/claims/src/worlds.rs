@@ -47,31 +47,36 @@ impl Worlds {
     pub(crate) fn hold(&self, doc: &Doc, ground: &Ground) -> bool {
         let mut found = vec![Vec::new(); self.names.len()];
         for w in 0..doc.len() {
-            for (word, worlds) in self.at(doc, w) {
-                for world in worlds {
-                    if !found[*world].contains(&word) {
-                        found[*world].push(word);
+            self.each_at(doc, w, |word, worlds| {
+                for &world in worlds {
+                    if !found[world].contains(&word) {
+                        found[world].push(word);
                     }
                 }
-            }
+            });
         }
         let armed = (0..doc.len()).filter(|&w| ground.is_armed(w)).count();
         let fewest = (FEWEST + doc.len() as usize / EACH).max(armed + 1);
         found.iter().any(|words| words.len() >= fewest)
     }
 
-    /// The entries that begin with a word: by its lemma, its form, or as a phrase.
-    fn at(&self, doc: &Doc, w: WordId) -> impl Iterator<Item = (usize, &Vec<usize>)> {
-        let mut keys = vec![doc.low_lemma(w).to_owned()];
-        if doc.form(w) != keys[0] {
-            keys.push(doc.form(w).to_owned());
-        }
+    /// Calls `hit` with the number and the worlds of each entry that begins with a word: by its lemma, its form, or as
+    /// a phrase.
+    fn each_at(&self, doc: &Doc, w: WordId, mut hit: impl FnMut(usize, &[usize])) {
+        let mut look = |key: &str| {
+            if let Some((entry, _, worlds)) = self.words.get_full(key) {
+                hit(entry, worlds);
+            }
+        };
+        look(doc.low_lemma(w));
+        look(doc.form(w));
         if self.firsts.contains_key(doc.form(w)) {
             // As it stands in the text, where "du" is one word.
             let end = doc.sentence_words(w).end.min(w + 1 + LONGEST);
-            keys.extend((w + 1..end).map(|last| fold(doc.span_of(w, last).of_text(doc.text)).into_owned()));
+            for last in w + 1..end {
+                look(&fold(doc.span_of(w, last).of_text(doc.text)));
+            }
         }
-        keys.into_iter().filter_map(|key| self.words.get_full(key.as_str()).map(|(i, _, worlds)| (i, worlds)))
     }
 }
 
