@@ -4,9 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
-use selon::form::ReportForm;
 use selon::model::{Article, CodePoints};
 use selon::{Hints, Reader};
+use selon_ledger::form::ReportForm;
 use serde::{Deserialize, Deserializer};
 use serde_json::{Value, json};
 

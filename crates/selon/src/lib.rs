@@ -6,10 +6,8 @@
 //! ```
 //!
 //! [`articles`] turns the bytes of an input into articles, a [`Reader`] turns an article into a
-//! report, and [`form`] is the JSON form in which a report leaves the program.
+//! report.
 
-pub mod form;
-pub mod people;
 mod reader;
 mod resources;
 

@@ -1,11 +1,12 @@
 //! One claim a row: a long table for spreadsheets and statistics. `docs/output.md` names the columns.
 //!
 //! An unknown value is an empty cell; several values of one cell stand between ` | `. Names of
-//! persons without public office are withheld (see [`selon::people`]).
+//! persons without public office are withheld (see [`selon_ledger::people`]).
 
-use selon::form::rules;
+use selon::Report;
 use selon::model::{Argument, Article, Claim, CodePoints, Figure, Span};
-use selon::{Report, people};
+use selon_ledger::form::rules;
+use selon_ledger::people;
 
 /// Column by column, in order; `evidence` comes last and only where asked for.
 const COLUMNS: &[&str] = &[

@@ -1,8 +1,8 @@
-//! JSON and JSON Lines: the form of `selon::form`, described in `docs/output.md`.
+//! JSON and JSON Lines: the form of `selon_ledger::form`, described in `docs/output.md`.
 
 use selon::Report;
-use selon::form::{CleanForm, ParseForm, ReportForm};
 use selon::model::{Analysis, Article};
+use selon_ledger::form::{CleanForm, ParseForm, ReportForm};
 use serde::Serialize;
 
 use super::Frame;

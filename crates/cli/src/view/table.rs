@@ -1,7 +1,8 @@
 //! The view for people: a heading per report, and a few labelled lines per claim.
 
+use selon::Report;
 use selon::model::{Argument, Article, Claim, Date, Factuality, Figure, Period, PlaceRef, Source, Span};
-use selon::{Report, people};
+use selon_ledger::people;
 use unicode_width::UnicodeWidthStr;
 
 use crate::plan::Screen;

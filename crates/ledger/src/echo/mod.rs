@@ -1,0 +1,1 @@
+//! Echoes: text that one report has from another.
