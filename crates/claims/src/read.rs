@@ -37,7 +37,7 @@ pub fn read(article: &Article, analysis: &Analysis, lexicons: &Lexicons) -> (Vec
         let message =
             "no date of publication: weekdays and \"hier\" can't be resolved; give one with --published"
                 .to_owned();
-        diagnostics.push(Diagnostic { code: "no-date", message, span: None });
+        diagnostics.push(Diagnostic { code: "no-date".into(), message, span: None });
     }
     let analysis = quantified::noun_headed(analysis);
     let doc = Doc::new(&article.text, &analysis, &lexicons.classes);

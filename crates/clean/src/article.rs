@@ -1,6 +1,6 @@
 //! One document becomes an article.
 
-use selon_model::{Article, Format};
+use selon_model::{Article, Format, Original};
 
 use crate::encoding::{Decoded, decode};
 use crate::error::Error;
@@ -9,7 +9,7 @@ use crate::source_map::SourceMap;
 use crate::{Hints, dates, html, language, text};
 
 /// The article of a document that is no JSON: a page or a text.
-pub(crate) fn of_document(decoded: Decoded, hints: &Hints) -> Article {
+pub(crate) fn of_document(decoded: Decoded, bytes: Vec<u8>, hints: &Hints) -> Article {
     let article = Article { id: hints.id.clone(), url: hints.url.clone(), ..Article::default() };
     let declared = hints.content_type.as_deref().is_some_and(|t| t.to_ascii_lowercase().contains("html"));
     let article = if html::is_html(&decoded.text) || declared && decoded.text.contains("</") {
@@ -17,15 +17,15 @@ pub(crate) fn of_document(decoded: Decoded, hints: &Hints) -> Article {
     } else {
         of_text(decoded, Article { format: Format::Text, ..article })
     };
-    with_hints(article, hints)
+    with_hints(article, original(bytes, 0, hints.id.clone(), hints))
 }
 
 /// The article of a JSON object, given as bytes that begin at `offset` of the input. `id` is for one without its own.
-pub(crate) fn of_json(bytes: &[u8], offset: u64, id: String, hints: &Hints) -> Result<Article, Error> {
-    let json = decode(bytes, None)?;
+pub(crate) fn of_json(bytes: Vec<u8>, offset: u64, id: String, hints: &Hints) -> Result<Article, Error> {
+    let json = decode(&bytes, None)?;
     let record = json::record(&json.text)?;
     let mut article = Article {
-        id: record.id.unwrap_or(id),
+        id: record.id.unwrap_or_else(|| id.clone()),
         title: record.title,
         author: record.author,
         url: record.url.or_else(|| hints.url.clone()),
@@ -49,14 +49,21 @@ pub(crate) fn of_json(bytes: &[u8], offset: u64, id: String, hints: &Hints) -> R
             of_html(body, Article { format: Format::JsonHtml, ..article })
         }
     };
-    Ok(with_hints(article, hints))
+    Ok(with_hints(article, original(bytes, offset, id, hints)))
+}
+
+/// The document and what the caller knows of it.
+fn original(bytes: Vec<u8>, start: u64, id: String, hints: &Hints) -> Original {
+    let Hints { content_type, url, outlet, published, .. } = hints.clone();
+    Original { bytes, start, id, content_type, url, outlet, published }
 }
 
 /// What the caller knows of the outlet and the date goes before what the document says.
-fn with_hints(article: Article, hints: &Hints) -> Article {
+fn with_hints(article: Article, original: Original) -> Article {
     Article {
-        outlet: hints.outlet.clone().or(article.outlet),
-        published: hints.published.or(article.published),
+        outlet: original.outlet.clone().or(article.outlet),
+        published: original.published.or(article.published),
+        original,
         ..article
     }
 }

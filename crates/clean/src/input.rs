@@ -148,17 +148,17 @@ impl<R: Read> Articles<R> {
                 self.state = State::Array;
                 self.element()
             }
-            Opening::Other => Some(self.rest(Vec::new()).and_then(|bytes| self.document(&bytes))),
+            Opening::Other => Some(self.rest(Vec::new()).and_then(|bytes| self.document(bytes))),
         }
     }
 
     /// A page, a text, or JSON in an encoding that hides its first bytes.
-    fn document(&mut self, bytes: &[u8]) -> Result<Article, Error> {
-        let decoded = decode(bytes, self.hints.content_type.as_deref())?;
+    fn document(&mut self, bytes: Vec<u8>) -> Result<Article, Error> {
+        let decoded = decode(&bytes, self.hints.content_type.as_deref())?;
         if matches!(opening(decoded.text.as_bytes()), Opening::Object) {
             return of_json(bytes, 0, self.hints.id.clone(), &self.hints);
         }
-        Ok(of_document(decoded, &self.hints))
+        Ok(of_document(decoded, bytes, &self.hints))
     }
 
     /// Decides by the first two lines between JSONL and one object written over many lines.
@@ -169,7 +169,7 @@ impl<R: Read> Articles<R> {
         };
         if serde_json::from_slice::<serde::de::IgnoredAny>(&first).is_ok() {
             self.state = State::Lines(None);
-            return Some(self.object_line(&first, 0));
+            return Some(self.object_line(first, 0));
         }
         let second_at = self.offset;
         let second = match self.line() {
@@ -179,10 +179,10 @@ impl<R: Read> Articles<R> {
         if second.trim_ascii_start().starts_with(b"{") {
             self.offset = second_at + second.len() as u64;
             self.state = State::Lines(Some(second));
-            return Some(self.object_line(&first, 0));
+            return Some(self.object_line(first, 0));
         }
         let whole = self.rest([first, second].concat());
-        Some(whole.and_then(|bytes| of_json(&bytes, 0, self.hints.id.clone(), &self.hints)))
+        Some(whole.and_then(|bytes| of_json(bytes, 0, self.hints.id.clone(), &self.hints)))
     }
 
     fn failed_line(&mut self, error: Error) -> Option<Result<Article, Error>> {
@@ -192,9 +192,11 @@ impl<R: Read> Articles<R> {
         Some(Err(error.at(Position::Line(self.count))))
     }
 
-    fn object_line(&mut self, line: &[u8], offset: u64) -> Result<Article, Error> {
+    fn object_line(&mut self, mut line: Vec<u8>, offset: u64) -> Result<Article, Error> {
         self.count += 1;
-        let line = if self.count == 1 { line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line) } else { line };
+        if self.count == 1 && line.starts_with(b"\xEF\xBB\xBF") {
+            line.drain(..3);
+        }
         let id =
             if self.count == 1 { self.hints.id.clone() } else { format!("{}:{}", self.hints.id, self.count) };
         of_json(line, offset, id, &self.hints).map_err(|e| e.at(Position::Line(self.count)))
@@ -213,7 +215,7 @@ impl<R: Read> Articles<R> {
             if !line.trim_ascii().is_empty() {
                 self.state = State::Lines(None);
                 let offset = self.offset - line.len() as u64;
-                return Some(self.object_line(&line, offset));
+                return Some(self.object_line(line, offset));
             }
             self.count += 1;
         }
@@ -227,7 +229,7 @@ impl<R: Read> Articles<R> {
             Ok(Some((bytes, offset))) => {
                 self.state = State::Array;
                 let id = format!("{}:{}", self.hints.id, self.count);
-                Some(of_json(&bytes, offset, id, &self.hints).map_err(|e| e.at(position)))
+                Some(of_json(bytes, offset, id, &self.hints).map_err(|e| e.at(position)))
             }
             Ok(None) => None,
             Err(error) => Some(Err(error.at(position))),

@@ -7,6 +7,8 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use selon::model::PartialDate;
 
+use crate::ledger;
+
 const LONG_ABOUT: &str = "\
 selon reads news reports in French about armed conflict and prints the claims they make: who says, \
 through which chain of sources, that who did what to whom, where, when, with which figures and how sure.
@@ -92,6 +94,8 @@ pub(crate) enum Command {
     /// Parse French: sentences, words, lemmas, morphology and dependencies of each input, as CoNLL-U
     #[command(long_about = PARSE_LONG)]
     Parse(Parse),
+    #[command(flatten)]
+    Ledger(ledger::args::Command),
     /// Print the completions of a shell
     #[command(
         after_help = "Example: selon completions bash > ~/.local/share/bash-completion/completions/selon"
@@ -146,7 +150,7 @@ pub(crate) struct Clean {
 }
 
 /// What is read, and what is known of it.
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Default, ClapArgs)]
 pub(crate) struct Inputs {
     /// Files, folders, http(s) addresses, or - for standard input
     #[arg(value_name = "INPUT")]

@@ -7,6 +7,7 @@
 mod args;
 mod fetch;
 mod inputs;
+mod ledger;
 mod output;
 mod pipeline;
 mod plan;

@@ -44,9 +44,14 @@ impl Output {
         if self.reports > 0 {
             self.out.write_all(between.as_bytes())?;
         }
+        self.count(claims);
+        self.print(text)
+    }
+
+    /// Counts a report that is not printed.
+    pub(crate) fn count(&mut self, claims: usize) {
         self.reports += 1;
         self.claims += claims;
-        self.print(text)
     }
 
     /// Tells of an input that could not be read.

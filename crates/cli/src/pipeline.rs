@@ -21,31 +21,23 @@ use crate::inputs::{Failure, Input, Known, Source, sources};
 
 /// What came of an article or of an input.
 #[derive(Debug)]
-pub(crate) enum Outcome {
-    /// The rendered report.
-    Report(Rendered),
+pub(crate) enum Outcome<T> {
+    /// What was made of the article.
+    Report(T),
     /// It could not be read.
     Failed(Failure),
     /// Nothing more comes of the input.
     InputDone,
 }
 
-/// A report as it is to be printed.
-#[derive(Debug, Default)]
-pub(crate) struct Rendered {
-    pub(crate) text: String,
-    /// Claims in it.
-    pub(crate) claims: usize,
-}
-
-/// Reads `inputs` with `read`, `jobs` articles at a time, and gives every outcome to `take` in order.
-/// Ends early, and quietly, when `take` fails.
-pub(crate) fn run(
+/// Reads `inputs` with `read`, `jobs` articles at a time, and gives every outcome to `take` in order. `read` is given
+/// the article and the name of the input that it came from. Ends early, and quietly, when `take` fails.
+pub(crate) fn run<T: Send>(
     inputs: &[Input],
     known: &Known,
     jobs: usize,
-    read: impl Fn(Article) -> Rendered + Sync,
-    mut take: impl FnMut(Outcome) -> io::Result<()>,
+    read: impl Fn(Article, &str) -> T + Sync,
+    mut take: impl FnMut(Outcome<T>) -> io::Result<()>,
 ) -> io::Result<()> {
     let fetcher = Fetcher::new();
     thread::scope(|scope| {
@@ -88,35 +80,35 @@ const LANE: usize = 8;
 /// Bytes of an article's text; its analysis takes more than a hundred times as much.
 const LARGEST: usize = 1_000_000;
 
-enum Item {
-    Ready(Outcome),
-    Pending(Receiver<Outcome>),
+enum Item<T> {
+    Ready(Outcome<T>),
+    Pending(Receiver<Outcome<T>>),
 }
 
-struct Task {
+struct Task<T> {
     source: Result<Source, Failure>,
-    lane: Sender<Item>,
+    lane: Sender<Item<T>>,
 }
 
-struct Reading {
+struct Reading<T> {
     article: Article,
     /// What the article came from.
     input: String,
-    done: Sender<Outcome>,
+    done: Sender<Outcome<T>>,
 }
 
 /// Starts all threads; returns the lanes in the order of the inputs.
-fn start<'scope, 'env>(
+fn start<'scope, 'env, T: Send + 'scope>(
     scope: &'scope Scope<'scope, 'env>,
     inputs: &'env [Input],
     known: &'env Known,
     jobs: usize,
     fetcher: &'scope Fetcher,
-    read: &'scope (impl Fn(Article) -> Rendered + Sync),
-) -> io::Result<Receiver<Receiver<Item>>> {
+    read: &'scope (impl Fn(Article, &str) -> T + Sync),
+) -> io::Result<Receiver<Receiver<Item<T>>>> {
     let (lanes, ordered) = bounded(2 * jobs);
-    let (tasks, waiting_tasks) = bounded::<Task>(jobs);
-    let (articles, waiting_articles) = bounded::<Reading>(jobs);
+    let (tasks, waiting_tasks) = bounded::<Task<T>>(jobs);
+    let (articles, waiting_articles) = bounded::<Reading<T>>(jobs);
     spawn(scope, move || {
         for source in sources(inputs) {
             let (lane, results) = bounded(LANE);
@@ -135,7 +127,7 @@ fn start<'scope, 'env>(
         let articles = waiting_articles.clone();
         spawn(scope, move || {
             for Reading { article, input, done } in articles {
-                let outcome = guarded(&input, || Outcome::Report(read(article)));
+                let outcome = guarded(&input, || Outcome::Report(read(article, &input)));
                 // The other end is gone only when the whole run is ending.
                 let _ = done.send(outcome);
             }
@@ -149,7 +141,7 @@ fn spawn<'scope>(scope: &'scope Scope<'scope, '_>, work: impl FnOnce() + Send + 
 }
 
 /// Takes the articles out of a source, each to be read by another thread, until nobody wants more.
-fn take_apart(task: Task, known: &Known, fetcher: &Fetcher, articles: &Sender<Reading>) {
+fn take_apart<T>(task: Task<T>, known: &Known, fetcher: &Fetcher, articles: &Sender<Reading<T>>) {
     let Task { source, lane } = task;
     let fail = |failure: Failure| lane.send(Item::Ready(Outcome::Failed(failure))).is_ok();
     let source = match source {
@@ -191,7 +183,7 @@ fn take_apart(task: Task, known: &Known, fetcher: &Fetcher, articles: &Sender<Re
     }
 }
 
-fn guarded(input: &str, work: impl FnOnce() -> Outcome) -> Outcome {
+fn guarded<T>(input: &str, work: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
     panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
         Outcome::Failed(Failure { input: input.to_owned(), reason: flaw(panic.as_ref()) })
     })
@@ -220,11 +212,11 @@ mod tests {
         (dir, inputs)
     }
 
-    fn ids(inputs: &[Input], jobs: usize, read: impl Fn(Article) -> Rendered + Sync) -> Vec<String> {
+    fn ids(inputs: &[Input], jobs: usize, read: impl Fn(Article, &str) -> String + Sync) -> Vec<String> {
         let mut seen = Vec::new();
         let taken = run(inputs, &Known::default(), jobs, read, |outcome| {
             match outcome {
-                Outcome::Report(rendered) => seen.push(rendered.text),
+                Outcome::Report(id) => seen.push(id),
                 Outcome::Failed(failure) => seen.push(failure.reason),
                 Outcome::InputDone => {}
             }
@@ -234,8 +226,8 @@ mod tests {
         seen
     }
 
-    fn id(article: Article) -> Rendered {
-        Rendered { text: article.id, claims: 0 }
+    fn id(article: Article, _: &str) -> String {
+        article.id
     }
 
     #[test]
@@ -243,11 +235,11 @@ mod tests {
         let (_dir, inputs) = texts(200);
         let expected: Vec<String> = (0..200).map(|i| format!("{i:04}.txt")).collect();
         for jobs in [1, 2, 7] {
-            let slow_first = |article: Article| {
+            let slow_first = |article: Article, input: &str| {
                 if article.id.ends_with("0.txt") {
                     thread::sleep(std::time::Duration::from_millis(3));
                 }
-                id(article)
+                id(article, input)
             };
             assert_eq!(ids(&inputs, jobs, slow_first), expected);
         }
@@ -257,9 +249,9 @@ mod tests {
     fn a_reader_that_panics_fails_its_input_only() {
         quiet_workers();
         let (_dir, inputs) = texts(3);
-        let seen = ids(&inputs, 2, |article| {
+        let seen = ids(&inputs, 2, |article, input| {
             assert!(!article.id.starts_with("0001"), "number one");
-            id(article)
+            id(article, input)
         });
         assert_eq!((seen[0].as_str(), seen[2].as_str()), ("0000.txt", "0002.txt"));
         assert!(seen[1].ends_with("please report it with the input: number one"), "{}", seen[1]);

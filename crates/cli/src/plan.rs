@@ -13,6 +13,7 @@ use selon::model::PartialDate;
 
 use crate::args::{self, Args, CleanFormat, Lang, ParseFormat, ReadFormat, When};
 use crate::inputs::Input;
+use crate::ledger;
 
 /// Everything that a call is to do.
 #[derive(Debug)]
@@ -31,6 +32,7 @@ pub(crate) enum Task {
     Read { format: ReadFormat, explain: bool, lexicons: Vec<PathBuf>, wanted: Wanted },
     Clean { format: CleanFormat, wanted: Wanted },
     Parse { format: ParseFormat, wanted: Wanted },
+    Ledger(ledger::Task),
     Completions(Shell),
 }
 
@@ -77,6 +79,7 @@ impl Plan {
                 let inputs = args::Inputs { inputs, published: None, outlet: None };
                 Task::Parse { format, wanted: Wanted::of(inputs)? }
             }
+            args::Command::Ledger(command) => Task::Ledger(ledger::Task::of(command)?),
             args::Command::Completions { shell } => Task::Completions(shell),
         };
         Ok(Plan { task, screen, jobs, progress })
@@ -84,7 +87,7 @@ impl Plan {
 }
 
 impl Wanted {
-    fn of(args: args::Inputs) -> Result<Wanted> {
+    pub(crate) fn of(args: args::Inputs) -> Result<Wanted> {
         let mut inputs: Vec<Input> = args.inputs.into_iter().map(Input::of).collect();
         if inputs.is_empty() {
             if stdin().is_terminal() {

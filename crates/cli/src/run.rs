@@ -12,15 +12,24 @@ use selon::{Model, Reader, Resources};
 
 use crate::args::{Args, CleanFormat, ParseFormat, ReadFormat};
 use crate::inputs::{Known, io_reason};
+use crate::ledger;
 use crate::output::{Output, complain};
-use crate::pipeline::{self, Outcome, Rendered};
+use crate::pipeline::{self, Outcome};
 use crate::plan::{Plan, Task, Wanted};
 use crate::view::{Frame, conllu, csv, json, table, text};
 
 /// At least one input could not be read.
-const FAILED: u8 = 1;
+pub(crate) const FAILED: u8 = 1;
 /// What was typed makes no sense.
 pub(crate) const USAGE: u8 = 2;
+
+/// A report as it is to be printed.
+#[derive(Debug, Default)]
+struct Rendered {
+    text: String,
+    /// Claims in it.
+    claims: usize,
+}
 
 /// Does the task; the exit status of the program.
 pub(crate) fn run(plan: &Plan) -> ExitCode {
@@ -37,6 +46,7 @@ pub(crate) fn run(plan: &Plan) -> ExitCode {
         }
         Task::Clean { format, wanted } => clean(plan, wanted, *format),
         Task::Parse { format, wanted } => parse(plan, wanted, *format),
+        Task::Ledger(task) => return ledger::run(plan, task),
         Task::Completions(shell) => {
             let mut script = Vec::new();
             clap_complete::generate(*shell, &mut Args::command(), "selon", &mut script);
@@ -122,23 +132,29 @@ fn print_all(
     let known = Known { published: wanted.published, outlet: wanted.outlet.clone() };
     let mut output = Output::new(plan.progress.then(|| pipeline::count(&wanted.inputs)));
     output.print(&frame.before).map_err(ended)?;
-    pipeline::run(&wanted.inputs, &known, plan.jobs, render, |outcome| {
-        match outcome {
-            Outcome::Report(rendered) => {
-                output.report(frame.between, &rendered.text, rendered.claims).map_err(ended)?;
+    pipeline::run(
+        &wanted.inputs,
+        &known,
+        plan.jobs,
+        |article, _| render(article),
+        |outcome| {
+            match outcome {
+                Outcome::Report(rendered) => {
+                    output.report(frame.between, &rendered.text, rendered.claims).map_err(ended)?;
+                }
+                Outcome::Failed(failure) => output.failed(&failure),
+                Outcome::InputDone => output.advance(),
             }
-            Outcome::Failed(failure) => output.failed(&failure),
-            Outcome::InputDone => output.advance(),
-        }
-        Ok(())
-    })?;
+            Ok(())
+        },
+    )?;
     output.print(frame.after).map_err(ended)?;
     Ok(output.finish())
 }
 
 /// Whoever reads the output has seen enough when the pipe is closed: the program ends at once and
 /// quietly, also while a worker still waits for an input that does not end.
-fn ended(error: io::Error) -> io::Error {
+pub(crate) fn ended(error: io::Error) -> io::Error {
     if error.kind() == io::ErrorKind::BrokenPipe {
         process::exit(0);
     }
@@ -146,7 +162,7 @@ fn ended(error: io::Error) -> io::Error {
 }
 
 /// The built-in resources and the user's folders of lexicons, file by file in the order of their names.
-fn resources(folders: &[impl AsRef<Path>]) -> Result<Resources> {
+pub(crate) fn resources(folders: &[impl AsRef<Path>]) -> Result<Resources> {
     let mut resources = Resources::builtin().context("the program's own data is damaged")?;
     for folder in folders {
         let folder = folder.as_ref();

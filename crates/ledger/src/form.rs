@@ -193,7 +193,7 @@ struct DiagnosticForm<'a> {
 impl<'a> DiagnosticForm<'a> {
     fn of(diagnostic: &'a Diagnostic, at: &Offsets<'a>) -> DiagnosticForm<'a> {
         let span = diagnostic.span.map(|s| at.span(s));
-        DiagnosticForm { code: diagnostic.code, message: &diagnostic.message, span }
+        DiagnosticForm { code: &diagnostic.code, message: &diagnostic.message, span }
     }
 }
 

@@ -2,7 +2,16 @@
 //!
 //! The crate stores reports and their claims in one SQLite file, finds echoes, incidents, origins and contradictions
 //! over them, and owns the forms in which a report is written down. It knows nothing of how a claim is found.
+//!
+//! A [`Report`](selon_model::Report) becomes an [`Entry`] on any thread; [`Ledger::add`] stores entries, whole or not at all.
 
 pub mod echo;
+mod error;
 pub mod form;
+pub mod incident;
 pub mod people;
+mod points;
+mod store;
+
+pub use error::Error;
+pub use store::{Added, Entry, Flaw, Instant, Ledger, Stored, StoredReport};

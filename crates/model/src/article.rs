@@ -26,6 +26,8 @@ pub struct Article {
     pub format: Format,
     /// The way back from `text` to the decoded or original input, in order of `text`.
     pub map: Vec<MapRun>,
+    /// The bytes that it was made from, and what was known beside them.
+    pub original: Original,
 }
 
 impl Article {
@@ -33,6 +35,25 @@ impl Article {
     pub fn kept_spans(&self) -> impl Iterator<Item = Span> + '_ {
         self.kept.iter().map(|b| b.span)
     }
+}
+
+/// The document that an article was made from. The same bytes and the same knowledge give the same article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Original {
+    /// The whole document, decompressed: a page, a text, or the one JSON object.
+    pub bytes: Vec<u8>,
+    /// Where its first byte stands in the input.
+    pub start: u64,
+    /// The id that the caller has for a document without one of its own.
+    pub id: String,
+    /// The HTTP header `Content-Type`.
+    pub content_type: Option<String>,
+    /// The address that it was fetched from.
+    pub url: Option<String>,
+    /// The outlet, where the caller named one.
+    pub outlet: Option<String>,
+    /// Day of publication, where the caller named one.
+    pub published: Option<PartialDate>,
 }
 
 /// A stretch of the article: a title, a paragraph, an item of a list.

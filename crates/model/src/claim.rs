@@ -152,6 +152,14 @@ impl Role {
             Role::Figure => "figure",
         }
     }
+
+    /// The role with this written name.
+    pub fn parse(text: &str) -> Option<Role> {
+        use Role::*;
+        [Trigger, Source, Factuality, Actor, Recipient, Place, Time, Figure]
+            .into_iter()
+            .find(|r| r.as_str() == text)
+    }
 }
 
 /// Why a part of a claim was read as it was.

@@ -15,7 +15,7 @@ pub use analysis::{
     Analysis, Case, Deprel, Feats, Gender, Mood, Name, NameKind, Number, Person, Polarity, Quotation,
     Sentence, Tense, Upos, VerbForm, Voice, Word, WordId,
 };
-pub use article::{Article, Block, BlockKind, Format, MapRun, PartialDate};
+pub use article::{Article, Block, BlockKind, Format, MapRun, Original, PartialDate};
 pub use claim::{Argument, Claim, Evidence, Figure, Period, PlaceRef, Role, Source};
 pub use codes::{Counted, EventType, Factuality, Mode, PartyId, Sector, SourceKind};
 pub use jiff::civil::Date;

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use crate::{Analysis, Article, Claim, Span};
 
 /// The finished reading of one article.
@@ -20,7 +22,7 @@ pub struct Report {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// Stable short name: `not-french`, `no-date`, `long-sentence` ….
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// One sentence for a person.
     pub message: String,
     /// Where, if at one place.

@@ -39,7 +39,7 @@ fn is_french(language: &str) -> bool {
 fn not_french(language: &str) -> Diagnostic {
     let message =
         format!("the language of the article is \"{language}\", and only French is read for claims");
-    Diagnostic { code: "not-french", message, span: None }
+    Diagnostic { code: "not-french".into(), message, span: None }
 }
 
 #[cfg(test)]

@@ -44,7 +44,7 @@ fn heading(report: &Report, words: &Words, painter: &mut Painter) {
     let parts: Vec<String> = parts.into_iter().flatten().filter(|p| !p.is_empty()).map(squeezed).collect();
     painter.line(0, "", 0, &Line::new(&parts.join(" · "), Tone::Faint));
     for diagnostic in &report.diagnostics {
-        let message = words.diagnostic(diagnostic.code).unwrap_or(&diagnostic.message);
+        let message = words.diagnostic(&diagnostic.code).unwrap_or(&diagnostic.message);
         painter.line(0, words.note, words.note.width() + 1, &Line::new(message, Tone::Doubt));
     }
 }

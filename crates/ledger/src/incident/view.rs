@@ -1,0 +1,61 @@
+use selon_model::{Claim, Span};
+
+use super::Family;
+use crate::StoredReport;
+
+/// An incident with all that is told of it.
+#[derive(Clone, Debug)]
+pub struct Incident {
+    /// Stable: an id that was ever given leads to the incident that its telling belongs to now.
+    pub id: String,
+    /// What kind of types its claims have.
+    pub family: Family,
+    /// The reports that tell it as their news, in the order of publication, then of their ids. Where none does, all that
+    /// recall it.
+    pub reports: Vec<StoredReport>,
+    /// Ids of further reports that recall it: told of in passing, long after.
+    pub recalled_in: Vec<String>,
+    /// Its claims, in the order of the reports and of the triggers in each.
+    pub claims: Vec<ClaimAt>,
+    /// Text that its reports share.
+    pub echoes: Vec<Echo>,
+}
+
+/// A claim of an incident: an index into [`Incident::reports`], and one into the claims of that report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ClaimAt {
+    /// Of the report.
+    pub report: usize,
+    /// Of the claim.
+    pub claim: usize,
+}
+
+/// Text that two reports of an incident share.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Echo {
+    /// Index of one report.
+    pub a: usize,
+    /// Index of the other; above `a`.
+    pub b: usize,
+    /// Share of the shorter text that stands in the longer one, 0 to 1.
+    pub containment: f64,
+    /// Where: stretches of both texts.
+    pub passages: Vec<(Span, Span)>,
+}
+
+impl Incident {
+    /// The report of a claim.
+    pub fn report_of(&self, at: ClaimAt) -> &StoredReport {
+        &self.reports[at.report]
+    }
+
+    /// A claim.
+    pub fn claim(&self, at: ClaimAt) -> &Claim {
+        &self.reports[at.report].report.claims[at.claim]
+    }
+
+    /// A stretch of the text of a claim's report.
+    pub fn text(&self, at: ClaimAt, span: Span) -> &str {
+        span.of_text(&self.reports[at.report].report.article.text)
+    }
+}

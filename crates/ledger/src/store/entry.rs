@@ -1,0 +1,178 @@
+use std::fmt;
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::DeflateEncoder;
+use selon_model::{Article, Claim, Format, Report};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+use crate::incident::Family;
+use crate::points::Points;
+
+/// A moment as the ledger writes it down: ISO 8601, UTC, to the second. The caller brings it; the ledger has no clock.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Instant(String);
+
+impl Instant {
+    /// The moment `seconds` after 1970-01-01T00:00:00Z.
+    pub fn of_unix(seconds: i64) -> Instant {
+        Instant(jiff::Timestamp::from_second(seconds).unwrap_or(jiff::Timestamp::UNIX_EPOCH).to_string())
+    }
+
+    /// As it is written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Instant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A report with all that can be made ready for the ledger without looking into it; many can be made at once, and one
+/// thread stores them.
+#[derive(Debug)]
+pub struct Entry {
+    pub(crate) report: Report,
+    pub(crate) identity: String,
+    pub(crate) content: [u8; 32],
+    /// Deflated; `None` where the bytes are those of the text.
+    pub(crate) original: Option<Vec<u8>>,
+    pub(crate) original_hash: [u8; 32],
+    pub(crate) given: String,
+    pub(crate) evidence: Vec<u8>,
+    /// Of each claim.
+    pub(crate) keys: Vec<i64>,
+    pub(crate) points: Points,
+}
+
+impl Entry {
+    /// Makes a report ready. `input` is what it was read from, as exactly as it is known: the whole path of a file.
+    pub fn of(report: Report, input: &str) -> Entry {
+        let identity = identity(&report.article, input);
+        Entry::again(report, identity)
+    }
+
+    /// Makes a report ready that the ledger has under this identity (see [`crate::Ledger::identity`]).
+    pub fn again(report: Report, identity: String) -> Entry {
+        let article = &report.article;
+        let points = Points::of(&article.text);
+        let keys = report.claims.iter().map(|claim| key(&identity, claim, &article.text)).collect();
+        let bytes = &article.original.bytes;
+        Entry {
+            content: content(article),
+            original: (bytes != article.text.as_bytes()).then(|| deflate(bytes)),
+            original_hash: Sha256::digest(bytes).into(),
+            given: given(article),
+            evidence: deflate(evidence(&report, &points).as_bytes()),
+            identity,
+            keys,
+            points,
+            report,
+        }
+    }
+
+    /// The report's id as its input has it.
+    pub fn id(&self) -> &str {
+        &self.report.article.id
+    }
+
+    /// Number of claims.
+    pub fn claims(&self) -> usize {
+        self.report.claims.len()
+    }
+}
+
+/// What a later version of the report is recognised by: its address, else the id that its input gives it within its
+/// outlet, else the file that it stands in.
+fn identity(article: &Article, input: &str) -> String {
+    let own_id = article.id != article.original.id;
+    match &article.url {
+        Some(url) => format!("url:{}", url.split('#').next().unwrap_or(url)),
+        None if own_id => format!("id:{}/{}", article.outlet.as_deref().unwrap_or(""), article.id),
+        // Several documents of one file are told apart by the ids that were made for them.
+        None => format!("file:{input}/{}", article.original.id),
+    }
+}
+
+/// What makes two articles the same: their own words and what is known of them, not the page around them.
+fn content(article: &Article) -> [u8; 32] {
+    let published = article.published.map(|d| d.to_string());
+    let head =
+        [&article.title, &article.author, &article.outlet, &article.url, &published, &article.language];
+    let mut hash = Sha256::new();
+    let head = head.into_iter().map(|field| field.as_deref().unwrap_or(""));
+    for part in head.chain(article.kept_spans().map(|span| span.of_text(&article.text))) {
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part);
+    }
+    hash.finalize().into()
+}
+
+/// Names a claim over all readings of its report: by the family of its type and its sentence.
+fn key(identity: &str, claim: &Claim, text: &str) -> i64 {
+    hash(&[identity, Family::of(claim).as_str(), claim.sentence.of_text(text)])
+}
+
+/// A stable number for some words; never zero.
+pub(crate) fn hash(parts: &[&str]) -> i64 {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part);
+    }
+    let bytes: [u8; 32] = hash.finalize().into();
+    let number = bytes.iter().take(8).fold(0i64, |number, byte| number << 8 | i64::from(*byte));
+    if number == 0 { 1 } else { number }
+}
+
+fn given(article: &Article) -> String {
+    let original = &article.original;
+    json!({
+        "id": original.id,
+        "content_type": original.content_type,
+        "url": original.url,
+        "outlet": original.outlet,
+        "published": original.published.map(|d| d.to_string()),
+    })
+    .to_string()
+}
+
+fn evidence(report: &Report, points: &Points) -> String {
+    let of_claim = |claim: &Claim| -> Vec<_> {
+        let each = claim.evidence.iter().map(|e| {
+            let [start, end] = points.span(e.span);
+            json!([e.role.as_str(), e.rule, e.path, start, end])
+        });
+        each.collect()
+    };
+    json!(report.claims.iter().map(of_claim).collect::<Vec<_>>()).to_string()
+}
+
+/// Deflated at a level that costs little.
+pub(crate) fn deflate(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::new(4));
+    // Writing into memory does not fail.
+    let _ = encoder.write_all(bytes);
+    encoder.finish().unwrap_or_default()
+}
+
+/// The written name of a format.
+pub(crate) const fn format_name(format: Format) -> &'static str {
+    match format {
+        Format::Html => "html",
+        Format::Text => "text",
+        Format::JsonText => "json-text",
+        Format::JsonHtml => "json-html",
+    }
+}
+
+/// The format with this written name.
+pub(crate) fn format_of(name: &str) -> Option<Format> {
+    [Format::Html, Format::Text, Format::JsonText, Format::JsonHtml]
+        .into_iter()
+        .find(|f| format_name(*f) == name)
+}
