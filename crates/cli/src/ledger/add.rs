@@ -173,7 +173,7 @@ fn now() -> Instant {
     Instant::of_unix(seconds as i64)
 }
 
-fn println(line: &str) -> Result<()> {
+pub(super) fn println(line: &str) -> Result<()> {
     writeln!(io::stdout(), "{line}").map_err(ended)?;
     Ok(())
 }

@@ -29,6 +29,8 @@ pub(crate) enum Command {
     Add(Add),
     /// Read the reports of a ledger again with this program; the earlier readings stay in its history
     Reread(Reread),
+    /// List the incidents that the reports of a ledger tell, with the reports and claims of each
+    Incidents(Incidents),
     /// Check a ledger: its file, the originals, offsets and keys
     Verify(Verify),
 }
@@ -80,4 +82,11 @@ pub(crate) enum AddFormat {
     Table,
     /// A line of JSON a report
     Jsonl,
+}
+
+/// `selon incidents`.
+#[derive(Debug, Args)]
+pub(crate) struct Incidents {
+    #[command(flatten)]
+    pub(crate) place: Where,
 }

@@ -2,6 +2,7 @@
 
 mod add;
 pub(crate) mod args;
+mod incidents;
 
 use std::process::ExitCode;
 
@@ -16,6 +17,7 @@ use crate::run::FAILED;
 pub(crate) enum Task {
     Add { args: args::Add, wanted: Wanted },
     Reread(args::Reread),
+    Incidents(args::Incidents),
     Verify(args::Verify),
 }
 
@@ -27,6 +29,7 @@ impl Task {
                 Task::Add { args, wanted: Wanted::of(inputs)? }
             }
             args::Command::Reread(args) => Task::Reread(args),
+            args::Command::Incidents(args) => Task::Incidents(args),
             args::Command::Verify(args) => Task::Verify(args),
         })
     }
@@ -37,6 +40,7 @@ pub(crate) fn run(plan: &Plan, task: &Task) -> ExitCode {
     let done = match task {
         Task::Add { args, wanted } => add::add(plan, args, wanted),
         Task::Reread(args) => add::reread(plan, args),
+        Task::Incidents(args) => incidents::list(plan, args),
         Task::Verify(args) => add::verify(plan, args),
     };
     match done {

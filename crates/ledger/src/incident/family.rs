@@ -1,8 +1,10 @@
 use selon_model::{Claim, EventType, Mode};
+use serde::{Deserialize, Serialize};
 
 /// Types of events between which tellings of one event vary: one report calls an attack what the next tells by its
 /// dead, and a third by the town that fell.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Family {
     /// Force, what it does to people and who holds the ground after it.
     Force,
@@ -47,5 +49,10 @@ impl Family {
             Family::Accord => "accord",
             Family::Pressure => "pressure",
         }
+    }
+
+    /// The family with this written name.
+    pub fn parse(text: &str) -> Option<Family> {
+        [Family::Force, Family::Accord, Family::Pressure].into_iter().find(|f| f.as_str() == text)
     }
 }

@@ -8,6 +8,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use crate::incident::Family;
+use crate::incident::telling::{Telling, tellings};
 use crate::points::Points;
 
 /// A moment as the ledger writes it down: ISO 8601, UTC, to the second. The caller brings it; the ledger has no clock.
@@ -46,6 +47,7 @@ pub struct Entry {
     pub(crate) evidence: Vec<u8>,
     /// Of each claim.
     pub(crate) keys: Vec<i64>,
+    pub(crate) tellings: Vec<Telling>,
     pub(crate) points: Points,
 }
 
@@ -68,6 +70,7 @@ impl Entry {
             original_hash: Sha256::digest(bytes).into(),
             given: given(article),
             evidence: deflate(evidence(&report, &points).as_bytes()),
+            tellings: tellings(&report),
             identity,
             keys,
             points,

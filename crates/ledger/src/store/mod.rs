@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
+pub(crate) use entry::hash;
 pub use entry::{Entry, Instant};
 pub use load::{Stored, StoredReport};
 pub use verify::Flaw;

@@ -171,21 +171,22 @@ CREATE TABLE telling (
     lead     INTEGER NOT NULL,         -- 1: what the report is about; 0: told beside it; -1: recalled from the past
     rank     BLOB NOT NULL,            -- canonical order: a leader has a lower rank than those that follow it
     traits   TEXT NOT NULL,            -- JSON: what tellings are compared by
+    pin      INTEGER REFERENCES decision, -- the split that it belongs to
     leader   INTEGER REFERENCES telling, -- the telling that it was found to tell the same event as; itself where it leads
     reasons  TEXT,                     -- JSON: why it follows its leader
-    incident INTEGER REFERENCES telling, -- the leader, after the decisions of people
+    incident INTEGER REFERENCES telling, -- the leader, after the merges that people decided
     UNIQUE (reading, number)
 ) STRICT;
 CREATE INDEX telling_key ON telling (key);
 CREATE INDEX telling_leader ON telling (leader);
 CREATE INDEX telling_incident ON telling (incident);
 
--- Where and when tellings are looked for: a cell of the map, or a country, and a day.
+-- Where tellings of valid readings are looked for: hashes of a cell of the map, or a country, and some days.
 CREATE TABLE telling_block (
     block   INTEGER NOT NULL,
-    day     INTEGER NOT NULL,          -- days since 1970-01-01
+    leads   INTEGER NOT NULL,          -- 1 where the telling leads others
     telling INTEGER NOT NULL REFERENCES telling,
-    PRIMARY KEY (block, day, telling)
+    PRIMARY KEY (block, leads, telling)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX telling_block_telling ON telling_block (telling);
 

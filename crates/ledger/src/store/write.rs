@@ -7,6 +7,7 @@ use serde_json::json;
 use super::entry::{Entry, Instant, format_name};
 use crate::Ledger;
 use crate::error::Error;
+use crate::incident::leaders;
 
 /// What became of a report that was to be added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -167,6 +168,11 @@ fn retire(db: &Connection, report: i64, now: &Instant) -> Result<(), Error> {
 
 /// Ends the valid reading of a version.
 pub(crate) fn supersede(db: &Connection, version: i64, now: &Instant) -> Result<(), Error> {
+    let valid = "SELECT reading FROM reading WHERE version = ? AND superseded IS NULL";
+    let valid: Option<i64> = db.prepare_cached(valid)?.query_row([version], |row| row.get(0)).optional()?;
+    if let Some(reading) = valid {
+        leaders::withdraw(db, reading)?;
+    }
     let end = "UPDATE reading SET superseded = ? WHERE version = ? AND superseded IS NULL";
     db.prepare_cached(end)?.execute(params![now.as_str(), version])?;
     Ok(())
@@ -251,9 +257,11 @@ pub(crate) fn insert_reading(
         entry.evidence,
     ])?;
     let reading = db.last_insert_rowid();
-    for (index, claim) in entry.report.claims.iter().enumerate() {
-        insert_claim(db, entry, reading, index, claim)?;
-    }
+    let claims = entry.report.claims.iter().enumerate();
+    let rows: Vec<i64> = claims
+        .map(|(index, claim)| insert_claim(db, entry, reading, index, claim))
+        .collect::<Result<_, _>>()?;
+    leaders::place(db, reading, &entry.tellings, &entry.keys, &rows)?;
     Ok(reading)
 }
 
@@ -271,7 +279,7 @@ fn insert_claim(
     reading: i64,
     index: usize,
     claim: &Claim,
-) -> Result<(), Error> {
+) -> Result<i64, Error> {
     let at = |span: Span| entry.points.span(span);
     let optional = |span: Option<Span>| span.map(at).map_or((None, None), |[s, e]| (Some(s), Some(e)));
     let place = claim.place.as_ref().map(|place| place_row(db, place)).transpose()?;
@@ -310,7 +318,8 @@ fn insert_claim(
         "?",
     ])?;
     let row = db.last_insert_rowid();
-    insert_parts(db, entry, row, claim)
+    insert_parts(db, entry, row, claim)?;
+    Ok(row)
 }
 
 fn insert_parts(db: &Connection, entry: &Entry, row: i64, claim: &Claim) -> Result<(), Error> {
