@@ -5,7 +5,7 @@
 //! only for events that happen somewhere (attacks, captures, flight), not for words between
 //! parties (accusations, demands), as coders do.
 
-use selon_model::{Deprel, EventType, Period, PlaceRef, Span, Upos, WordId};
+use selon_model::{Deprel, EventType, Period, PlaceRef, Span, Tense, Upos, WordId};
 
 use crate::classes::Class;
 use crate::events::Event;
@@ -166,10 +166,20 @@ pub(crate) fn of(
     }
     if running.place.is_none() && !running.sought {
         running.sought = true;
-        let first = around.places.found.iter().find(|f| f.locative() && !around.said(doc, f));
+        let told = |f: &&Found| f.locative() && !around.said(doc, f) && !steps_back(doc, event, f);
+        let first = around.places.found.iter().find(told);
         running.place = first.map(|f| f.place.clone());
     }
     running.place.clone().map(|p| (p, "place:running"))
+}
+
+/// A place that is told first of what had happened before is that of another event: "Les assaillants ont brûlé le camp.
+/// Trois jours auparavant, une attaque avait fait six morts à Dioungani".
+fn steps_back(doc: &Doc, event: &Event, found: &Found) -> bool {
+    let later = found.head > event.head && !doc.sentence_span(event.head).covers(found.place.span);
+    let verb = doc.ancestors(found.head).find(|&a| doc.upos(a) == Upos::Verb);
+    let inflection = verb.map(|v| doc.inflection(v));
+    later && inflection.is_some_and(|i| i.perfect && i.tense == Some(Tense::Imp))
 }
 
 impl Running {
