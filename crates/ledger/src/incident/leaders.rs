@@ -16,7 +16,8 @@ use super::telling::{Stance, Telling, Traits};
 use crate::error::Error;
 use crate::store::hash;
 
-type Rank = Vec<u8>;
+/// The bytes of a telling's place in the canonical order.
+pub(crate) type Rank = Vec<u8>;
 
 /// Stores the tellings of a new reading and finds their incidents. `keys` and `rows` are those of its claims.
 pub(crate) fn place(
@@ -95,6 +96,12 @@ fn followers(db: &Connection, row: i64) -> Result<Vec<(Rank, i64)>, Error> {
     Ok(rows)
 }
 
+/// All that a telling is compared with.
+pub(crate) fn neighbourhood(db: &Connection, row: i64) -> Result<Vec<(Rank, i64)>, Error> {
+    let blocks = Blocks::of(&Placed::load(db, row)?.traits);
+    neighbours(db, &blocks, None)?.into_iter().map(|row| Ok((Placed::load(db, row)?.rank, row))).collect()
+}
+
 /// A telling as it is stored.
 struct Placed {
     reading: i64,
@@ -130,8 +137,8 @@ fn leader(
     let mut best: Option<(Rank, i64, Likeness)> = None;
     for row in neighbours(db, blocks, Some(true))? {
         let other = Placed::load(db, row)?;
-        // What a person split off follows those only that were split off with it.
-        let parted = telling.pin.is_some() && telling.pin != other.pin;
+        // What a person split off and what stayed follow each their own.
+        let parted = telling.pin != other.pin;
         if other.rank >= *rank || other.reading == telling.reading || parted {
             continue;
         }

@@ -53,11 +53,16 @@ impl Ledger {
     /// # Errors
     /// Where there is none, or the file can't be read.
     pub fn incident(&self, id: &str) -> Result<Incident, Error> {
+        self.incident_row(id).and_then(|row| self.incident_at(row)).map_err(|e| e.of_file(&self.file))
+    }
+
+    /// The row of the telling that leads the incident with this id.
+    pub(crate) fn incident_row(&self, id: &str) -> Result<i64, Error> {
         let unknown = || Error::unknown(format!("incident \"{id}\""));
         let key = key_of(id).ok_or_else(unknown)?;
         let find = "SELECT incident FROM telling WHERE key = ? AND incident IS NOT NULL ORDER BY telling DESC LIMIT 1";
         let row: Option<i64> = self.db.prepare_cached(find)?.query_row([key], |row| row.get(0)).optional()?;
-        self.incident_at(row.ok_or_else(unknown)?).map_err(|e| e.of_file(&self.file))
+        row.ok_or_else(unknown)
     }
 
     /// The incident that the telling in this row leads.

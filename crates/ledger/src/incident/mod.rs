@@ -1,6 +1,7 @@
 //! Incidents: the claims of many reports that tell one event.
 
 mod blocks;
+pub(crate) mod decisions;
 mod family;
 pub(crate) mod leaders;
 mod likeness;
@@ -9,6 +10,7 @@ mod site;
 pub(crate) mod telling;
 mod view;
 
+pub use decisions::Decision;
 pub use family::Family;
 pub use likeness::Reason;
 pub use load::{IncidentHead, Membership};

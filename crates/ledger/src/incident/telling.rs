@@ -141,6 +141,11 @@ impl<'r> Draft<'r> {
         if self.family != Family::of(claim) {
             return None;
         }
+        // Reading gives events of force the place where the story runs; where it found none, a place that comes later
+        // is that of another event.
+        if self.family == Family::Force && self.sites.is_empty() && site.is_some() {
+            return None;
+        }
         let mut fit = 0.0;
         if let Some(site) = site.filter(|_| !self.sites.is_empty()) {
             let near = self.sites.iter().map(|other| site.nearness(other)).fold(f64::MIN, f64::max);

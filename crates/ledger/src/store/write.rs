@@ -7,7 +7,7 @@ use serde_json::json;
 use super::entry::{Entry, Instant, format_name};
 use crate::Ledger;
 use crate::error::Error;
-use crate::incident::leaders;
+use crate::incident::{decisions, leaders};
 
 /// What became of a report that was to be added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +42,7 @@ impl Ledger {
             let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let added =
                 entries.iter().map(|entry| add(&transaction, entry, now)).collect::<Result<Vec<_>, _>>()?;
+            decisions::merge_all(&transaction)?;
             transaction.commit()?;
             Ok(added)
         };
@@ -62,6 +63,7 @@ impl Ledger {
             for (version, entry) in entries {
                 reread(&transaction, *version, entry, now)?;
             }
+            decisions::merge_all(&transaction)?;
             transaction.commit()?;
             Ok(())
         };
