@@ -1,0 +1,128 @@
+//! The program and a ledger: added whole or not at all, also when it is killed, and when two add at once.
+
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+use std::thread;
+use std::time::Duration;
+
+use tempfile::TempDir;
+
+const TOWNS: &[&str] = &["Gao", "Ménaka", "Tombouctou", "Mopti", "Ansongo", "Kidal", "Djenné", "Hombori"];
+
+/// Invented reports, one a line.
+fn reports(numbers: std::ops::Range<usize>) -> String {
+    let line = |n: usize| {
+        let (town, killed, day) = (TOWNS[n % TOWNS.len()], 3 + n % 17, 1 + n / TOWNS.len() % 28);
+        format!(
+            "{{\"id\":\"n{n}\",\"outlet\":\"Journal {}\",\"published\":\"2022-03-{day:02}\",\"text\":\"Des hommes armés ont \
+             attaqué un village près de {town} lundi, selon l'armée malienne. Au moins {killed} civils ont été tués, a \
+             indiqué un élu local. Le récit porte le numéro {n}.\"}}\n",
+            n % 5
+        )
+    };
+    numbers.map(line).collect()
+}
+
+fn selon(args: &[&str], ledger: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_selon"));
+    command.args(args).arg("--ledger").arg(ledger).stdin(Stdio::null()).env_remove("SELON_LEDGER");
+    command
+}
+
+fn done(args: &[&str], ledger: &Path) -> Output {
+    let output = selon(args, ledger).output().unwrap();
+    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    output
+}
+
+fn text(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn written(dir: &TempDir, name: &str, text: &str) -> PathBuf {
+    let path = dir.path().join(name);
+    fs::write(&path, text).unwrap();
+    path
+}
+
+/// What a ledger says of its incidents: the same for the same reports, however they came in.
+fn incidents(ledger: &Path) -> String {
+    text(&done(&["incidents", "--format", "jsonl", "--limit", "0"], ledger))
+}
+
+#[test]
+fn adding_again_changes_nothing_and_a_changed_report_becomes_a_version() {
+    let dir = TempDir::new().unwrap();
+    let ledger = dir.path().join("a.db");
+    let input = written(&dir, "in.jsonl", &reports(0..12));
+    let add = ["add", input.to_str().unwrap()];
+    assert!(text(&done(&add, &ledger)).starts_with("12 reports added, 0 changed, 0 there already"));
+    let before = incidents(&ledger);
+    assert!(text(&done(&add, &ledger)).starts_with("0 reports added, 0 changed, 12 there already"));
+    assert_eq!(incidents(&ledger), before);
+    fs::write(&input, reports(0..12).replacen("près de Gao", "à l'entrée de Gao", 1)).unwrap();
+    assert!(text(&done(&add, &ledger)).starts_with("0 reports added, 1 changed, 11 there already"));
+    assert!(text(&done(&["verify"], &ledger)).contains("13 versions of reports, nothing is wrong"));
+    done(&["reread", "--all"], &ledger);
+    assert!(text(&done(&["verify"], &ledger)).contains("13 versions of reports, nothing is wrong"));
+}
+
+#[test]
+fn a_killed_process_leaves_nothing_half_done() {
+    let dir = TempDir::new().unwrap();
+    let (ledger, whole) = (dir.path().join("killed.db"), dir.path().join("whole.db"));
+    let input = written(&dir, "in.jsonl", &reports(0..700));
+    let add = ["add", input.to_str().unwrap()];
+    let mut killed = 0;
+    for attempt in 0..14u64 {
+        let mut child = selon(&add, &ledger).stdout(Stdio::null()).spawn().unwrap();
+        // Spread over the start, the reading and the writing of every step.
+        thread::sleep(Duration::from_millis(40 + 113 * attempt));
+        child.kill().unwrap();
+        killed += i32::from(!child.wait().unwrap().success());
+        if ledger.exists() && fs::metadata(&ledger).unwrap().len() > 0 {
+            assert!(text(&done(&["verify"], &ledger)).contains("nothing is wrong"), "attempt {attempt}");
+        }
+    }
+    assert!(killed > 3, "the test killed nothing");
+    done(&add, &ledger);
+    done(&add, &whole);
+    assert!(text(&done(&["verify"], &ledger)).contains("700 versions of reports, nothing is wrong"));
+    assert_eq!(incidents(&ledger), incidents(&whole));
+}
+
+#[test]
+fn two_processes_add_at_once() {
+    let dir = TempDir::new().unwrap();
+    let (ledger, whole) = (dir.path().join("two.db"), dir.path().join("whole.db"));
+    let halves = [written(&dir, "a.jsonl", &reports(0..400)), written(&dir, "b.jsonl", &reports(300..700))];
+    let start = |input: &PathBuf| selon(&["add", input.to_str().unwrap()], &ledger).stdout(Stdio::null()).spawn().unwrap();
+    let children: Vec<_> = halves.iter().map(start).collect();
+    for mut child in children {
+        assert!(child.wait().unwrap().success());
+    }
+    assert!(text(&done(&["verify"], &ledger)).contains("700 versions of reports, nothing is wrong"));
+    let all = written(&dir, "all.jsonl", &reports(0..700));
+    done(&["add", all.to_str().unwrap()], &whole);
+    assert_eq!(incidents(&ledger), incidents(&whole));
+}
+
+#[test]
+fn what_is_no_ledger_is_told_and_left_alone() {
+    let dir = TempDir::new().unwrap();
+    let other = written(&dir, "notes.txt", "Ceci n'est pas un registre.");
+    let input = written(&dir, "in.jsonl", &reports(0..1));
+    let output = selon(&["add", input.to_str().unwrap()], &other).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(told.contains("notes.txt") && told.contains("is no ledger of selon"), "{told}");
+    assert_eq!(fs::read_to_string(&other).unwrap(), "Ceci n'est pas un registre.");
+    let missing = dir.path().join("missing.db");
+    let output = selon(&["verify"], &missing).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("there is no such ledger; selon add makes one"));
+    assert!(!missing.exists());
+}
