@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use selon_model::Span;
 
-use super::fingerprint::{SHINGLE, hash};
+use super::fingerprint::{GAP, SHINGLE, hash};
 use super::words::{Word, words};
 
 /// A passage that two texts have in common.
@@ -20,8 +20,6 @@ pub struct Passage {
 
 /// A shingle that occurs more often in a text starts no passage, so that repetition costs no more than prose.
 const OCCURRENCES: usize = 8;
-/// So many changed words may stand inside a passage between stretches that are equal.
-const GAP: usize = 6;
 
 /// The passages that both texts have inside `a_kept` and `b_kept`, in order of the first; they overlap in neither.
 ///

@@ -9,10 +9,12 @@ mod candidates;
 mod fingerprint;
 #[cfg(test)]
 mod made;
+#[cfg(test)]
+mod measured;
 mod quotes;
 mod words;
 
 pub use align::{Passage, align};
 pub use candidates::{COMMON, DocId, Postings, WINDOW, candidates};
-pub use fingerprint::{CONTAINMENT_MIN, Fingerprint, Reuse, SHARED_MIN, verify};
+pub use fingerprint::{CONTAINMENT_MIN, COPIED_MIN, Fingerprint, PASSAGE_MIN, Reuse, verify};
 pub use quotes::quotations;
