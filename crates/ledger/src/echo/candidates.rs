@@ -13,8 +13,11 @@ pub const WINDOW: i32 = 14;
 pub const COMMON: usize = 100;
 /// So many documents of a common hash are still looked at, the first ones.
 const FIRST_OF_COMMON: usize = 4;
-/// Hashes of the sample that a candidate shares at least; see [`Fingerprint::sample`] for what they stand for.
-const SHARED_MIN: u32 = 2;
+/// Hashes that are not common which a candidate shares at least; [`Fingerprint::sample`] says what they stand for.
+const SHARED_MIN: usize = 2;
+/// Where common hashes alone speak for a candidate it has at least one in so many of the report's whole sample: a
+/// copy among many copies, not the language of the trade.
+const COMMON_PART: usize = 4;
 /// Candidates at most.
 const CANDIDATES_MAX: usize = 256;
 
@@ -30,9 +33,10 @@ pub trait Postings {
 /// The documents that may share text with a report published on `day`, with the number of sampled hashes that they
 /// share: most first, then by number.
 ///
-/// Pairs are symmetric: whichever of two documents comes second finds the other, unless their shared hashes are all
-/// common. A common hash brings in its first four documents only, which holds any number of copies of one text
-/// together, in any order of arrival. The report itself is among the answers if it is in the index already.
+/// Pairs are symmetric: whichever of two documents comes second finds the other, unless hashes that they share have
+/// become common between. A common hash brings in its first four documents only, and these count if they have a quarter
+/// of the report's sample. That holds any number of copies of one text together, in any order of arrival. The report
+/// itself is among the answers if it is in the index already.
 ///
 /// At most 4096 look-ups of at most 101 documents are made, and 256 documents returned, however many there are.
 pub fn candidates<P: Postings>(
@@ -41,17 +45,24 @@ pub fn candidates<P: Postings>(
     postings: &mut P,
 ) -> Result<Vec<(DocId, u32)>, P::Error> {
     let days = day.saturating_sub(WINDOW)..=day.saturating_add(WINDOW);
-    let mut met = Vec::new();
+    let mut met: Vec<(DocId, bool)> = Vec::new();
+    let mut sample = 0;
     for hash in report.sample() {
-        let mut having = postings.of(hash, days.clone(), COMMON + 1)?;
-        if having.len() > COMMON {
-            having.truncate(FIRST_OF_COMMON);
-        }
-        met.append(&mut having);
+        let having = postings.of(hash, days.clone(), COMMON + 1)?;
+        let common = having.len() > COMMON;
+        let looked_at = if common { FIRST_OF_COMMON } else { COMMON };
+        met.extend(having.into_iter().take(looked_at).map(|doc| (doc, common)));
+        sample += 1;
     }
     met.sort_unstable();
-    let counted = met.chunk_by(|a, b| a == b).map(|same| (same[0], same.len() as u32));
-    let mut found: Vec<(DocId, u32)> = counted.filter(|(_, shared)| *shared >= SHARED_MIN).collect();
+    let mut found: Vec<(DocId, u32)> = met
+        .chunk_by(|a, b| a.0 == b.0)
+        .filter(|shared| {
+            let rare = shared.iter().filter(|(_, common)| !common).count();
+            rare >= SHARED_MIN || shared.len() >= SHARED_MIN && shared.len() * COMMON_PART >= sample
+        })
+        .map(|shared| (shared[0].0, shared.len() as u32))
+        .collect();
     found.sort_unstable_by_key(|(doc, shared)| (std::cmp::Reverse(*shared), *doc));
     found.truncate(CANDIDATES_MAX);
     Ok(found)
@@ -59,12 +70,11 @@ pub fn candidates<P: Postings>(
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use proptest::prelude::*;
 
     use super::*;
     use crate::echo::made::{Index, prose, whole};
+    use crate::echo::verify;
 
     #[test]
     fn only_within_the_window() {
@@ -104,22 +114,19 @@ mod tests {
         assert_eq!(found.iter().map(|c| c.0).collect::<Vec<_>>(), [101, 102, 103, 104]);
     }
 
-    /// Documents joined by echoes, by the least number of each group.
-    fn groups(order: &[usize], texts: &[String]) -> BTreeMap<usize, usize> {
+    /// Documents joined by echoes, by the least number of each group, where they are added in `order`.
+    fn groups(order: &[usize], prints: &[Fingerprint]) -> Vec<usize> {
+        let day = |doc: usize| doc as i32 % 9;
         let mut index = Index::default();
-        let mut group: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut group: Vec<usize> = (0..prints.len()).collect();
         for &doc in order {
-            let print = whole(&texts[doc]);
-            let mut joined = vec![doc];
-            for (other, _) in candidates(&print, doc as i32 % 9, &mut index).unwrap() {
-                if crate::echo::verify(&print, &whole(&texts[other as usize])).is_echo() {
-                    joined.push(group[&(other as usize)]);
-                }
+            let met = candidates(&prints[doc], day(doc), &mut index).unwrap();
+            let met = met.iter().map(|(other, _)| *other as usize);
+            for other in met.filter(|other| verify(&prints[doc], &prints[*other]).is_echo()) {
+                let (from, to) = (group[doc].max(group[other]), group[doc].min(group[other]));
+                group.iter_mut().filter(|g| **g == from).for_each(|g| *g = to);
             }
-            let least = joined.iter().copied().min().unwrap_or(doc);
-            group.insert(doc, doc);
-            group.values_mut().filter(|g| joined.contains(g)).for_each(|g| *g = least);
-            index.add(doc as i64, doc as i32 % 9, &print);
+            index.add(doc as DocId, day(doc), &prints[doc]);
         }
         group
     }
@@ -127,18 +134,24 @@ mod tests {
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(8))]
 
-        /// 150 copies of one wire, each under its own words, ten of another, and reports of their own.
+        /// 150 copies of one wire and ten of another, each under words of its own, and reports that share a wording.
         #[test]
         fn any_order_joins_the_same(order in Just((0..180).collect::<Vec<usize>>()).prop_shuffle()) {
-            let wire = |doc: usize| if doc < 150 { prose(1, 60) } else { prose(2, 60) };
-            let text = |doc: usize| if doc < 160 { format!("{} {}", prose(100 + doc as u64, 20), wire(doc)) } else {
-                format!("{} {}", prose(100 + doc as u64, 60), prose(3, 11))
+            let print = |doc: usize| {
+                let (own, shared) = match doc {
+                    0..150 => (20, prose(1, 60)),
+                    150..160 => (20, prose(2, 60)),
+                    _ => (60, prose(3, 11)),
+                };
+                whole(&format!("{} {shared}", prose(100 + doc as u64, own)))
             };
-            let texts: Vec<String> = (0..180).map(text).collect();
-            let expected = |doc: usize| if doc < 150 { 0 } else if doc < 160 { 150 } else { doc };
-            for (doc, group) in groups(&order, &texts) {
-                prop_assert_eq!(group, expected(doc));
-            }
+            let prints: Vec<Fingerprint> = (0..180).map(print).collect();
+            let expected = |doc: usize| match doc {
+                0..150 => 0,
+                150..160 => 150,
+                _ => doc,
+            };
+            prop_assert_eq!(groups(&order, &prints), (0..180).map(expected).collect::<Vec<_>>());
         }
     }
 }

@@ -15,11 +15,13 @@ const WINNOW: usize = 4;
 const SAMPLE_MAX: usize = 4096;
 /// The part of the smaller report's shingles that an echo shares at least.
 pub const CONTAINMENT_MIN: f64 = 0.15;
-/// Equal words of a passage at least; below are wordings that all newsrooms use and full names of missions.
-pub const PASSAGE_MIN: u32 = 13;
-/// The part of the shorter report's words that stands in such passages at least.
-pub const COPIED_MIN: f64 = 0.15;
-/// Words of what an outlet puts under its reports, at most.
+/// Equal words of a passage at least: below are wordings that all newsrooms use, and full names of missions.
+pub const PASSAGE_MIN: u32 = 14;
+/// The part of the shorter report's words that stands in such passages at least: a sentence that two newsrooms happen
+/// to write alike is less.
+pub const COPIED_MIN: f64 = 0.2;
+/// Words of what an outlet puts under its reports, at most; a passage that ends both reports and has no more, nor half
+/// of the shorter one, is no copying.
 const STANDING_MAX: u32 = 40;
 
 /// The shingles of a report: hashes of its word 5-grams with their places.
@@ -170,7 +172,7 @@ pub struct Reuse {
 
 impl Reuse {
     /// Whether so much is copying: [`CONTAINMENT_MIN`] of the smaller report's shingles are shared, and
-    /// [`COPIED_MIN`] of its words hang together in passages too long to be a wording.
+    /// [`COPIED_MIN`] of the shorter one's words stand in passages too long to be a wording.
     pub fn is_echo(self) -> bool {
         self.containment >= CONTAINMENT_MIN && self.part >= COPIED_MIN
     }
@@ -255,16 +257,16 @@ mod tests {
             assert_eq!(verify(&of(&a), &of(&b)).is_echo(), expected, "{a}\n{b}");
         };
         let (a, b) = (prose(0, 90), prose(500, 90));
-        let copied = prose(1000, 22);
+        let copied = prose(1000, 24);
         check(a.clone(), a.clone(), true);
         check(a.clone(), b.clone(), false);
         // A fifth of the text, but the end of both.
         check(format!("{a} {copied}"), format!("{b} {copied}"), false);
         check(format!("{copied} {a}"), format!("{b} {copied}"), true);
         // A flash that is a third of another's.
-        check(prose(0, 40), format!("{} {}", prose(0, 13), prose(500, 27)), true);
+        check(prose(0, 40), format!("{} {}", prose(0, 14), prose(500, 26)), true);
         // A long name in two flashes.
-        check(prose(0, 40), format!("{} {}", prose(0, 12), prose(500, 28)), false);
+        check(prose(0, 40), format!("{} {}", prose(0, 13), prose(500, 27)), false);
         check(String::new(), String::new(), false);
     }
 

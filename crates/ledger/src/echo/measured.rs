@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::made::{Dice, Index, whole};
-use super::{candidates, verify};
+use super::{DocId, Fingerprint, candidates, verify};
 
 const REPORTS: usize = 2500;
 const ECHOES_OF_A_KIND: usize = 160;
@@ -26,8 +26,8 @@ const KINDS: [Kind; 5] = [Kind::Verbatim, Kind::Cut, Kind::Reordered, Kind::Edit
 const COMMON_WORDS: &str = "de la le les des et en à un une du dans par pour sur qui au a ont été est que selon avec \
     son sa leur ces plus après contre entre sans depuis alors aussi dont mais";
 const SYLLABLES: [&str; 20] = [
-    "ba", "ron", "té", "mi", "lou", "cha", "ver", "dan", "po", "ri", "sec", "tion", "ga", "men", "fer", "nou", "val",
-    "ki", "dra", "eur",
+    "ba", "ron", "té", "mi", "lou", "cha", "ver", "dan", "po", "ri", "sec", "tion", "ga", "men", "fer",
+    "nou", "val", "ki", "dra", "eur",
 ];
 /// Wordings that tell of no copying.
 const FORMULAS: [&str; 12] = [
@@ -57,11 +57,20 @@ struct Newsrooms {
 
 impl Newsrooms {
     fn new(seed: u64) -> Newsrooms {
-        let mut rooms =
-            Newsrooms { dice: Dice(seed), vocabulary: Vec::new(), statements: Vec::new(), standing: Vec::new() };
+        let mut rooms = Newsrooms {
+            dice: Dice(seed),
+            vocabulary: Vec::new(),
+            statements: Vec::new(),
+            standing: Vec::new(),
+        };
         rooms.vocabulary = (0..3000).map(|_| rooms.invented()).collect();
         rooms.statements = (0..400).map(|_| format!("« {} »", rooms.drawn(14).join(" "))).collect();
-        rooms.standing = (0..300).map(|_| { let count = 8 + rooms.dice.below(20); rooms.drawn(count).join(" ") }).collect();
+        rooms.standing = (0..300)
+            .map(|_| {
+                let count = 8 + rooms.dice.below(20);
+                rooms.drawn(count).join(" ")
+            })
+            .collect();
         rooms
     }
 
@@ -188,62 +197,57 @@ impl Newsrooms {
     }
 }
 
-#[derive(Default, Debug)]
-struct Count {
-    pairs: usize,
-    candidates: usize,
-    found: usize,
-}
+/// Reports, and which pairs of them share text: with the way and the part of the shorter one.
+type Truth = BTreeMap<(usize, usize), (Kind, f64)>;
 
-#[test]
-fn echoes_are_found() {
-    let mut rooms = Newsrooms::new(1);
+/// Own reports first, then echoes of each kind; no report is taken over twice.
+fn feed(rooms: &mut Newsrooms) -> (Vec<Words>, Truth) {
     let sizes: Vec<usize> = (0..REPORTS).map(|_| rooms.size()).collect();
     let mut reports: Vec<Words> = sizes.iter().map(|size| rooms.body(*size)).collect();
-    let mut truth: BTreeMap<(usize, usize), (Kind, f64)> = BTreeMap::new();
-    let mut sources = 0..REPORTS;
-    for kind in KINDS {
-        for _ in 0..ECHOES_OF_A_KIND {
-            let (Some(a), Some(b)) = (sources.next(), sources.next()) else { panic!("too few reports") };
-            let (source, other) = (reports[a].clone(), reports[b].clone());
-            let (words, share) = rooms.echo(kind, &source, &other);
-            truth.insert((a, reports.len()), (kind, share));
-            if kind == Kind::Merged {
-                truth.insert((b, reports.len()), (kind, 0.5));
-            }
-            reports.push(words);
+    let mut truth = Truth::new();
+    let kinds = KINDS.iter().flat_map(|kind| [*kind; ECHOES_OF_A_KIND]);
+    for (n, kind) in kinds.enumerate() {
+        let (a, b) = (2 * n, 2 * n + 1);
+        let (words, share) = rooms.echo(kind, &reports[a].clone(), &reports[b].clone());
+        truth.insert((a, reports.len()), (kind, share));
+        if kind == Kind::Merged {
+            truth.insert((b, reports.len()), (kind, 0.5));
         }
+        reports.push(words);
     }
-    let prints: Vec<_> = reports.iter().map(|words| whole(&rooms.text(words))).collect();
+    (reports, truth)
+}
+
+/// The pairs that are found where reports are added one by one.
+fn found(prints: &[Fingerprint]) -> BTreeSet<(usize, usize)> {
     let mut index = Index::default();
-    let (mut met, mut found) = (BTreeSet::new(), BTreeSet::new());
+    let mut found = BTreeSet::new();
     for (doc, print) in prints.iter().enumerate() {
         let day = (doc % 10) as i32;
-        for (other, _) in candidates(print, day, &mut index).unwrap() {
-            let pair = (other as usize, doc);
-            met.insert(pair);
-            if verify(print, &prints[pair.0]).is_echo() {
-                found.insert(pair);
-            }
-        }
-        index.add(doc as i64, day, print);
+        let met = candidates(print, day, &mut index).unwrap();
+        let met = met.iter().map(|(other, _)| *other as usize);
+        found.extend(met.filter(|other| verify(print, &prints[*other]).is_echo()).map(|other| (other, doc)));
+        index.add(doc as DocId, day, print);
     }
-    let mut counts: BTreeMap<(Kind, usize), Count> = BTreeMap::new();
-    for (pair, (kind, share)) in &truth {
-        let count = counts.entry((*kind, (share * 10.0) as usize)).or_default();
-        count.pairs += 1;
-        count.candidates += usize::from(met.contains(pair));
-        count.found += usize::from(found.contains(pair));
-        if !found.contains(pair) {
-            eprintln!("{kind:?} {share} {:?} {} {} {}", verify(&prints[pair.0], &prints[pair.1]), met.contains(pair), reports[pair.0].len(), reports[pair.1].len());
-        }
+    found
+}
+
+/// docs/echoes.md gives the figures of seeds 11 to 13, which chose no constant.
+#[test]
+fn echoes_are_found() {
+    for seed in [11, 12, 13] {
+        let mut rooms = Newsrooms::new(seed);
+        let (reports, truth) = feed(&mut rooms);
+        let prints: Vec<Fingerprint> = reports.iter().map(|words| whole(&rooms.text(words))).collect();
+        let found = found(&prints);
+        let right = found.iter().filter(|pair| truth.contains_key(pair)).count();
+        let kinds = KINDS.map(|kind| {
+            let pairs = || truth.iter().filter(|(_, (of, _))| *of == kind);
+            (kind, pairs().filter(|(pair, _)| found.contains(pair)).count(), pairs().count())
+        });
+        let figures =
+            format!("seed {seed}: {right} of {} found, {} pairs in all, {kinds:?}", truth.len(), found.len());
+        assert!(right as f64 >= 0.95 * truth.len() as f64, "{figures}");
+        assert!(right as f64 >= 0.97 * found.len() as f64, "{figures}");
     }
-    let right = found.iter().filter(|pair| truth.contains_key(pair)).count();
-    for pair in found.iter().filter(|pair| !truth.contains_key(pair)) {
-        eprintln!("FALSE {:?} {} {}", verify(&prints[pair.0], &prints[pair.1]), reports[pair.0].len(), reports[pair.1].len());
-    }
-    let sampled: usize = prints.iter().map(|p| p.sample().count()).sum();
-    let all: usize = prints.iter().map(|p| p.len()).sum();
-    eprintln!("{counts:#?}");
-    panic!("recall {right}/{} precision {right}/{} met {} sampled {sampled} of {all}", truth.len(), found.len(), met.len());
 }
