@@ -27,7 +27,7 @@ const STANDING_MAX: u32 = 40;
 /// The shingles of a report: hashes of its word 5-grams with their places.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fingerprint {
-    /// Words of the report.
+    /// Words, and one for each masked stretch between them.
     words: u32,
     /// Each hash once, ascending.
     shingles: Vec<Shingle>,
@@ -193,7 +193,7 @@ pub fn verify(a: &Fingerprint, b: &Fingerprint) -> Reuse {
     let shorter = a.words.min(b.words).max(1);
     let count = shared.len() as u32;
     // What moved can interrupt a passage in one of the two orders only.
-    let copied = copied(shared, a.words, b.words).max(copied(mirrored, b.words, a.words));
+    let copied = copied(shared, a.words, b.words).max(copied(mirrored, b.words, a.words)).min(shorter);
     Reuse {
         shared: count,
         containment: f64::from(count) / smaller as f64,
@@ -224,11 +224,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::echo::{made, quotations};
-
-    fn of(text: &str) -> Fingerprint {
-        Fingerprint::of(text, &[Span::of(0..text.len())], &quotations(text))
-    }
+    use crate::echo::made::{noise, whole};
 
     /// `count` invented words from number `first` on.
     fn prose(first: usize, count: usize) -> String {
@@ -237,24 +233,26 @@ mod tests {
 
     #[test]
     fn a_hash_is_the_same_for_ever() {
-        let hashes: Vec<u64> = of("Le pont de Gao coupé").hashes().collect();
+        let hashes: Vec<u64> = whole("Le pont de Gao coupé").hashes().collect();
         assert_eq!(hashes, [50_149_936_529_707]);
-        assert_eq!(of("« oui », LE PONT DE GAO : COUPE.").hashes().collect::<Vec<_>>(), hashes);
+        assert_eq!(whole("« oui », LE PONT DE GAO : COUPE.").hashes().collect::<Vec<_>>(), hashes);
     }
 
     #[test]
     fn quotations_form_no_shingles() {
         let quote = "« Nous avons repris le pont et la route du nord cette nuit », a dit";
-        let a = of(&format!("Le porte-parole de l'armée parle à Gao. {quote} le colonel devant la presse."));
-        let b =
-            of(&format!("À Mopti on se tait encore sur ce point. {quote} un officier joint par téléphone."));
+        let a =
+            whole(&format!("Le porte-parole de l'armée parle à Gao. {quote} le colonel devant la presse."));
+        let b = whole(&format!(
+            "À Mopti on se tait encore sur ce point. {quote} un officier joint par téléphone."
+        ));
         assert_eq!(verify(&a, &b).shared, 0);
     }
 
     #[test]
     fn what_is_an_echo() {
         let check = |a: String, b: String, expected: bool| {
-            assert_eq!(verify(&of(&a), &of(&b)).is_echo(), expected, "{a}\n{b}");
+            assert_eq!(verify(&whole(&a), &whole(&b)).is_echo(), expected, "{a}\n{b}");
         };
         let (a, b) = (prose(0, 90), prose(500, 90));
         let copied = prose(1000, 24);
@@ -272,7 +270,7 @@ mod tests {
 
     #[test]
     fn other_bytes_are_no_fingerprint() {
-        let bytes = of(&prose(0, 30)).to_bytes();
+        let bytes = whole(&prose(0, 30)).to_bytes();
         assert!(Fingerprint::from_bytes(&bytes).is_some());
         assert_eq!(Fingerprint::from_bytes(&[]), None);
         assert_eq!(Fingerprint::from_bytes(&bytes[..bytes.len() - 1]), None);
@@ -284,8 +282,10 @@ mod tests {
     fn twelve_words_in_a_row_share_two_samples() {
         for seed in 0..300 {
             let shared = prose(0, 12);
-            let a = of(&format!("{} {shared} {}", prose(1000 * seed + 100, 9), prose(1000 * seed + 200, 9)));
-            let b = of(&format!("{} {shared} {}", prose(1000 * seed + 300, 9), prose(1000 * seed + 400, 9)));
+            let a =
+                whole(&format!("{} {shared} {}", prose(1000 * seed + 100, 9), prose(1000 * seed + 200, 9)));
+            let b =
+                whole(&format!("{} {shared} {}", prose(1000 * seed + 300, 9), prose(1000 * seed + 400, 9)));
             let common = a.sample().filter(|hash| b.sample().any(|other| other == *hash)).count();
             assert!(common >= 2, "{seed}");
         }
@@ -293,16 +293,16 @@ mod tests {
 
     #[test]
     fn a_long_text_has_a_bounded_sample() {
-        assert_eq!(of(&prose(0, 30_000)).sample().count(), SAMPLE_MAX);
+        assert_eq!(whole(&prose(0, 30_000)).sample().count(), SAMPLE_MAX);
     }
 
     proptest! {
         #[test]
-        fn comparing(a in made::noise(), b in made::noise()) {
-            let (a, b) = (of(&a), of(&b));
+        fn comparing(a in noise(), b in noise()) {
+            let (a, b) = (whole(&a), whole(&b));
             let reuse = verify(&a, &b);
             prop_assert_eq!(reuse, verify(&b, &a));
-            prop_assert!((0.0..=1.0).contains(&reuse.containment));
+            prop_assert!([reuse.containment, reuse.part].iter().all(|part| (0.0..=1.0).contains(part)));
             prop_assert_eq!(verify(&a, &a).containment, if a.is_empty() { 0.0 } else { 1.0 });
             prop_assert_eq!(Fingerprint::from_bytes(&a.to_bytes()), Some(a.clone()));
             prop_assert!(a.hashes().is_sorted_by(|x, y| x < y) && a.hashes().all(|hash| hash < 1 << 46));
@@ -314,7 +314,7 @@ mod tests {
             let text = |order: &[usize]| {
                 order.iter().map(|n| prose(100 * n, size)).collect::<Vec<_>>().join("\n\n")
             };
-            let (a, b) = (of(&text(&[0, 1, 2, 3, 4, 5])), of(&text(&order)));
+            let (a, b) = (whole(&text(&[0, 1, 2, 3, 4, 5])), whole(&text(&order)));
             prop_assert!(verify(&a, &b).shared as usize >= a.len() - 5 * (SHINGLE - 1));
         }
     }
