@@ -99,7 +99,9 @@ fn two_processes_add_at_once() {
     let dir = TempDir::new().unwrap();
     let (ledger, whole) = (dir.path().join("two.db"), dir.path().join("whole.db"));
     let halves = [written(&dir, "a.jsonl", &reports(0..400)), written(&dir, "b.jsonl", &reports(300..700))];
-    let start = |input: &PathBuf| selon(&["add", input.to_str().unwrap()], &ledger).stdout(Stdio::null()).spawn().unwrap();
+    let start = |input: &PathBuf| {
+        selon(&["add", input.to_str().unwrap()], &ledger).stdout(Stdio::null()).spawn().unwrap()
+    };
     let children: Vec<_> = halves.iter().map(start).collect();
     for mut child in children {
         assert!(child.wait().unwrap().success());

@@ -3,10 +3,11 @@ use std::io::Write;
 
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
-use selon_model::{Article, Claim, Format, Report};
+use selon_model::{Article, Claim, Format, Report, Span};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
+use crate::echo::{Fingerprint, quotations};
 use crate::incident::Family;
 use crate::incident::telling::{Telling, tellings};
 use crate::points::Points;
@@ -48,6 +49,7 @@ pub struct Entry {
     /// Of each claim.
     pub(crate) keys: Vec<i64>,
     pub(crate) tellings: Vec<Telling>,
+    pub(crate) fingerprint: Fingerprint,
     pub(crate) points: Points,
 }
 
@@ -71,6 +73,7 @@ impl Entry {
             given: given(article),
             evidence: deflate(evidence(&report, &points).as_bytes()),
             tellings: tellings(&report),
+            fingerprint: fingerprint(article),
             identity,
             keys,
             points,
@@ -87,6 +90,11 @@ impl Entry {
     pub fn claims(&self) -> usize {
         self.report.claims.len()
     }
+}
+
+fn fingerprint(article: &Article) -> Fingerprint {
+    let kept: Vec<Span> = article.kept_spans().collect();
+    Fingerprint::of(&article.text, &kept, &quotations(&article.text))
 }
 
 /// What a later version of the report is recognised by: its address, else the id that its input gives it within its

@@ -1,5 +1,6 @@
 //! The file: one SQLite database, its schema and its versions.
 
+mod echoes;
 mod entry;
 mod load;
 mod verify;

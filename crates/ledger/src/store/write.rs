@@ -4,6 +4,7 @@ use selon_model::{
 };
 use serde_json::json;
 
+use super::echoes;
 use super::entry::{Entry, Instant, format_name};
 use crate::Ledger;
 use crate::error::Error;
@@ -211,12 +212,13 @@ fn insert_version(
         entry.original,
         entry.original_hash,
         entry.given,
-        Vec::<u8>::new(),
+        entry.fingerprint.to_bytes(),
         now.as_str(),
     ])?;
     let version = db.last_insert_rowid();
     let index = "INSERT INTO report_text (rowid, title, text) VALUES (?, ?, ?)";
     db.prepare_cached(index)?.execute(params![version, article.title, article.text])?;
+    echoes::index(db, entry, version)?;
     Ok(version)
 }
 
