@@ -2,10 +2,12 @@
 
 mod add;
 pub(crate) mod args;
+mod ask;
 
 use std::process::ExitCode;
 
 use anyhow::Result;
+pub(crate) use ask::args::expanded;
 
 use crate::output::complain;
 use crate::plan::{Plan, Wanted};
@@ -17,6 +19,7 @@ pub(crate) enum Task {
     Add { args: args::Add, wanted: Wanted },
     Reread(args::Reread),
     Verify(args::Verify),
+    Ask(Box<ask::args::Command>),
 }
 
 impl Task {
@@ -28,6 +31,7 @@ impl Task {
             }
             args::Command::Reread(args) => Task::Reread(args),
             args::Command::Verify(args) => Task::Verify(args),
+            args::Command::Ask(command) => Task::Ask(command),
         })
     }
 }
@@ -38,6 +42,7 @@ pub(crate) fn run(plan: &Plan, task: &Task) -> ExitCode {
         Task::Add { args, wanted } => add::add(plan, args, wanted),
         Task::Reread(args) => add::reread(plan, args),
         Task::Verify(args) => add::verify(plan, args),
+        Task::Ask(command) => ask::run(plan, command),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,

@@ -2,6 +2,7 @@
 
 mod entry;
 mod load;
+mod parties;
 mod verify;
 mod write;
 
@@ -74,6 +75,7 @@ impl Ledger {
     pub fn in_memory() -> Result<Ledger, Error> {
         let ledger = Ledger { db: Connection::open_in_memory()?, file: PathBuf::from(":memory:") };
         ledger.db.pragma_update(None, "foreign_keys", true)?;
+        crate::query::register(&ledger.db)?;
         ledger.migrated()
     }
 
@@ -90,6 +92,7 @@ impl Ledger {
             "PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;",
         )?;
         db.set_prepared_statement_cache_capacity(128);
+        crate::query::register(&db)?;
         Ok(Ledger { db, file: file.to_owned() })
     }
 
