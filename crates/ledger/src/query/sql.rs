@@ -54,6 +54,7 @@ impl Ledger {
         // The connection is as before, also after an error.
         self.db.progress_handler(0, None::<fn() -> bool>).map_err(Error::from)?;
         self.db.authorizer(None::<fn(AuthContext<'_>) -> Authorization>).map_err(Error::from)?;
+        self.db.pragma_update(None, "query_only", false).map_err(Error::from)?;
         done
     }
 

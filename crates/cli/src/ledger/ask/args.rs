@@ -22,7 +22,7 @@ EXAMPLES
       selon claims --party MLI/MIL --place Mopti --from 2021-03 --to 2021-03
   Attacks within 50 km of Djibo that are only hearsay, for a spreadsheet:
       selon claims --type ASSAULT --near 14.1,-1.63,50 --factuality unconfirmed --format csv
-  Between two parties, latest report first known by the end of 2020:
+  Between two parties, as it was known at the end of 2020:
       selon claims --party group:m23 --party COD/MIL --as-of 2020-12-31
   In reports with both words and the phrase:
       selon claims --text 'convoi \"engin explosif\"'";
