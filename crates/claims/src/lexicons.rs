@@ -1,3 +1,5 @@
+use selon_model::PartyFacts;
+
 use crate::classes::Classes;
 use crate::cues::Cues;
 use crate::figures::CountedNouns;
@@ -113,6 +115,11 @@ impl Lexicons {
             word[..chunk.len()].copy_from_slice(chunk);
             self.digest = (self.digest ^ u64::from_le_bytes(word)).wrapping_mul(0x0000_0100_0000_01b3);
         }
+    }
+
+    /// What is known of parties; see [`Parties::facts`].
+    pub fn party_facts(&self) -> Vec<PartyFacts> {
+        self.parties.facts()
     }
 
     /// A name for exactly this content: readings with equal versions used equal lexicons.

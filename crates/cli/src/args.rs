@@ -220,7 +220,7 @@ pub(crate) enum CleanFormat {
     Jsonl,
 }
 
-fn partial_date(text: &str) -> Result<PartialDate, String> {
+pub(crate) fn partial_date(text: &str) -> Result<PartialDate, String> {
     PartialDate::parse(text).ok_or_else(|| "a date is written 2021-03-28, 2021-03 or 2021".to_owned())
 }
 

@@ -22,7 +22,7 @@ use clap::Parser;
 
 fn main() -> ExitCode {
     pipeline::quiet_workers();
-    match plan::Plan::of(args::Args::parse()) {
+    match plan::Plan::of(args::Args::parse_from(ledger::expanded(std::env::args_os()))) {
         Ok(plan) => run::run(&plan),
         Err(error) => {
             output::complain(&format!("{error:#}"));

@@ -111,6 +111,15 @@ impl Painter {
         self.finish(row);
     }
 
+    /// Writes `line` as it is, spaces included and without wrapping.
+    pub(crate) fn row(&mut self, line: &Line) {
+        let mut row = Row::default();
+        for (text, tone) in &line.runs {
+            row.push(text, *tone);
+        }
+        self.finish(row);
+    }
+
     fn finish(&mut self, row: Row) {
         for (text, tone) in row.runs {
             if self.color && tone != Tone::Plain {

@@ -31,6 +31,8 @@ pub(crate) struct Words {
     pub(crate) one_claim: &'static str,
     pub(crate) claims: &'static str,
     pub(crate) untitled: &'static str,
+    pub(crate) more: &'static str,
+    pub(crate) more_rows: &'static str,
     lang: Lang,
 }
 
@@ -56,6 +58,8 @@ const EN: Words = Words {
     one_claim: "claim",
     claims: "claims",
     untitled: "(no title)",
+    more: "… there are more: --limit shows them",
+    more_rows: "… there are more rows: another --format shows them all",
     lang: Lang::En,
 };
 
@@ -81,6 +85,8 @@ const FR: Words = Words {
     one_claim: "affirmation",
     claims: "affirmations",
     untitled: "(sans titre)",
+    more: "… il y en a d'autres : --limit les montre",
+    more_rows: "… il y a d'autres lignes : un autre --format les montre toutes",
     lang: Lang::Fr,
 };
 
@@ -173,6 +179,45 @@ impl Words {
                 Some("l'article n'est pas en français : aucune affirmation n'y est cherchée")
             }
             _ => None,
+        }
+    }
+
+    /// The name of a column of a table; English is that of the other formats.
+    pub(crate) fn column<'a>(&self, name: &'a str) -> &'a str {
+        if self.lang == Lang::En {
+            return name;
+        }
+        match name {
+            "acting" => "agit",
+            "carried_by" => "repris par",
+            "claims" => "affirmations",
+            "conflict" => "conflit",
+            "cooperation" => "coopération",
+            "country" => "pays",
+            "day" => "jour",
+            "denied" => "démenti",
+            "factuality" => "certitude",
+            "first_day" => "premier jour",
+            "events" => "événements",
+            "kind" => "genre",
+            "last_day" => "dernier jour",
+            "month" => "mois",
+            "name" => "nom",
+            "actor" => "acteur",
+            "recipient" => "destinataire",
+            "origin" => "origine",
+            "origins" => "origines",
+            "outlet" => "média",
+            "outlets" => "médias",
+            "party" => "partie",
+            "place" => "lieu",
+            "reports" => "articles",
+            "sector" => "secteur",
+            "speaking" => "parle",
+            "unconfirmed" => "non confirmé",
+            "undergoing" => "subit",
+            "words" => "mots",
+            other => other,
         }
     }
 

@@ -2,13 +2,17 @@
 //!
 //! Offsets leave the program here, and leave it as Unicode code points of `text`, end exclusive.
 
+use std::borrow::Cow;
+
 use selon_model::{
     Analysis, Argument, Article, BlockKind, Claim, CodePoints, Diagnostic, Evidence, Figure, Format, Period,
     PlaceRef, Report, Sentence, Source, Span, Word,
 };
 use serde::Serialize;
 
-use crate::people::holds_office;
+use crate::StoredReport;
+use crate::people::{holds_office, private_names, withhold};
+use crate::query::Found;
 
 /// Raised when a field changes its name or its meaning; new fields don't raise it.
 pub const FORM: u32 = 1;
@@ -241,6 +245,47 @@ impl<'a> ClaimForm<'a> {
     }
 }
 
+/// A claim as `selon claims` hands it out: where it stands, and the claim as in a report. Names of persons without public
+/// office are withheld.
+#[derive(Debug, Serialize)]
+pub struct FoundForm<'a> {
+    form: u32,
+    report: &'a str,
+    outlet: Option<&'a str>,
+    published: Option<String>,
+    url: Option<&'a str>,
+    /// From 1, in the order of the report.
+    number: usize,
+    origin: &'a str,
+    incident: Option<i64>,
+    #[serde(flatten)]
+    claim: ClaimForm<'a>,
+    /// The sentence.
+    text: Cow<'a, str>,
+}
+
+impl<'a> FoundForm<'a> {
+    /// The form of a claim that was found in its report; `None` where the report has no such claim.
+    pub fn of(stored: &'a StoredReport, found: Found) -> Option<FoundForm<'a>> {
+        let report = &stored.report;
+        let claim = report.claims.get(found.index)?;
+        let at = Offsets::without(&report.article.text, private_names(&report.claims));
+        let article = &report.article;
+        Some(FoundForm {
+            form: FORM,
+            report: &article.id,
+            outlet: article.outlet.as_deref(),
+            published: article.published.map(|d| d.to_string()),
+            url: article.url.as_deref(),
+            number: found.index + 1,
+            origin: stored.claims.get(found.index).map_or("?", |known| &known.origin),
+            incident: found.incident,
+            claim: ClaimForm::of(claim, &at, false),
+            text: at.text(claim.sentence),
+        })
+    }
+}
+
 /// The rules behind a claim, in alphabetical order, each once.
 pub fn rules(claim: &Claim) -> Vec<&str> {
     let mut rules: Vec<&str> = claim.evidence.iter().map(|e| e.rule.as_str()).collect();
@@ -251,7 +296,7 @@ pub fn rules(claim: &Claim) -> Vec<&str> {
 
 #[derive(Debug, Serialize)]
 struct TriggerForm<'a> {
-    text: &'a str,
+    text: Cow<'a, str>,
     start: u32,
     end: u32,
 }
@@ -259,7 +304,7 @@ struct TriggerForm<'a> {
 /// A stretch of the text where `start` and `end` would be taken for something else.
 #[derive(Debug, Serialize)]
 struct Mention<'a> {
-    text: &'a str,
+    text: Cow<'a, str>,
     span: [u32; 2],
 }
 
@@ -369,7 +414,7 @@ struct FigureForm<'a> {
     low: Option<u64>,
     high: Option<u64>,
     of: &'static str,
-    who: Option<&'a str>,
+    who: Option<Cow<'a, str>>,
     approximate: bool,
 }
 
@@ -415,19 +460,29 @@ fn rounded(value: f32) -> f64 {
 struct Offsets<'a> {
     text: &'a str,
     points: CodePoints,
+    /// Names that are withheld.
+    names: Vec<&'a str>,
 }
 
 impl<'a> Offsets<'a> {
     fn of(text: &'a str) -> Offsets<'a> {
-        Offsets { text, points: CodePoints::new(text) }
+        Offsets::without(text, Vec::new())
+    }
+
+    fn without(text: &'a str, names: Vec<&'a str>) -> Offsets<'a> {
+        Offsets { text, points: CodePoints::new(text), names }
     }
 
     fn span(&self, span: Span) -> [u32; 2] {
         [self.points.of(self.text, span.start), self.points.of(self.text, span.end)]
     }
 
-    fn text(&self, span: Span) -> &'a str {
-        span.of_text(self.text)
+    fn text(&self, span: Span) -> Cow<'a, str> {
+        let text = span.of_text(self.text);
+        match self.names.iter().any(|name| text.contains(name)) {
+            true => Cow::Owned(withhold(text, &self.names)),
+            false => Cow::Borrowed(text),
+        }
     }
 
     fn mention(&self, span: Span) -> Mention<'a> {

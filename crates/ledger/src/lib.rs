@@ -11,6 +11,7 @@ pub mod form;
 pub mod incident;
 pub mod people;
 mod points;
+pub mod query;
 mod store;
 
 pub use error::Error;

@@ -24,8 +24,14 @@ pub fn holds_office(party: Option<&PartyId>) -> bool {
 /// The names of the persons of a report's claims who hold no public office in any of them, longest
 /// first, each once.
 pub fn private_names(claims: &[Claim]) -> Vec<&str> {
-    let (public, private): (Vec<_>, Vec<_>) =
-        claims.iter().flat_map(persons).partition(|(_, party)| holds_office(*party));
+    without_office(claims.iter().flat_map(persons))
+}
+
+/// As [`private_names`], of the persons of one report with their parties.
+pub(crate) fn without_office<'a>(
+    persons: impl Iterator<Item = (&'a str, Option<&'a PartyId>)>,
+) -> Vec<&'a str> {
+    let (public, private): (Vec<_>, Vec<_>) = persons.partition(|(_, party)| holds_office(*party));
     let mut names: Vec<&str> = private.into_iter().map(|(name, _)| name).collect();
     names.retain(|name| !name.trim().is_empty() && !public.iter().any(|(other, _)| other == name));
     names.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));

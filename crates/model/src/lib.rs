@@ -8,6 +8,7 @@ mod analysis;
 mod article;
 mod claim;
 mod codes;
+mod party;
 mod report;
 mod span;
 
@@ -19,5 +20,6 @@ pub use article::{Article, Block, BlockKind, Format, MapRun, Original, PartialDa
 pub use claim::{Argument, Claim, Evidence, Figure, Period, PlaceRef, Role, Source};
 pub use codes::{Counted, EventType, Factuality, Mode, PartyId, Sector, SourceKind};
 pub use jiff::civil::Date;
+pub use party::PartyFacts;
 pub use report::{Diagnostic, Report, Versions};
 pub use span::{CodePoints, Span};

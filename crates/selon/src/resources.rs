@@ -2,7 +2,7 @@ use std::fmt;
 
 use selon_claims::Lexicons;
 use selon_language::Model;
-use selon_model::Versions;
+use selon_model::{PartyFacts, Versions};
 
 /// What reading needs and never changes: the trained model and the lexicons. Loaded once, shared
 /// by all threads.
@@ -30,6 +30,11 @@ impl Resources {
     /// Where the columns are unknown or a line is wrong; the message names file and line.
     pub fn extend_from(&mut self, name: &str, text: &str) -> Result<(), Error> {
         self.lexicons.extend(name, text).map_err(|e| Error(e.to_string()))
+    }
+
+    /// What the lexicons know of named groups, organisations and countries, in the order of their ids.
+    pub fn parties(&self) -> Vec<PartyFacts> {
+        self.lexicons.party_facts()
     }
 
     /// What a report made with these resources was made by.

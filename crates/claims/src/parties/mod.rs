@@ -12,9 +12,10 @@ mod second;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-use selon_model::{Analysis, PartyId, WordId};
+use selon_model::{Analysis, PartyFacts, PartyId, SourceKind, WordId};
 
 pub use entry::{Iso3, MentionKind, PartyInfo, People, Stance};
 pub use mention::PartyMention;
@@ -85,6 +86,41 @@ impl Parties {
         context: &Context,
     ) -> Option<Resolved> {
         phrase::resolve(self, text, analysis, mentions, words, context)
+    }
+
+    /// What the lexicons know of every named group and organisation, and of every country under its code; in the order of
+    /// the ids.
+    pub fn facts(&self) -> Vec<PartyFacts> {
+        let mut names: BTreeMap<u32, &str> = BTreeMap::new();
+        for alias in &self.store.aliases {
+            names.entry(alias.entry).or_insert(&alias.written);
+        }
+        let mut facts: BTreeMap<PartyId, PartyFacts> = BTreeMap::new();
+        for (number, entry) in (0u32..).zip(&self.store.entries) {
+            let name = names.get(&number).copied().unwrap_or_default();
+            if let Some(known) = self.facts_of(entry, name) {
+                facts.entry(known.id.clone()).or_insert(known);
+            }
+        }
+        facts.into_values().collect()
+    }
+
+    fn facts_of(&self, entry: &entry::Entry, name: &str) -> Option<PartyFacts> {
+        let (id, kind) = match &entry.kind {
+            MentionKind::Group(id) => (id.clone(), Some(SourceKind::ArmedGroup)),
+            MentionKind::Organisation(id, kind) => (id.clone(), Some(*kind)),
+            MentionKind::Country(iso) => (PartyId::new(iso.as_str()), None),
+            _ => return None,
+        };
+        let known = self.about(&id);
+        Some(PartyFacts {
+            name: known.map_or(name, |known| &known.name).to_owned(),
+            sector: known.and_then(|known| known.sector),
+            kind,
+            countries: entry.countries.clone(),
+            member_of: known.map(|known| known.alliances.clone()).unwrap_or_default(),
+            id,
+        })
     }
 
     /// What is known of a named group or organisation; `None` for organs and people of a country.

@@ -308,3 +308,13 @@ fn country_of(phrases: &std::collections::BTreeSet<(String, String)>) -> Option<
     };
     most(&["/CVL", "/REB", "/UNK"]).or_else(|| most(&["/"]))
 }
+
+#[test]
+fn facts_name_groups_organisations_and_countries() {
+    let facts = Parties::builtin().unwrap().facts();
+    let of = |id: &str| facts.iter().find(|f| f.id.as_str() == id).unwrap();
+    assert_eq!(of("group:al-nusra-front").member_of[0].as_str(), "group:al-qaeda");
+    assert_eq!(of("MLI").name, "Mali");
+    assert_eq!(of("igo:un").kind.unwrap().as_str(), "igo");
+    assert!(facts.is_sorted_by(|a, b| a.id < b.id));
+}

@@ -23,7 +23,8 @@ const STEP: usize = 128;
 pub(crate) fn add(plan: &Plan, args: &Add, wanted: &Wanted) -> Result<bool> {
     let resources = resources(&args.lexicon)?;
     let reader = Reader::new(&resources);
-    let ledger = Ledger::create(&args.place.ledger)?;
+    let mut ledger = Ledger::create(&args.place.ledger)?;
+    ledger.know_parties(&resources.parties(), &resources.versions().data)?;
     let output = Output::new(plan.progress.then(|| pipeline::count(&wanted.inputs)));
     let mut adding =
         Adding { ledger, output, format: args.format, waiting: Vec::new(), tally: Tally::default() };
@@ -115,6 +116,7 @@ pub(crate) fn reread(plan: &Plan, args: &Reread) -> Result<bool> {
     let resources = resources(&args.lexicon)?;
     let reader = Reader::new(&resources);
     let mut ledger = Ledger::open(&args.place.ledger)?;
+    ledger.know_parties(&resources.parties(), &resources.versions().data)?;
     let versions =
         if args.all { ledger.versions()? } else { ledger.read_otherwise(&resources.versions())? };
     let mut output = Output::new(plan.progress.then_some(versions.len() as u64));

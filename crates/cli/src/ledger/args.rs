@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::ask;
 use crate::args::Inputs;
 
 const ADD_LONG: &str = "\
@@ -33,6 +34,8 @@ pub(crate) enum Command {
     Incidents(Incidents),
     /// Check a ledger: its file, the originals, offsets and keys
     Verify(Verify),
+    #[command(flatten)]
+    Ask(Box<ask::args::Command>),
 }
 
 /// `selon add`.

@@ -2,11 +2,13 @@
 
 mod add;
 pub(crate) mod args;
+mod ask;
 mod incidents;
 
 use std::process::ExitCode;
 
 use anyhow::Result;
+pub(crate) use ask::args::expanded;
 
 use crate::output::complain;
 use crate::plan::{Plan, Wanted};
@@ -19,6 +21,7 @@ pub(crate) enum Task {
     Reread(args::Reread),
     Incidents(args::Incidents),
     Verify(args::Verify),
+    Ask(Box<ask::args::Command>),
 }
 
 impl Task {
@@ -31,6 +34,7 @@ impl Task {
             args::Command::Reread(args) => Task::Reread(args),
             args::Command::Incidents(args) => Task::Incidents(args),
             args::Command::Verify(args) => Task::Verify(args),
+            args::Command::Ask(command) => Task::Ask(command),
         })
     }
 }
@@ -42,6 +46,7 @@ pub(crate) fn run(plan: &Plan, task: &Task) -> ExitCode {
         Task::Reread(args) => add::reread(plan, args),
         Task::Incidents(args) => incidents::list(plan, args),
         Task::Verify(args) => add::verify(plan, args),
+        Task::Ask(command) => ask::run(plan, command),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,

@@ -6,7 +6,9 @@
 use selon::Report;
 use selon::model::{Argument, Article, Claim, CodePoints, Figure, Span};
 use selon_ledger::form::rules;
-use selon_ledger::people;
+use selon_ledger::query::Found;
+use selon_ledger::{StoredReport, people};
+use serde_json::Value;
 
 /// Column by column, in order; `evidence` comes last and only where asked for.
 const COLUMNS: &[&str] = &[
@@ -56,6 +58,9 @@ const COLUMNS: &[&str] = &[
     "data_version",
 ];
 
+/// What a ledger knows of a claim beside.
+const FOUND: &[&str] = &["canonical_origin", "incident"];
+
 /// The line of the columns' names.
 pub(crate) fn header(explain: bool) -> String {
     let names = COLUMNS.iter().map(|c| (*c).to_owned());
@@ -68,6 +73,39 @@ pub(crate) fn rows(report: &Report, explain: bool) -> String {
     let names = people::private_names(&report.claims);
     let row = |(i, claim)| Row { report, claim, points: &points, names: &names, number: i + 1 };
     report.claims.iter().enumerate().map(|numbered| line(row(numbered).cells(explain))).collect()
+}
+
+/// The line of the columns' names of claims that were found in a ledger.
+pub(crate) fn found_header() -> String {
+    line(COLUMNS.iter().chain(FOUND).map(|c| (*c).to_owned()))
+}
+
+/// A claim that was found in a ledger.
+pub(crate) fn found(stored: &StoredReport, found: Found) -> String {
+    let report = &stored.report;
+    let Some(claim) = report.claims.get(found.index) else { return String::new() };
+    let points = CodePoints::new(&report.article.text);
+    let names = people::private_names(&report.claims);
+    let row = Row { report, claim, points: &points, names: &names, number: found.index + 1 };
+    let origin = stored.claims.get(found.index).map(|known| text(&people::withhold(&known.origin, &names)));
+    let incident = found.incident.map(|incident| incident.to_string());
+    line(row.cells(false).into_iter().chain([origin.unwrap_or_default(), incident.unwrap_or_default()]))
+}
+
+/// The line of any columns' names.
+pub(crate) fn names(columns: &[String]) -> String {
+    line(columns.iter().map(|name| text(name)))
+}
+
+/// A row of any cells.
+pub(crate) fn cells(row: &[Value]) -> String {
+    let cell = |value: &Value| match value {
+        Value::Null => String::new(),
+        Value::String(words) => text(words),
+        Value::Array(parts) => joined(parts.iter().map(|part| part.as_str().unwrap_or_default().to_owned())),
+        other => other.to_string(),
+    };
+    line(row.iter().map(cell))
 }
 
 struct Row<'a> {

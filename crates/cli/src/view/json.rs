@@ -42,6 +42,16 @@ pub(crate) fn parse_line(article: &Article, analysis: &Analysis) -> String {
     line(&ParseForm::of(article, analysis))
 }
 
+/// Any other value as an element of an array.
+pub(crate) fn value(value: &impl Serialize) -> String {
+    pretty(value)
+}
+
+/// Any other value as a line.
+pub(crate) fn value_line(value: &impl Serialize) -> String {
+    line(value)
+}
+
 /// The forms have string keys and finite numbers only, for which writing cannot fail.
 fn pretty(form: &impl Serialize) -> String {
     escaped(&serde_json::to_string_pretty(form).unwrap_or_default())

@@ -23,6 +23,25 @@ pub(crate) fn report(report: &Report, screen: Screen, explain: bool) -> String {
     painter.out
 }
 
+/// One claim of a report, under the report's heading where that is wanted.
+pub(crate) fn found(report: &Report, index: usize, number: usize, heading: bool, screen: Screen) -> String {
+    let words = Words::of(screen.lang);
+    let mut painter = Painter { color: screen.color, width: screen.width, out: String::new() };
+    if heading && number > 1 {
+        painter.out.push('\n');
+    }
+    if heading {
+        head(&report.article, None, words, &mut painter);
+    }
+    let names = people::private_names(&report.claims);
+    if let Some(claim) = report.claims.get(index) {
+        let view =
+            ClaimView { text: &report.article.text, claim, words, names: &names, marked: !screen.color };
+        view.draw(number, false, &mut painter);
+    }
+    painter.out
+}
+
 /// Where labels stand, and where what they label begins.
 const LABEL: usize = 4;
 const INDENT: usize = 13;
@@ -32,21 +51,25 @@ const SENTENCE: usize = 420;
 const TITLE: usize = 160;
 
 fn heading(report: &Report, words: &Words, painter: &mut Painter) {
-    let article = &report.article;
-    painter.line(0, "", 0, &Line::new(&title(article, words), Tone::Strong));
-    let published = article.published.map(|d| d.to_string());
     let count = match report.claims.len() {
         0 => words.no_claim.to_owned(),
         1 => format!("1 {}", words.one_claim),
         n => format!("{n} {}", words.claims),
     };
-    let parts = [article.outlet.as_deref(), published.as_deref(), Some(article.id.as_str()), Some(&count)];
-    let parts: Vec<String> = parts.into_iter().flatten().filter(|p| !p.is_empty()).map(squeezed).collect();
-    painter.line(0, "", 0, &Line::new(&parts.join(" · "), Tone::Faint));
+    head(&report.article, Some(&count), words, painter);
     for diagnostic in &report.diagnostics {
         let message = words.diagnostic(&diagnostic.code).unwrap_or(&diagnostic.message);
         painter.line(0, words.note, words.note.width() + 1, &Line::new(message, Tone::Doubt));
     }
+}
+
+/// The title, and what is known of the article.
+fn head(article: &Article, count: Option<&str>, words: &Words, painter: &mut Painter) {
+    painter.line(0, "", 0, &Line::new(&title(article, words), Tone::Strong));
+    let published = article.published.map(|d| d.to_string());
+    let parts = [article.outlet.as_deref(), published.as_deref(), Some(article.id.as_str()), count];
+    let parts: Vec<String> = parts.into_iter().flatten().filter(|p| !p.is_empty()).map(squeezed).collect();
+    painter.line(0, "", 0, &Line::new(&parts.join(" · "), Tone::Faint));
 }
 
 /// The title; for an article without one the beginning of its text.

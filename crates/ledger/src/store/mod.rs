@@ -3,6 +3,7 @@
 mod echoes;
 mod entry;
 mod load;
+mod parties;
 mod verify;
 mod write;
 
@@ -76,6 +77,7 @@ impl Ledger {
     pub fn in_memory() -> Result<Ledger, Error> {
         let ledger = Ledger { db: Connection::open_in_memory()?, file: PathBuf::from(":memory:") };
         ledger.db.pragma_update(None, "foreign_keys", true)?;
+        crate::query::register(&ledger.db)?;
         ledger.migrated()
     }
 
@@ -92,6 +94,7 @@ impl Ledger {
             "PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;",
         )?;
         db.set_prepared_statement_cache_capacity(128);
+        crate::query::register(&db)?;
         Ok(Ledger { db, file: file.to_owned() })
     }
 

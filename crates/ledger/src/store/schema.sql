@@ -33,6 +33,8 @@ CREATE TABLE version (
     given          TEXT NOT NULL,      -- JSON: what was known beside the bytes
     fingerprint    BLOB NOT NULL,      -- of its words, for echoes
     added          TEXT NOT NULL,
+    known          TEXT NOT NULL,      -- day from which it was there to be read: its publication; without one, or where an
+                                       -- earlier version has the same, the day on which it was added
     UNIQUE (report, number)
 ) STRICT;
 CREATE INDEX version_content ON version (content);
@@ -53,14 +55,15 @@ CREATE TABLE reading (
 ) STRICT;
 CREATE INDEX reading_version ON reading (version);
 
--- What is known of parties, as of the data that read last.
+-- What is known of parties, as of the data that read last. Countries are here too, under their codes.
 CREATE TABLE party (
     party     TEXT PRIMARY KEY,
     name      TEXT NOT NULL,
     sector    TEXT,                    -- PLOVER's
     kind      TEXT,                    -- of source
     countries TEXT NOT NULL,           -- JSON: ISO 3166-1 alpha-3, home first
-    member_of TEXT NOT NULL            -- JSON: alliances
+    member_of TEXT NOT NULL,           -- JSON: alliances
+    data      TEXT NOT NULL            -- version of the data that say so
 ) STRICT, WITHOUT ROWID;
 
 -- Names of the gazetteer as claims use them, each once.
@@ -74,6 +77,13 @@ CREATE TABLE place (
 ) STRICT;
 CREATE UNIQUE INDEX place_unique ON place (name, ifnull(geonames, 0), ifnull(country, ''), ifnull(lat, 99), ifnull(lon, 999));
 CREATE VIRTUAL TABLE place_map USING rtree (place, lat_min, lat_max, lon_min, lon_max);
+
+-- What reports call a place: without determiner, accents and capitals.
+CREATE TABLE place_form (
+    form  TEXT NOT NULL,
+    place INTEGER NOT NULL REFERENCES place,
+    PRIMARY KEY (form, place)
+) STRICT, WITHOUT ROWID;
 
 -- One event, as one report lets one chain of sources tell it.
 CREATE TABLE claim (
@@ -99,15 +109,17 @@ CREATE TABLE claim (
     date_start       TEXT,
     date_end         TEXT,
     date_precision   INTEGER,          -- UCDP GED's scale, 1 to 5
+    first_day        TEXT,             -- the period as it is asked for: an open end is the day of publication, an open
+    last_day         TEXT,             -- beginning the end
     confidence       REAL NOT NULL,    -- of the reading
     origin           TEXT NOT NULL,    -- canonical origin: a party, '~words', or '?' where it is unknown
     telling          INTEGER REFERENCES telling,
     UNIQUE (reading, number)
 ) STRICT;
 CREATE INDEX claim_key ON claim (key);
-CREATE INDEX claim_place ON claim (place, date_start);
-CREATE INDEX claim_date ON claim (date_start);
-CREATE INDEX claim_type ON claim (type, date_start);
+CREATE INDEX claim_place ON claim (place, first_day, last_day);
+CREATE INDEX claim_day ON claim (first_day, last_day);
+CREATE INDEX claim_type ON claim (type, first_day, last_day);
 CREATE INDEX claim_origin ON claim (origin);
 CREATE INDEX claim_telling ON claim (telling);
 

@@ -1,6 +1,7 @@
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use selon_model::{
-    Argument, Article, BlockKind, Claim, Diagnostic, PartialDate, PlaceRef, Report, Span, Versions,
+    Argument, Article, BlockKind, Claim, Date, Diagnostic, PartialDate, Period, PlaceRef, Report, Span,
+    Versions,
 };
 use serde_json::json;
 
@@ -9,6 +10,7 @@ use super::entry::{Entry, Instant, format_name};
 use crate::Ledger;
 use crate::error::Error;
 use crate::incident::{decisions, leaders};
+use crate::query::place_form;
 
 /// What became of a report that was to be added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -190,9 +192,10 @@ fn insert_version(
 ) -> Result<i64, Error> {
     let article = &entry.report.article;
     let (from, to) = article.published.map_or((None, None), window);
+    let known = known(db, report, to.as_deref(), now)?;
     let insert = "INSERT INTO version (report, number, content, title, author, outlet, url, published, published_from, \
-        published_to, language, format, text, kept, agency, original, original_hash, given, fingerprint, added) \
-        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+        published_to, language, format, text, kept, agency, original, original_hash, given, fingerprint, added, known) \
+        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
     db.prepare_cached(insert)?.execute(params![
         report,
         number,
@@ -214,12 +217,22 @@ fn insert_version(
         entry.given,
         entry.fingerprint.to_bytes(),
         now.as_str(),
+        known,
     ])?;
     let version = db.last_insert_rowid();
     let index = "INSERT INTO report_text (rowid, title, text) VALUES (?, ?, ?)";
     db.prepare_cached(index)?.execute(params![version, article.title, article.text])?;
     echoes::index(db, entry, version)?;
     Ok(version)
+}
+
+/// The day from which a version is known. A page that changed under its old date may have changed on any day since.
+fn known(db: &Connection, report: i64, published: Option<&str>, now: &Instant) -> Result<String, Error> {
+    let earlier = "SELECT 1 FROM version WHERE report = ? AND published_to = ?";
+    Ok(match published {
+        Some(day) if !db.prepare_cached(earlier)?.exists(params![report, day])? => day.to_owned(),
+        _ => now.as_str().chars().take(10).collect(),
+    })
 }
 
 /// First and last day that a date of publication allows.
@@ -286,16 +299,18 @@ fn insert_claim(
 ) -> Result<i64, Error> {
     let at = |span: Span| entry.points.span(span);
     let optional = |span: Option<Span>| span.map(at).map_or((None, None), |[s, e]| (Some(s), Some(e)));
-    let place = claim.place.as_ref().map(|place| place_row(db, place)).transpose()?;
+    let article = &entry.report.article;
+    let place = claim.place.as_ref().map(|place| place_row(db, place, &article.text)).transpose()?;
     let (place_start, place_end) = optional(claim.place.as_ref().map(|p| p.span));
     let (time_start, time_end) = optional(claim.time.as_ref().map(|t| t.span));
     let insert = "INSERT INTO claim (reading, number, key, type, mode, factuality, quoted, trigger_start, trigger_end, \
         sentence_start, sentence_end, place, place_start, place_end, place_precision, place_confidence, time_start, \
-        time_end, date_start, date_end, date_precision, confidence, origin) \
-        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+        time_end, date_start, date_end, date_precision, first_day, last_day, confidence, origin) \
+        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
     let ([trigger_start, trigger_end], [sentence_start, sentence_end]) =
         (at(claim.trigger), at(claim.sentence));
     let time = claim.time.as_ref();
+    let asked = time.and_then(|time| asked_for(time, article.published));
     db.prepare_cached(insert)?.execute(params![
         reading,
         index as i64 + 1,
@@ -318,12 +333,22 @@ fn insert_claim(
         time.and_then(|t| t.start).map(|d| d.to_string()),
         time.and_then(|t| t.end).map(|d| d.to_string()),
         time.map(|t| t.precision),
+        asked.map(|(first, _)| first.to_string()),
+        asked.map(|(_, last)| last.to_string()),
         claim.confidence,
         "?",
     ])?;
     let row = db.last_insert_rowid();
     insert_parts(db, entry, row, claim)?;
     Ok(row)
+}
+
+/// First and last day of a period as questions by date mean it: what goes on is known to until the report is out, and what
+/// has no beginning is known of at its end.
+fn asked_for(time: &Period, published: Option<PartialDate>) -> Option<(Date, Date)> {
+    let first = time.start.or(time.end)?;
+    let last = time.end.or(published.and_then(PartialDate::latest)).unwrap_or(first);
+    Some((first, last.max(first)))
 }
 
 fn insert_parts(db: &Connection, entry: &Entry, row: i64, claim: &Claim) -> Result<(), Error> {
@@ -396,8 +421,15 @@ fn insert_parts(db: &Connection, entry: &Entry, row: i64, claim: &Claim) -> Resu
     Ok(())
 }
 
-/// The row of a place, made where there is none.
-fn place_row(db: &Connection, place: &PlaceRef) -> Result<i64, Error> {
+/// The row of a place, made where there is none, with what the report calls it.
+fn place_row(db: &Connection, place: &PlaceRef, text: &str) -> Result<i64, Error> {
+    let row = named_place(db, place)?;
+    let insert = "INSERT OR IGNORE INTO place_form VALUES (?, ?)";
+    db.prepare_cached(insert)?.execute(params![place_form(place.span.of_text(text)), row])?;
+    Ok(row)
+}
+
+fn named_place(db: &Connection, place: &PlaceRef) -> Result<i64, Error> {
     let find = "SELECT place FROM place WHERE name = ?1 AND ifnull(geonames, 0) = ifnull(?2, 0) \
         AND ifnull(country, '') = ifnull(?3, '') AND ifnull(lat, 99) = ifnull(?4, 99) AND ifnull(lon, 999) = ifnull(?5, 999)";
     let values = params![place.name, place.geonames, place.country, place.lat, place.lon];

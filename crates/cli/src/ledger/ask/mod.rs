@@ -1,0 +1,231 @@
+//! Commands that ask a ledger and change nothing: `claims`, `sources`, `parties`, `places`, `relations`, `stance`, `sql`.
+
+pub(crate) mod args;
+
+use std::io::{self, Write};
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, bail};
+use selon_ledger::form::FoundForm;
+use selon_ledger::query::{Object, Table, Tally};
+use selon_ledger::{Error, Ledger};
+
+use crate::plan::{Plan, Screen};
+use crate::run::ended;
+use crate::view::{csv, grid, json, table};
+use crate::words::Words;
+use args::{AskFormat, Command};
+
+/// Answers one command.
+pub(crate) fn run(plan: &Plan, command: &Command) -> Result<bool> {
+    let screen = plan.screen;
+    match command {
+        Command::Claims(args) => claims(args, screen)?,
+        Command::Sources(args) => tally(Tally::Sources, args, screen)?,
+        Command::Parties(args) => tally(Tally::Parties, args, screen)?,
+        Command::Places(args) => tally(Tally::Places, args, screen)?,
+        Command::Relations(args) => relations(args, screen)?,
+        Command::Stance(args) => {
+            let ledger = Ledger::read(&args.place.ledger)?;
+            let limit = args.shape.limit();
+            let answer = ledger.stance(&args.filters.filter(), asked(limit))?;
+            print(answer, args.shape.format, limit, screen)?;
+        }
+        Command::Sql(args) => sql(args, screen)?,
+        Command::AsOf(_) => bail!("as-of is followed by a day and a command: selon as-of 2021-03-28 claims"),
+    }
+    Ok(true)
+}
+
+/// One more than is shown, so that it can be told that there are more.
+fn asked(limit: Option<usize>) -> Option<usize> {
+    limit.map(|limit| limit.saturating_add(1))
+}
+
+fn claims(args: &args::Claims, screen: Screen) -> Result<()> {
+    let ledger = Ledger::read(&args.place.ledger)?;
+    let limit = args.shape.limit();
+    let mut found = ledger.find(&args.filters.filter(), args.sort.order(), asked(limit))?;
+    let more = limit.is_some_and(|limit| found.len() > limit);
+    found.truncate(limit.unwrap_or(usize::MAX));
+    let format = args.shape.format;
+    let mut out = Out::begin(format, &csv::found_header())?;
+    let mut number = 0;
+    let mut before = None;
+    ledger.each_found(&found, |stored, claim| -> Result<()> {
+        number += 1;
+        let text = match format {
+            AskFormat::Table => {
+                let heading = before.replace(claim.version) != Some(claim.version);
+                table::found(&stored.report, claim.index, number, heading, screen)
+            }
+            AskFormat::Csv => csv::found(stored, claim),
+            AskFormat::Json | AskFormat::Jsonl => match FoundForm::of(stored, claim) {
+                Some(form) => out.json(&form),
+                None => String::new(),
+            },
+        };
+        out.row(&text)
+    })?;
+    let words = Words::of(screen.lang);
+    out.end(match format {
+        AskFormat::Table if found.is_empty() => Some(words.no_claim),
+        AskFormat::Table if more => Some(words.more),
+        _ => None,
+    })
+}
+
+fn tally(what: Tally, args: &args::Tally, screen: Screen) -> Result<()> {
+    let ledger = Ledger::read(&args.place.ledger)?;
+    let limit = args.shape.limit();
+    let answer = ledger.tally(what, &args.filters.filter(), args.sort.sort(), asked(limit))?;
+    print(answer, args.shape.format, limit, screen)
+}
+
+fn relations(args: &args::Relations, screen: Screen) -> Result<()> {
+    let ledger = Ledger::read(&args.place.ledger)?;
+    let (filter, limit, format) = (args.filters.filter(), args.shape.limit(), args.shape.format);
+    if !args.holders {
+        print(ledger.relations(&filter, asked(limit))?, format, limit, screen)?;
+    }
+    if args.holders || format == AskFormat::Table {
+        if !args.holders {
+            writeln!(io::stdout()).map_err(ended)?;
+        }
+        print(ledger.holders(&filter, asked(limit))?, format, limit, screen)?;
+    }
+    Ok(())
+}
+
+/// Prints a whole table; a form that is no text (Parquet, GeoJSON) gets it from here too.
+fn print(mut answer: Table, format: AskFormat, limit: Option<usize>, screen: Screen) -> Result<()> {
+    let more = limit.is_some_and(|limit| answer.rows.len() > limit);
+    answer.rows.truncate(limit.unwrap_or(usize::MAX));
+    let mut out = Out::begin(format, &csv::names(&answer.columns))?;
+    match format {
+        AskFormat::Table => out.row(&grid::grid(&answer, screen))?,
+        AskFormat::Csv => {
+            for row in &answer.rows {
+                out.row(&csv::cells(row))?;
+            }
+        }
+        AskFormat::Json | AskFormat::Jsonl => {
+            for object in answer.objects() {
+                let text = out.json(&object);
+                out.row(&text)?;
+            }
+        }
+    }
+    out.end((more && format == AskFormat::Table).then_some(Words::of(screen.lang).more))
+}
+
+/// Rows of a table that is made of SQL: it has to be held whole before it can be drawn.
+const ROWS: usize = 1_000;
+
+/// Why no more rows are wanted.
+enum Stop {
+    Enough,
+    Failed(anyhow::Error),
+}
+
+impl From<Error> for Stop {
+    fn from(error: Error) -> Stop {
+        Stop::Failed(error.into())
+    }
+}
+
+fn sql(args: &args::Sql, screen: Screen) -> Result<()> {
+    let mut ledger = Ledger::read(&args.place.ledger)?;
+    let end = Instant::now() + Duration::from_secs(args.timeout);
+    let forever = args.timeout == 0;
+    let stop = move || !forever && Instant::now() >= end;
+    let format = args.format;
+    let mut held = Table::new(&[]);
+    let mut out: Option<Out> = None;
+    let done = ledger.sql(&args.statement, stop, |columns, row| {
+        if format == AskFormat::Table {
+            if held.rows.len() == ROWS {
+                return Err(Stop::Enough);
+            }
+            held.columns = columns.to_vec();
+            held.rows.push(row.to_vec());
+            return Ok(());
+        }
+        let sink = match &mut out {
+            Some(sink) => sink,
+            None => out.insert(Out::begin(format, &csv::names(columns)).map_err(Stop::Failed)?),
+        };
+        let text = match format {
+            AskFormat::Csv => csv::cells(row),
+            _ => sink.json(&Object::of(columns, row)),
+        };
+        sink.row(&text).map_err(Stop::Failed)
+    });
+    let words = Words::of(screen.lang);
+    let note = match done {
+        Ok(columns) => {
+            held.columns = columns;
+            None
+        }
+        Err(Stop::Enough) => Some(words.more_rows),
+        Err(Stop::Failed(error)) => return Err(error),
+    };
+    let mut out = match out {
+        Some(out) => out,
+        None => Out::begin(format, &csv::names(&held.columns))?,
+    };
+    if format == AskFormat::Table {
+        out.row(&grid::grid(&held, screen))?;
+    }
+    out.end(note)
+}
+
+/// Standard output in one of the forms.
+struct Out {
+    out: io::BufWriter<io::StdoutLock<'static>>,
+    format: AskFormat,
+    rows: usize,
+}
+
+impl Out {
+    /// `header` is that of CSV.
+    fn begin(format: AskFormat, header: &str) -> Result<Out> {
+        let mut out = Out { out: io::BufWriter::new(io::stdout().lock()), format, rows: 0 };
+        match format {
+            AskFormat::Csv => out.write(header)?,
+            AskFormat::Json => out.write(&json::array().before)?,
+            AskFormat::Table | AskFormat::Jsonl => {}
+        }
+        Ok(out)
+    }
+
+    /// A value as this form of JSON has it.
+    fn json(&self, value: &impl serde::Serialize) -> String {
+        if self.format == AskFormat::Json { json::value(value) } else { json::value_line(value) }
+    }
+
+    fn row(&mut self, text: &str) -> Result<()> {
+        if self.rows > 0 && self.format == AskFormat::Json {
+            self.write(json::array().between)?;
+        }
+        self.rows += 1;
+        self.write(text)
+    }
+
+    fn end(mut self, note: Option<&str>) -> Result<()> {
+        if self.format == AskFormat::Json {
+            self.write(json::array().after)?;
+        }
+        if let Some(note) = note {
+            self.write(note)?;
+            self.write("\n")?;
+        }
+        self.out.flush().map_err(ended)?;
+        Ok(())
+    }
+
+    fn write(&mut self, text: &str) -> Result<()> {
+        self.out.write_all(text.as_bytes()).map_err(ended)?;
+        Ok(())
+    }
+}

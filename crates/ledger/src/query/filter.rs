@@ -1,0 +1,345 @@
+use rusqlite::types::Value;
+use selon_model::{Date, EventType, Factuality};
+
+use super::words::{bare, fold};
+
+/// Which claims are asked for; every command that asks takes the same. The default is all that are valid now.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Filter {
+    /// Parties that all act in or undergo the event: an id (`group:m23`, `MLI/MIL`), all of a country (`MLI`, `MLI/*`), the
+    /// beginning of an id (`igo:*`), or words of a party's name or of what a report calls it.
+    pub parties: Vec<String>,
+    /// Where: a name of the gazetteer or as reports write it, with all that lies in it; a country (`MLI`); a GeoNames id.
+    pub place: Option<String>,
+    /// Within so many kilometres of a point.
+    pub near: Option<Near>,
+    /// One of these types; all where empty.
+    pub types: Vec<EventType>,
+    /// The period ends on this day or later. Where its end is open, the day of publication is its end.
+    pub from: Option<Date>,
+    /// The period begins on this day or earlier. Where its beginning is open, its end is its beginning.
+    pub to: Option<Date>,
+    /// Whether a claim without a period counts as of the day of publication.
+    pub undated: bool,
+    /// The canonical origin: a party's id, `~words`, `?` for the unknown, or words of its name.
+    pub origin: Option<String>,
+    /// One of these; all where empty.
+    pub factualities: Vec<Factuality>,
+    /// Words that the report has, in any form of case and accents; those between double quotes stand together. Nothing
+    /// in it is an operator.
+    pub text: Option<String>,
+    /// Name of the outlet, whole; case and accents are free.
+    pub outlet: Option<String>,
+    /// Id of the report.
+    pub report: Option<String>,
+    /// What was known on this day: of each report the newest version that was out.
+    pub as_of: Option<Date>,
+}
+
+/// A circle on the map.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Near {
+    /// Degrees north.
+    pub lat: f64,
+    /// Degrees east.
+    pub lon: f64,
+    /// Kilometres.
+    pub radius: f64,
+}
+
+/// `FROM … WHERE …` with its parameters in order. The tables are `c` (claim), `g` (reading), `v` (version) and `r` (report).
+#[derive(Clone, Debug)]
+pub(crate) struct Scope {
+    pub(crate) sql: String,
+    pub(crate) values: Vec<Value>,
+}
+
+/// The order is that of looking up: claims are found first, by the one index that the filter leaves most to.
+const FROM: &str = "FROM claim c CROSS JOIN reading g ON g.reading = c.reading \
+    CROSS JOIN version v ON v.version = g.version CROSS JOIN report r ON r.report = v.report WHERE ";
+const NOW: &str = "r.version = v.version AND g.superseded IS NULL";
+const THEN: &str = "v.version = (SELECT w.version FROM version w WHERE w.report = v.report AND w.known <= ? \
+    ORDER BY w.number DESC LIMIT 1) AND g.reading = (SELECT max(h.reading) FROM reading h WHERE h.version = v.version)";
+
+impl Scope {
+    fn and(&mut self, sql: &str, values: impl IntoIterator<Item = Value>) {
+        self.sql.push_str(" AND ");
+        self.sql.push_str(sql);
+        self.values.extend(values);
+    }
+}
+
+impl Filter {
+    /// The claims that match, for a statement that selects from them.
+    pub(crate) fn scope(&self) -> Scope {
+        let mut scope = match self.as_of {
+            None => Scope { sql: format!("{FROM}{NOW}"), values: Vec::new() },
+            Some(day) => Scope { sql: format!("{FROM}{THEN}"), values: vec![day_value(day)] },
+        };
+        self.whereabouts(&mut scope);
+        self.when(&mut scope);
+        self.what(&mut scope);
+        self.who(&mut scope);
+        self.told(&mut scope);
+        scope
+    }
+
+    /// The condition on `p` (claim_party) that it is one of the parties asked for; none where none are.
+    pub(crate) fn any_party(&self) -> Option<(String, Vec<Value>)> {
+        let (sql, values): (Vec<_>, Vec<_>) = self.parties.iter().map(|party| party_is(party)).unzip();
+        (!sql.is_empty()).then(|| (format!("({})", sql.join(" OR ")), values.concat()))
+    }
+
+    /// Whether few claims are left without looking at parties and outlets.
+    fn is_narrow(&self) -> bool {
+        self.place.is_some()
+            || self.near.is_some()
+            || self.from.is_some()
+            || self.to.is_some()
+            || self.report.is_some()
+            || self.text.is_some()
+    }
+
+    fn whereabouts(&self, scope: &mut Scope) {
+        if let Some(place) = &self.place {
+            let (sql, values) = place_rows(place);
+            scope.and(&format!("c.place IN ({sql})"), values);
+        }
+        if let Some(near) = &self.near {
+            scope.and(NEAR, near.values());
+        }
+    }
+
+    fn when(&self, scope: &mut Scope) {
+        let (from, to) = (self.from.map(day_value), self.to.map(day_value));
+        let told = |day: &Option<Value>, sql: &'static str| day.is_some().then_some(sql);
+        let dated = [told(&to, "c.first_day <= ?"), told(&from, "c.last_day >= ?")];
+        let dated = dated.into_iter().flatten().collect::<Vec<_>>().join(" AND ");
+        let days: Vec<Value> = [to.clone(), from.clone()].into_iter().flatten().collect();
+        if dated.is_empty() {
+            return;
+        }
+        if !self.undated {
+            return scope.and(&dated, days);
+        }
+        let published = [told(&to, "v.published_from <= ?"), told(&from, "v.published_to >= ?")];
+        let published = published.into_iter().flatten().collect::<Vec<_>>().join(" AND ");
+        let sql = format!("(({dated}) OR (c.first_day IS NULL AND {published}))");
+        scope.and(&sql, days.clone().into_iter().chain(days));
+    }
+
+    fn what(&self, scope: &mut Scope) {
+        let types = self.types.iter().map(|event| event.as_str());
+        one_of(scope, "c.type", types);
+        one_of(scope, "c.factuality", self.factualities.iter().map(|f| f.as_str()));
+    }
+
+    fn who(&self, scope: &mut Scope) {
+        for party in &self.parties {
+            let (sql, values) = party_is(party);
+            // Few claims: each is asked for its parties. All claims: the party is asked for its own.
+            let sql = if self.is_narrow() {
+                format!("EXISTS (SELECT 1 FROM claim_party p WHERE p.claim = c.claim AND {sql})")
+            } else {
+                format!("c.claim IN (SELECT p.claim FROM claim_party p WHERE {sql})")
+            };
+            scope.and(&sql, values);
+        }
+        if let Some(origin) = &self.origin {
+            let (sql, values) = origin_is(origin);
+            scope.and(&sql, values);
+        }
+    }
+
+    fn told(&self, scope: &mut Scope) {
+        if let Some(report) = &self.report {
+            let sql = "c.reading IN (SELECT h.reading FROM report q JOIN version w ON w.report = q.report \
+                JOIN reading h ON h.version = w.version WHERE q.id = ?)";
+            scope.and(sql, [text(report)]);
+        }
+        if let Some(words) = &self.text {
+            self.words(words, scope);
+        }
+        if let Some(outlet) = &self.outlet {
+            let outlets =
+                "SELECT o.outlet FROM (SELECT DISTINCT outlet FROM version) o WHERE fold(o.outlet) = ?";
+            let sql = if self.is_narrow() || !self.parties.is_empty() {
+                format!("v.outlet IN ({outlets})")
+            } else {
+                format!(
+                    "c.reading IN (SELECT h.reading FROM version w JOIN reading h ON h.version = w.version \
+                     WHERE w.outlet IN ({outlets}))"
+                )
+            };
+            scope.and(&sql, [text(fold(outlet))]);
+        }
+    }
+
+    /// The index of words knows current versions only; earlier ones are looked through.
+    fn words(&self, words: &str, scope: &mut Scope) {
+        let indexed = "c.reading IN (SELECT h.reading FROM report_text x JOIN reading h ON h.version = x.rowid \
+            WHERE report_text MATCH ?)";
+        let phrases = phrases(words);
+        if phrases.is_empty() {
+            return scope.and("0", []);
+        }
+        let asked = text(matching(&phrases));
+        if self.as_of.is_none() {
+            return scope.and(indexed, [asked]);
+        }
+        let each = "instr(' ' || fold(ifnull(v.title, '') || ' ' || v.text) || ' ', ' ' || ? || ' ') > 0";
+        let all = vec![each; phrases.len()].join(" AND ");
+        let sql = format!("({indexed} OR (r.version <> v.version AND {all}))");
+        scope.and(&sql, [asked].into_iter().chain(phrases.into_iter().map(text)));
+    }
+}
+
+fn text(value: impl Into<String>) -> Value {
+    Value::Text(value.into())
+}
+
+fn day_value(day: Date) -> Value {
+    text(day.to_string())
+}
+
+fn one_of(scope: &mut Scope, column: &str, values: impl ExactSizeIterator<Item = &'static str>) {
+    if values.len() > 0 {
+        let marks = vec!["?"; values.len()].join(", ");
+        scope.and(&format!("{column} IN ({marks})"), values.map(text));
+    }
+}
+
+fn is_country(code: &str) -> bool {
+    code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// The condition on `p` (claim_party) that it is a party.
+fn party_is(asked: &str) -> (String, Vec<Value>) {
+    let asked = asked.trim();
+    let beginning = if is_country(asked) {
+        Some(format!("{asked}/"))
+    } else {
+        asked.strip_suffix('*').map(str::to_owned)
+    };
+    if let Some(beginning) = beginning {
+        let end = text(format!("{beginning}{}", char::MAX));
+        return ("p.party >= ? AND p.party < ?".to_owned(), vec![text(beginning), end]);
+    }
+    if is_id(asked) {
+        return ("p.party = ?".to_owned(), vec![text(asked)]);
+    }
+    let sql = "(p.party IN (SELECT party FROM party WHERE instr(' ' || fold(name) || ' ', ?) > 0) \
+        OR substr(p.party, 1, 4) IN (SELECT party || '/' FROM party WHERE length(party) = 3 AND fold(name) = ?) \
+        OR instr(' ' || fold(p.text) || ' ', ?) > 0)";
+    let folded = fold(asked);
+    let whole = text(format!(" {folded} "));
+    (sql.to_owned(), vec![whole.clone(), text(folded), whole])
+}
+
+/// Whether it is written as ids of parties are.
+fn is_id(asked: &str) -> bool {
+    let id = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let plain = |part: &str| !part.is_empty() && part.chars().all(id);
+    let group = asked.split_once(':').is_some_and(|(kind, name)| plain(kind) && plain(name));
+    group || asked.split_once('/').is_some_and(|(country, sector)| is_country(country) && plain(sector))
+}
+
+fn origin_is(asked: &str) -> (String, Vec<Value>) {
+    let asked = asked.trim();
+    if is_id(asked) || asked == "?" || asked.starts_with('~') {
+        return ("c.origin = ?".to_owned(), vec![text(asked)]);
+    }
+    let sql = "(c.origin IN (SELECT party FROM party WHERE instr(' ' || fold(name) || ' ', ?) > 0) \
+        OR (c.origin >= '~' AND instr(' ' || fold(c.origin) || ' ', ?) > 0))";
+    let whole = text(format!(" {} ", fold(asked)));
+    (sql.to_owned(), vec![whole.clone(), whole])
+}
+
+/// Selects the rows of a place and of all that lies in it.
+fn place_rows(asked: &str) -> (String, Vec<Value>) {
+    const INSIDE: &str =
+        "JOIN place i ON i.place = p.place OR substr(i.name, -length(p.name) - 2) = ', ' || p.name";
+    let asked = asked.trim();
+    if is_country(asked) {
+        return ("SELECT place FROM place WHERE country = ?".to_owned(), vec![text(asked)]);
+    }
+    if let Ok(id) = asked.parse::<u32>() {
+        let sql = format!("SELECT i.place FROM place p {INSIDE} WHERE p.geonames = ?");
+        return (sql, vec![Value::Integer(id.into())]);
+    }
+    let sql = format!(
+        "SELECT place FROM place WHERE within(name, ?) OR country IN \
+         (SELECT party FROM party WHERE length(party) = 3 AND fold(name) = ?) \
+         UNION SELECT i.place FROM place_form f JOIN place p ON p.place = f.place {INSIDE} WHERE f.form = ?"
+    );
+    (sql, vec![text(asked), text(fold(asked)), text(place_form(asked))])
+}
+
+/// A place as a report writes it, made comparable.
+pub(crate) fn place_form(written: &str) -> String {
+    fold(&bare(written))
+}
+
+const NEAR: &str = "c.place IN (SELECT m.place FROM place_map m JOIN place n ON n.place = m.place \
+    WHERE m.lat_max >= ? AND m.lat_min <= ? AND m.lon_max >= ? AND m.lon_min <= ? AND km(n.lat, n.lon, ?, ?) <= ?)";
+
+impl Near {
+    /// Latitudes and longitudes of a box around the circle, then the circle.
+    fn values(&self) -> [Value; 7] {
+        /// Kilometres of a degree of latitude, a little too few so that the box is a little too large.
+        const DEGREE: f64 = 110.5;
+        let Near { lat, lon, radius } = *self;
+        let high = radius / DEGREE;
+        let wide = high / (lat.abs() + high).min(89.9).to_radians().cos();
+        // Where it crosses the antimeridian, or the pole, the latitudes alone decide.
+        let (west, east) = match (lon - wide, lon + wide) {
+            (west, east) if west >= -180.0 && east <= 180.0 && lat.abs() + high < 89.9 => (west, east),
+            _ => (-180.0, 180.0),
+        };
+        [lat - high, lat + high, west, east, lat, lon, radius].map(Value::Real)
+    }
+}
+
+/// What stands between double quotes together, and every other word by itself, folded.
+fn phrases(asked: &str) -> Vec<String> {
+    let mut phrases = Vec::new();
+    for (i, part) in asked.split('"').enumerate() {
+        if i % 2 == 1 {
+            phrases.push(fold(part));
+        } else {
+            phrases.extend(part.split_whitespace().map(fold));
+        }
+    }
+    phrases.retain(|phrase| !phrase.is_empty());
+    phrases
+}
+
+/// In FTS5's language, where all between quotes is words.
+fn matching(phrases: &[String]) -> String {
+    phrases.iter().map(|phrase| format!("\"{phrase}\"")).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_is_an_operator() {
+        let check = |asked: &str, expected: &str| assert_eq!(matching(&phrases(asked)), expected, "{asked}");
+        check("Djibo attaque", "\"djibo\" \"attaque\"");
+        check("\"groupe armé\" Léré", "\"groupe arme\" \"lere\"");
+        check("a OR b* NEAR(c) title:d", "\"a\" \"or\" \"b\" \"near c\" \"title d\"");
+        check("un \" ouvert", "\"un\" \"ouvert\"");
+        check("l'armée", "\"l armee\"");
+        check("\"\" — *", "");
+    }
+
+    #[test]
+    fn boxes_hold_their_circles() {
+        let [south, north, west, east, ..] = Near { lat: 16.0, lon: -3.0, radius: 100.0 }.values();
+        let real = |value: Value| if let Value::Real(degrees) = value { degrees } else { f64::NAN };
+        assert!(real(south) < 15.1 && real(north) > 16.9 && real(west) < -3.93 && real(east) > -2.07);
+        let [_, _, west, east, ..] = Near { lat: 0.0, lon: 179.5, radius: 100.0 }.values();
+        assert_eq!((real(west), real(east)), (-180.0, 180.0));
+    }
+}

@@ -1,0 +1,19 @@
+//! Asking: which claims match, who and what they are about, and SQL for every other question.
+
+mod claims;
+mod filter;
+mod relations;
+mod sql;
+mod stance;
+mod table;
+mod tally;
+#[cfg(test)]
+mod tests;
+mod words;
+
+pub use claims::{Found, Order};
+pub(crate) use filter::place_form;
+pub use filter::{Filter, Near};
+pub use table::{Object, Table};
+pub use tally::{Sort, Tally};
+pub(crate) use words::register;

@@ -1,0 +1,165 @@
+use rusqlite::types::Value as Sql;
+
+use super::words::fold;
+use super::{Filter, Table};
+use crate::Ledger;
+use crate::error::Error;
+use crate::people::{self, WITHHELD};
+
+/// What the claims that match are counted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tally {
+    /// Canonical origins: `origin, name, kind, claims, reports, outlets, first_day, last_day, events, denied, unconfirmed,
+    /// carried_by`. `events` are incidents by type that the origin asserts, `denied` and `unconfirmed` the shares of them,
+    /// 0 to 1, that some other known origin denies, or tells as unconfirmed; null where no incidents were made.
+    Sources,
+    /// Parties: `party, name, sector, claims, acting, undergoing, speaking, reports, first_day, last_day`. `speaking` counts
+    /// claims in whose chain of sources it stands.
+    Parties,
+    /// Places: `name, country, geonames, lat, lon, claims, reports, first_day, last_day`.
+    Places,
+}
+
+/// In which order counts are told; equal ones by name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// Most claims first.
+    #[default]
+    Claims,
+    /// By name.
+    Name,
+    /// Earliest first day first.
+    First,
+    /// Latest last day first.
+    Last,
+}
+
+impl Sort {
+    const fn sql(self) -> &'static str {
+        match self {
+            Sort::Claims => "claims DESC",
+            Sort::Name => "name",
+            Sort::First => "first_day IS NULL, first_day",
+            Sort::Last => "last_day DESC",
+        }
+    }
+}
+
+const PARTIES: &str = "part AS (
+        SELECT h.claim, h.report, h.first_day, h.last_day, p.party, p.role FROM hit h CROSS JOIN claim_party p ON p.claim = h.claim
+        UNION ALL
+        SELECT h.claim, h.report, h.first_day, h.last_day, s.party, 'source' FROM hit h CROSS JOIN claim_source s ON s.claim = h.claim
+    )
+    SELECT p.party, coalesce(f.name, k.name || ' (' || substr(p.party, 5) || ')', p.party) AS name,
+        coalesce(f.sector, CASE WHEN p.party LIKE '___/%' THEN substr(p.party, 5) END) AS sector,
+        count(DISTINCT p.claim) AS claims,
+        count(DISTINCT CASE p.role WHEN 'actor' THEN p.claim END) AS acting,
+        count(DISTINCT CASE p.role WHEN 'recipient' THEN p.claim END) AS undergoing,
+        count(DISTINCT CASE p.role WHEN 'source' THEN p.claim END) AS speaking,
+        count(DISTINCT p.report) AS reports, min(p.first_day) AS first_day, max(p.last_day) AS last_day
+    FROM part p LEFT JOIN party f ON f.party = p.party
+    LEFT JOIN party k ON p.party LIKE '___/%' AND k.party = substr(p.party, 1, 3)
+    WHERE p.party IS NOT NULL GROUP BY p.party";
+
+const PLACES: &str = "noted AS (SELECT 1)
+    SELECT p.name, p.country, p.geonames, p.lat, p.lon, count(*) AS claims, count(DISTINCT h.report) AS reports,
+        min(h.first_day) AS first_day, max(h.last_day) AS last_day
+    FROM hit h JOIN place p ON p.place = h.place GROUP BY p.place";
+
+/// Each origin is weighed by what it says of events that others deny or doubt. The unknown origin is nobody else.
+const SOURCES: &str = "kinds AS (SELECT origin, kind, count(*) AS n FROM hit WHERE kind IS NOT NULL GROUP BY origin, kind),
+    told AS (SELECT DISTINCT origin, incident, type FROM hit WHERE factuality = 'asserted' AND incident IS NOT NULL),
+    doubt AS (SELECT incident, type, count(DISTINCT CASE factuality WHEN 'denied' THEN origin END) AS deniers,
+            min(CASE factuality WHEN 'denied' THEN origin END) AS denier,
+            count(DISTINCT CASE factuality WHEN 'unconfirmed' THEN origin END) AS doubters,
+            min(CASE factuality WHEN 'unconfirmed' THEN origin END) AS doubter
+        FROM other WHERE incident IS NOT NULL GROUP BY incident, type),
+    weighed AS (SELECT a.origin, count(*) AS events,
+            round(avg(ifnull(d.deniers > (d.denier IS a.origin), 0)), 3) AS denied,
+            round(avg(ifnull(d.doubters > (d.doubter IS a.origin), 0)), 3) AS unconfirmed
+        FROM told a LEFT JOIN doubt d ON d.incident = a.incident AND d.type = a.type GROUP BY a.origin)
+    SELECT h.origin, coalesce(f.name, k.name || ' (' || substr(h.origin, 5) || ')', ltrim(h.origin, '~')) AS name,
+        coalesce(f.kind, (SELECT kind FROM kinds k WHERE k.origin = h.origin ORDER BY n DESC, kind LIMIT 1)) AS kind,
+        count(*) AS claims, count(DISTINCT h.report) AS reports, count(DISTINCT h.outlet) AS outlets,
+        min(h.first_day) AS first_day, max(h.last_day) AS last_day, w.events, w.denied, w.unconfirmed,
+        json_group_array(DISTINCT h.outlet ORDER BY h.outlet) FILTER (WHERE h.outlet IS NOT NULL) AS \"carried_by[]\"
+    FROM hit h LEFT JOIN weighed w ON w.origin = h.origin LEFT JOIN party f ON f.party = h.origin
+    LEFT JOIN party k ON h.origin LIKE '___/%' AND k.party = substr(h.origin, 1, 3)
+    GROUP BY h.origin";
+
+impl Ledger {
+    /// Counts the claims that match, no more than `limit` rows.
+    ///
+    /// # Errors
+    /// Where the file can't be read.
+    pub fn tally(
+        &self,
+        what: Tally,
+        filter: &Filter,
+        sort: Sort,
+        limit: Option<usize>,
+    ) -> Result<Table, Error> {
+        let scope = filter.scope();
+        let mut values = scope.values;
+        let mut with = format!(
+            "WITH hit AS MATERIALIZED (SELECT c.claim, c.place, c.type, c.factuality, c.origin, c.first_day, c.last_day, \
+             v.report, v.outlet, {INCIDENT} AS incident, (SELECT s.kind FROM claim_source s WHERE s.claim = c.claim \
+             ORDER BY s.number DESC LIMIT 1) AS kind {})",
+            scope.sql
+        );
+        if what == Tally::Sources {
+            let all = Filter { as_of: filter.as_of, ..Filter::default() }.scope();
+            with.push_str(&format!(
+                ", other AS MATERIALIZED (SELECT c.origin, c.type, c.factuality, {INCIDENT} AS incident {} \
+                 AND c.factuality IN ('denied', 'unconfirmed') AND c.origin <> '?')",
+                all.sql
+            ));
+            values.extend(all.values);
+        }
+        let select = match what {
+            Tally::Sources => SOURCES,
+            Tally::Parties => PARTIES,
+            Tally::Places => PLACES,
+        };
+        values.push(Sql::Integer(limit.and_then(|limit| i64::try_from(limit).ok()).unwrap_or(-1)));
+        let sql = format!("{with}, {select} ORDER BY {}, name, 1 LIMIT ?", sort.sql());
+        let counted = self.table(&sql, values).and_then(|mut table| {
+            if what == Tally::Sources {
+                self.withhold_origins(&mut table)?;
+            }
+            Ok(table)
+        });
+        counted.map_err(|e| e.of_file(&self.file))
+    }
+
+    /// Takes names of persons without office out of origins that are words.
+    fn withhold_origins(&self, table: &mut Table) -> Result<(), Error> {
+        let select = "SELECT DISTINCT s.person, s.party FROM claim c JOIN claim_source s ON s.claim = c.claim \
+            WHERE c.origin = ? AND s.person IS NOT NULL";
+        let mut statement = self.db.prepare_cached(select)?;
+        for row in &mut table.rows {
+            let Some(origin) = row[0].as_str().filter(|origin| origin.starts_with('~')) else { continue };
+            let persons = statement.query_map([origin], |row| {
+                Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?))
+            })?;
+            let mut words = format!(" {} ", fold(origin));
+            let mut hidden = false;
+            for person in persons {
+                let (person, party) = person?;
+                let (name, party) = (format!(" {} ", fold(&person)), party.map(selon_model::PartyId::new));
+                if !people::holds_office(party.as_ref()) && words.contains(&name) {
+                    words = words.replace(&name, &format!(" {WITHHELD} "));
+                    hidden = true;
+                }
+            }
+            if hidden {
+                row[0] = format!("~{}", words.trim()).into();
+                row[1] = words.trim().into();
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The incident of a claim `c`, or null.
+pub(crate) const INCIDENT: &str = "(SELECT t.incident FROM telling t WHERE t.telling = c.telling)";

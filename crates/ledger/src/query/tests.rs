@@ -1,0 +1,532 @@
+//! Questions to a small ledger of invented reports.
+
+use selon_model::{
+    Analysis, Argument, Article, Block, BlockKind, Claim, Date, EventType, Evidence, Factuality, Mode,
+    Original, PartialDate, PartyFacts, PartyId, Period, PlaceRef, Report, Role, Source, SourceKind, Span,
+    Versions,
+};
+use serde_json::Value;
+
+use super::{Filter, Near, Order, Sort, Tally};
+use crate::{Entry, Error, Instant, Ledger};
+
+/// A report in which claims are told one a line: `TYPE trigger` and, in any order, `by words=party`, `to words=party`,
+/// `at words=place`, `on day` or `on day..day`, `says words=party/person`, and a factuality.
+struct Told {
+    id: &'static str,
+    outlet: &'static str,
+    published: &'static str,
+    text: &'static str,
+    claims: &'static [&'static [&'static str]],
+}
+
+const TOLD: &[Told] = &[
+    Told {
+        id: "gao",
+        outlet: "Le Fleuve",
+        published: "2021-03-29",
+        text: "L'armée malienne a attaqué des rebelles à Gao dimanche, selon Awa Koné, une habitante.",
+        claims: &[&[
+            "ASSAULT attaqué",
+            "by L'armée malienne=MLI/MIL",
+            "to des rebelles=MLI/REB",
+            "at Gao=Gao, Gao, Mali",
+            "on 2021-03-28",
+            "says Awa Koné, une habitante=MLI/CVL",
+        ]],
+    },
+    Told {
+        id: "douentza",
+        outlet: "Écho du Sahel",
+        published: "2021-03-30",
+        text: "L’armée malienne n'a pas attaqué de terroristes à Gao, dit l'AFP. Elle tient la région de Mopti depuis lundi, \
+            à Douentza. Les combattants du MNLA ont menacé Awa Koné. Un convoi attend.",
+        claims: &[
+            &[
+                "ASSAULT attaqué",
+                "denied",
+                "by L’armée malienne=MLI/MIL",
+                "to terroristes=MLI/REB",
+                "at Gao=Gao, Gao, Mali",
+                "on 2021-03-28",
+                "says l'AFP=media:afp",
+            ],
+            &["CONTROL tient", "by Elle=MLI/MIL", "at Douentza=Douentza, Mopti, Mali", "on 2021-03-29.."],
+            &["THREATEN menacé", "by combattants du MNLA=group:mnla", "to Awa Koné=MLI/CVL"],
+        ],
+    },
+    Told {
+        id: "tombouctou",
+        outlet: "Le Fleuve",
+        published: "2020-11",
+        text: "Le Niger aide le Mali : un accord est signé à Tombouctou, où l'on cite \"groupe armé\".",
+        claims: &[&[
+            "SUPPORT signé",
+            "by Le Niger=NER/GOV",
+            "to le Mali=MLI/GOV",
+            "at Tombouctou=Timbuktu, Timbuktu, Mali",
+            "on 2020-11-02..2020-11-04",
+        ]],
+    },
+];
+
+fn places(name: &str) -> (Option<u32>, f64, f64) {
+    match name {
+        "Gao, Gao, Mali" => (Some(2_457_163), 16.27, -0.04),
+        "Douentza, Mopti, Mali" => (None, 15.0, -2.95),
+        _ => (Some(2_449_067), 16.77, -3.01),
+    }
+}
+
+fn claim(text: &str, parts: &[&str]) -> Claim {
+    let span = |words: &str| {
+        let start = text.find(words).unwrap_or_else(|| panic!("{words}"));
+        Span::of(start..start + words.len())
+    };
+    let day = |day: &str| day.parse::<Date>().ok();
+    let (event, trigger) = parts[0].split_once(' ').unwrap();
+    let trigger = span(trigger);
+    let sentence = Span::of(0..text.len());
+    let evidence =
+        vec![Evidence { role: Role::Trigger, span: trigger, rule: "test".into(), path: String::new() }];
+    let mut claim = Claim {
+        event: EventType::parse(event).unwrap(),
+        mode: (event == "CONTROL").then_some(Mode::Hold),
+        trigger,
+        sentence,
+        factuality: Factuality::Asserted,
+        sources: Vec::new(),
+        quoted: false,
+        actors: Vec::new(),
+        recipients: Vec::new(),
+        place: None,
+        time: None,
+        figures: Vec::new(),
+        confidence: 0.8,
+        evidence,
+    };
+    for part in &parts[1..] {
+        let (key, value) = part.split_once(' ').unwrap_or((part, ""));
+        let (words, known) = value.split_once('=').unwrap_or((value, ""));
+        let person = || words.contains("Koné").then(|| "Awa Koné".to_owned());
+        let party = Some(PartyId::new(known));
+        match key {
+            "by" | "to" => {
+                let side = if key == "by" { &mut claim.actors } else { &mut claim.recipients };
+                side.push(Argument { span: span(words), mention: None, party, person: person() });
+            }
+            "at" => {
+                let (geonames, lat, lon) = places(known);
+                claim.place = Some(PlaceRef {
+                    span: span(words),
+                    name: known.into(),
+                    geonames,
+                    country: Some("MLI".into()),
+                    lat: Some(lat),
+                    lon: Some(lon),
+                    precision: 1,
+                    confidence: 1.0,
+                });
+            }
+            "on" => {
+                let (start, end) = value.split_once("..").unwrap_or((value, value));
+                claim.time = Some(Period { span: trigger, start: day(start), end: day(end), precision: 1 });
+            }
+            "says" => claim.sources.push(Source {
+                span: span(words),
+                kind: if known == "media:afp" { SourceKind::Media } else { SourceKind::Witness },
+                party,
+                anonymous: false,
+                person: person(),
+                document: None,
+                channel: None,
+            }),
+            factuality => claim.factuality = Factuality::parse(factuality).unwrap(),
+        }
+    }
+    claim
+}
+
+fn entry(told: &Told) -> Entry {
+    let article = Article {
+        id: told.id.into(),
+        text: told.text.into(),
+        kept: vec![Block { span: Span::of(0..told.text.len()), kind: BlockKind::Paragraph }],
+        outlet: Some(told.outlet.into()),
+        published: PartialDate::parse(told.published),
+        original: Original { bytes: told.text.into(), ..Original::default() },
+        ..Article::default()
+    };
+    let report = Report {
+        article,
+        analysis: Analysis::default(),
+        claims: told.claims.iter().map(|parts| claim(told.text, parts)).collect(),
+        diagnostics: Vec::new(),
+        versions: Versions::default(),
+    };
+    Entry::of(report, told.id)
+}
+
+/// The ledger of all that is told; origins and incidents, which are found elsewhere, are written into it.
+fn ledger() -> Ledger {
+    let mut ledger = Ledger::in_memory().unwrap();
+    let entries: Vec<Entry> = TOLD.iter().map(entry).collect();
+    ledger.add(&entries, &Instant::of_unix(1_700_000_000)).unwrap();
+    let fact = |id: &str, name: &str| PartyFacts {
+        id: PartyId::new(id),
+        name: name.into(),
+        sector: None,
+        kind: None,
+        countries: Vec::new(),
+        member_of: Vec::new(),
+    };
+    let facts = [
+        fact("MLI", "Mali"),
+        fact("group:mnla", "Mouvement national de libération de l'Azawad"),
+        fact("media:afp", "Agence France-Presse"),
+    ];
+    ledger.know_parties(&facts, "1").unwrap();
+    let set = "INSERT INTO telling (telling, reading, number, key, family, lead, rank, traits, incident)
+            VALUES (1, 1, 1, 1, 'force', 1, x'', '{}', 1), (2, 2, 1, 2, 'force', 1, x'', '{}', 1);
+        UPDATE claim SET telling = reading WHERE type = 'ASSAULT';
+        UPDATE claim SET origin = '~awa kone une habitante' WHERE claim = 1;
+        UPDATE claim SET origin = 'media:afp' WHERE claim = 2;";
+    ledger.db.execute_batch(set).unwrap();
+    ledger
+}
+
+fn found(ledger: &Ledger, filter: &Filter) -> Vec<String> {
+    let found = ledger.find(filter, Order::Report, None).unwrap();
+    let mut told = Vec::new();
+    let each = |stored: &crate::StoredReport, claim: super::Found| -> Result<(), Error> {
+        told.push(format!("{} {}", stored.report.article.id, stored.report.claims[claim.index].event));
+        Ok(())
+    };
+    ledger.each_found(&found, each).unwrap();
+    told
+}
+
+const ASSAULTS: &[&str] = &["douentza ASSAULT", "gao ASSAULT"];
+const CONTROL: &[&str] = &["douentza CONTROL"];
+const THREAT: &[&str] = &["douentza THREATEN"];
+const SUPPORT: &[&str] = &["tombouctou SUPPORT"];
+const DOUENTZA: &[&str] = &["douentza ASSAULT", "douentza CONTROL", "douentza THREATEN"];
+const MARCH: &[&str] = &["douentza ASSAULT", "douentza CONTROL", "gao ASSAULT"];
+const PLACED: &[&str] = &["douentza ASSAULT", "douentza CONTROL", "gao ASSAULT", "tombouctou SUPPORT"];
+const NONE: &[&str] = &[];
+
+#[test]
+fn parties() {
+    let ledger = ledger();
+    let check = |parties: &[&str], expected: &[&str]| {
+        let parties: Vec<String> = parties.iter().map(|p| (*p).to_owned()).collect();
+        let wide = Filter { parties: parties.clone(), ..Filter::default() };
+        assert_eq!(found(&ledger, &wide), expected, "{parties:?}");
+        // The same question where something else is asked for too.
+        let from = "1900-01-01".parse().ok();
+        let narrow = Filter { parties: parties.clone(), from, undated: true, ..Filter::default() };
+        assert_eq!(found(&ledger, &narrow), expected, "{parties:?}");
+    };
+    check(&["MLI/MIL"], MARCH);
+    check(&["MLI/MIL", "MLI/REB"], ASSAULTS);
+    check(&["NER"], SUPPORT);
+    check(&["NER/*"], SUPPORT);
+    check(&["group:*"], THREAT);
+    check(&["mouvement national"], THREAT);
+    check(&["MNLA"], THREAT);
+    check(&["ARMEE MALIENNE"], ASSAULTS);
+    check(
+        &["mali"],
+        &["douentza ASSAULT", "douentza CONTROL", "douentza THREATEN", "gao ASSAULT", "tombouctou SUPPORT"],
+    );
+    check(&["malien"], NONE);
+    check(&["' OR 1=1 --"], NONE);
+    check(&["group:m'x"], NONE);
+}
+
+#[test]
+fn whereabouts() {
+    let ledger = ledger();
+    let check = |place: &str, expected: &[&str]| {
+        let filter = Filter { place: Some(place.into()), ..Filter::default() };
+        assert_eq!(found(&ledger, &filter), expected, "{place}");
+    };
+    check("Mopti", CONTROL);
+    check("mopti, mali", CONTROL);
+    check("gao", ASSAULTS);
+    check("MLI", PLACED);
+    check("Mali", PLACED);
+    check("Tombouctou", SUPPORT);
+    check("TIMBUKTU", SUPPORT);
+    check("2457163", ASSAULTS);
+    check("Mop", NONE);
+    check("NER", NONE);
+    let near = |radius: f64, expected: &[&str]| {
+        let near = Some(Near { lat: 16.2, lon: 0.0, radius });
+        assert_eq!(found(&ledger, &Filter { near, ..Filter::default() }), expected, "{radius}");
+    };
+    near(5.0, NONE);
+    near(20.0, ASSAULTS);
+    near(335.0, &["douentza ASSAULT", "gao ASSAULT", "tombouctou SUPPORT"]);
+    near(20_000.0, PLACED);
+}
+
+#[test]
+fn days() {
+    let ledger = ledger();
+    let check = |from: &str, to: &str, undated: bool, expected: &[&str]| {
+        let filter = Filter { from: from.parse().ok(), to: to.parse().ok(), undated, ..Filter::default() };
+        assert_eq!(found(&ledger, &filter), expected, "{from} {to}");
+    };
+    check("2021-03-01", "2021-03-31", false, MARCH);
+    check(
+        "2021-03-01",
+        "2021-03-31",
+        true,
+        &["douentza ASSAULT", "douentza CONTROL", "douentza THREATEN", "gao ASSAULT"],
+    );
+    // What goes on is known to go on until the report is out.
+    check("2021-03-30", "", false, CONTROL);
+    check("2021-03-31", "", true, NONE);
+    check("2020-11-04", "2021-01-01", false, SUPPORT);
+    check("", "2020-11-02", false, SUPPORT);
+    check("", "2020-11-01", false, NONE);
+}
+
+#[test]
+fn what_is_told_and_by_whom() {
+    let ledger = ledger();
+    let check =
+        |filter: Filter, expected: &[&str]| assert_eq!(found(&ledger, &filter), expected, "{filter:?}");
+    let any = Filter::default;
+    check(
+        Filter { types: vec![EventType::Control, EventType::Support], ..any() },
+        &["douentza CONTROL", "tombouctou SUPPORT"],
+    );
+    check(Filter { factualities: vec![Factuality::Denied], ..any() }, &["douentza ASSAULT"]);
+    check(Filter { report: Some("douentza".into()), ..any() }, DOUENTZA);
+    check(Filter { report: Some("douent%".into()), ..any() }, NONE);
+    check(Filter { outlet: Some("echo du sahel".into()), ..any() }, DOUENTZA);
+    check(Filter { outlet: Some("Écho".into()), ..any() }, NONE);
+    check(Filter { origin: Some("media:afp".into()), ..any() }, &["douentza ASSAULT"]);
+    check(Filter { origin: Some("france-presse".into()), ..any() }, &["douentza ASSAULT"]);
+    check(Filter { origin: Some("habitante".into()), ..any() }, &["gao ASSAULT"]);
+    check(Filter { origin: Some("?".into()), types: vec![EventType::Control], ..any() }, CONTROL);
+}
+
+#[test]
+fn no_text_is_an_error() {
+    let ledger = ledger();
+    let check = |text: &str, expected: &[&str]| {
+        let filter = Filter { text: Some(text.into()), ..Filter::default() };
+        assert_eq!(found(&ledger, &filter), expected, "{text}");
+        // Versions that are not current are looked through without the index.
+        let then = Filter { as_of: "2030-01-01".parse().ok(), ..filter };
+        assert_eq!(found(&ledger, &then), expected, "{text}");
+    };
+    check("CONVOI", DOUENTZA);
+    check("armée convoi", DOUENTZA);
+    check("\"groupe armé\"", SUPPORT);
+    check("\"armé groupe\"", NONE);
+    check("convoi\" OR text:*", NONE);
+    for hostile in [
+        "\"",
+        "\"\"",
+        "'",
+        "*",
+        "NEAR(",
+        "a AND",
+        "^",
+        "{",
+        "title:",
+        "-",
+        "\0",
+        "((",
+        "convoi*",
+        "\u{1F54A}",
+    ] {
+        let filter = Filter { text: Some(hostile.into()), ..Filter::default() };
+        assert!(ledger.find(&filter, Order::Day, None).is_ok(), "{hostile:?}");
+    }
+}
+
+#[test]
+fn what_was_known_on_a_day() {
+    let mut ledger = ledger();
+    let later =
+        Told { text: "Un accord est signé à Tombouctou.", claims: &[&["SUPPORT signé"]], ..tombouctou() };
+    // The page changed under its old date, and was seen to have on 2023-11-16.
+    ledger.add(&[entry(&later)], &Instant::of_unix(1_700_100_000)).unwrap();
+    let places = |day: &str| {
+        let filter = Filter { as_of: day.parse().ok(), ..Filter::default() };
+        let table = ledger.tally(Tally::Places, &filter, Sort::Name, None).unwrap();
+        table.rows.iter().map(|row| row[0].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(places("2020-11-29"), NONE);
+    assert_eq!(places("2021-01-01"), ["Timbuktu, Timbuktu, Mali"]);
+    assert_eq!(places("2023-11-15").len(), 3);
+    assert_eq!(places("2023-11-16"), ["Douentza, Mopti, Mali", "Gao, Gao, Mali"]);
+    let then = Filter {
+        as_of: "2021-01-01".parse().ok(),
+        text: Some("\"groupe armé\"".into()),
+        ..Filter::default()
+    };
+    assert_eq!(found(&ledger, &then), SUPPORT);
+}
+
+fn tombouctou() -> Told {
+    let Told { id, outlet, published, text, claims } = TOLD[2];
+    Told { id, outlet, published, text, claims }
+}
+
+fn rows(table: &super::Table, columns: &[&str]) -> Vec<Vec<Value>> {
+    let at = |name: &&str| table.columns.iter().position(|column| column == name).unwrap();
+    let at: Vec<usize> = columns.iter().map(at).collect();
+    table.rows.iter().map(|row| at.iter().map(|&at| row[at].clone()).collect()).collect()
+}
+
+#[test]
+fn sources_are_weighed_by_the_others() {
+    let ledger = ledger();
+    let table = ledger.tally(Tally::Sources, &Filter::default(), Sort::Name, None).unwrap();
+    let told = rows(&table, &["origin", "kind", "claims", "events", "denied", "unconfirmed", "carried_by"]);
+    let expected = serde_json::json!([
+        ["?", null, 3, null, null, null, ["Le Fleuve", "Écho du Sahel"]],
+        ["media:afp", "media", 1, null, null, null, ["Écho du Sahel"]],
+        ["~[…] une habitante", "witness", 1, 1, 1.0, 0.0, ["Le Fleuve"]],
+    ]);
+    assert_eq!(serde_json::json!(told), expected);
+}
+
+#[test]
+fn parties_are_counted_by_role() {
+    let ledger = ledger();
+    let table = ledger.tally(Tally::Parties, &Filter::default(), Sort::Claims, Some(3)).unwrap();
+    let told = rows(
+        &table,
+        &["party", "name", "claims", "acting", "undergoing", "speaking", "first_day", "last_day"],
+    );
+    let expected = serde_json::json!([
+        ["MLI/MIL", "Mali (MIL)", 3, 3, 0, 0, "2021-03-28", "2021-03-30"],
+        ["MLI/CVL", "Mali (CVL)", 2, 0, 1, 1, "2021-03-28", "2021-03-28"],
+        ["MLI/REB", "Mali (REB)", 2, 0, 2, 0, "2021-03-28", "2021-03-28"],
+    ]);
+    assert_eq!(serde_json::json!(told), expected);
+}
+
+#[test]
+fn relations_fold_what_is_told_twice() {
+    let ledger = ledger();
+    let all = Filter { factualities: Factuality::ALL.to_vec(), undated: true, ..Filter::default() };
+    let told = |filter: &Filter| serde_json::json!(ledger.relations(filter, None).unwrap().rows);
+    let support = serde_json::json!(["2020-11", "NER/GOV", "MLI/GOV", 1, 5.0, 0.0, 1]);
+    let attack = |claims: u64| serde_json::json!(["2021-03", "MLI/MIL", "MLI/REB", 1, 0.0, -9.0, claims]);
+    let threat = serde_json::json!(["2021-03", "group:mnla", "MLI/CVL", 1, 0.0, -3.5, 1]);
+    assert_eq!(told(&Filter::default()), serde_json::json!([support, attack(1)]));
+    assert_eq!(told(&all), serde_json::json!([support, attack(2), threat]));
+    let held = ledger.holders(&Filter::default(), None).unwrap();
+    let held = rows(&held, &["place", "day", "mode", "party", "origins", "reports"]);
+    let expected =
+        serde_json::json!([["Douentza, Mopti, Mali", "2021-03-29", "hold", "MLI/MIL", ["?"], ["douentza"]]]);
+    assert_eq!(serde_json::json!(held), expected);
+}
+
+#[test]
+fn outlets_have_words_for_parties() {
+    let ledger = ledger();
+    let told = |party: &str| {
+        let filter = Filter { parties: vec![party.into()], ..Filter::default() };
+        serde_json::json!(ledger.stance(&filter, None).unwrap().rows)
+    };
+    let expected = serde_json::json!([
+        ["MLI/REB", "Le Fleuve", "rebelles", 1, 1],
+        ["MLI/REB", "Écho du Sahel", "terroristes", 1, 1]
+    ]);
+    assert_eq!(told("MLI/REB"), expected);
+    // A person without office has no name here.
+    assert_eq!(told("MLI/CVL"), serde_json::json!([["MLI/CVL", "Écho du Sahel", "[…]", 1, 1]]));
+}
+
+fn asked(ledger: &mut Ledger, sql: &str) -> Result<Vec<Vec<Value>>, String> {
+    let mut rows = Vec::new();
+    let each = |_: &[String], row: &[Value]| -> Result<(), Error> {
+        rows.push(row.to_vec());
+        Ok(())
+    };
+    ledger.sql(sql, || false, each).map_err(|e| e.to_string())?;
+    Ok(rows)
+}
+
+#[test]
+fn sql_reads() {
+    let mut ledger = ledger();
+    let mut check = |sql: &str, expected: Value| {
+        assert_eq!(serde_json::json!(asked(&mut ledger, sql).unwrap()), expected, "{sql}");
+    };
+    check("SELECT count(*), x'00ff', NULL, 1.5 FROM claims", serde_json::json!([[5, "00ff", null, 1.5]]));
+    check("SELECT count(*) FROM report_text WHERE report_text MATCH 'convoi'", serde_json::json!([[1]]));
+    check("SELECT count(*) FROM place_map WHERE lat_min > 16", serde_json::json!([[2]]));
+    check("PRAGMA user_version", serde_json::json!([[1]]));
+    check(
+        "SELECT score('ASSAULT'), fold('Éa'), bare('L’Été'), within('a, b', 'B')",
+        serde_json::json!([[-9.0, "ea", "été", 1]]),
+    );
+    check("VALUES (1); -- and no more", serde_json::json!([[1]]));
+}
+
+#[test]
+fn sql_refuses_what_writes_and_says_what_is_wrong() {
+    let mut ledger = ledger();
+    let before = serde_json::json!(asked(&mut ledger, "SELECT * FROM claim").unwrap());
+    let mut check = |sql: &str, expected: &str| {
+        let told = asked(&mut ledger, sql).unwrap_err();
+        assert!(told.contains(expected), "{sql}: {told}");
+    };
+    for sql in [
+        "DELETE FROM claim",
+        "INSERT INTO log VALUES (1, '', '', '')",
+        "WITH x AS (SELECT 1) UPDATE claim SET origin = '!'",
+        "DROP TABLE echo",
+        "CREATE TEMP TABLE t (x)",
+        "ATTACH ':memory:' AS other",
+        "VACUUM INTO '/tmp/never'",
+        "PRAGMA query_only = 0",
+        "PRAGMA user_version = 9",
+        "PRAGMA writable_schema",
+        "BEGIN",
+        "REINDEX",
+        "ANALYZE",
+        "INSERT INTO report_text (report_text) VALUES ('rebuild')",
+    ] {
+        check(sql, "only reads");
+    }
+    check("SELECT load_extension('x')", "not authorized");
+    check("SELECT 1; SELECT 2", "one statement at a time");
+    check("SELECT 1; DELETE FROM claim", "only reads");
+    check("SELECT ?", "parameters");
+    check("SELECT 'é', rien FROM claim", "line 1, column 13: no such column: rien");
+    check("SELECT 1,\n  'é' rien 2", "line 2, column 12: near \"2\": syntax error");
+    check("", "empty");
+    assert_eq!(serde_json::json!(asked(&mut ledger, "SELECT * FROM claim").unwrap()), before);
+    // Afterwards the program itself may write again.
+    ledger.add(&[entry(&tombouctou())], &Instant::of_unix(1_700_200_000)).unwrap();
+}
+
+#[test]
+fn sql_stops_when_it_is_told_to() {
+    let mut ledger = ledger();
+    let endless = "WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
+    let stopped = ledger.sql(endless, || true, |_, _| -> Result<(), Error> { Ok(()) });
+    assert!(stopped.unwrap_err().to_string().contains("stopped"));
+}
+
+#[test]
+fn sql_names_its_columns_apart() {
+    let mut ledger = ledger();
+    let columns = ledger.sql(
+        "SELECT 1 AS a, 2 AS a, 3 AS a_2 WHERE 0",
+        || false,
+        |_, _| -> Result<(), Error> { Ok(()) },
+    );
+    assert_eq!(columns.unwrap(), ["a", "a_2", "a_2_2"]);
+}
