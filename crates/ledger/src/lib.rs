@@ -9,9 +9,11 @@ pub mod echo;
 mod error;
 pub mod form;
 pub mod incident;
+pub mod origin;
 pub mod people;
 mod points;
 mod store;
+mod words;
 
 pub use error::Error;
 pub use store::{Added, Entry, Flaw, Instant, Ledger, Stored, StoredReport};
