@@ -9,10 +9,12 @@ pub mod echo;
 mod error;
 pub mod form;
 pub mod incident;
+pub mod origin;
 pub mod people;
 mod points;
 pub mod query;
 mod store;
+mod words;
 
 pub use error::Error;
 pub use store::{Added, Entry, Flaw, Instant, Ledger, Stored, StoredReport};

@@ -1,0 +1,192 @@
+//! Whose text a report is: "Par AFP", "GAO (Reuters) -", "Le Rivage avec Belga", outlet "Boursier.com (Reuters)".
+//!
+//! A credit stands where reports sign: in the outlet's or the author's name, at the head of a dispatch, on a line of its
+//! own, in brackets at the end. "A dit un officier à l'AFP" names a listener and credits nobody.
+
+use std::sync::LazyLock;
+
+use selon_model::{Article, PartyId};
+
+/// `data/parties/agencies.tsv`, whose header explains it.
+const TABLE: &str = include_str!("../../../../data/parties/agencies.tsv");
+
+/// A row of the table.
+struct Agency {
+    party: &'static str,
+    side: &'static str,
+    /// Each name as its words.
+    names: Vec<Vec<&'static str>>,
+}
+
+static AGENCIES: LazyLock<Vec<Agency>> = LazyLock::new(|| {
+    let rows = TABLE.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).skip(1);
+    rows.filter_map(|row| {
+        let mut cells = row.split('\t');
+        let (party, side, names) = (cells.next()?, cells.next()?, cells.next()?);
+        let names = names.split('|').map(|name| words(name).collect()).collect();
+        Some(Agency { party, side, names })
+    })
+    .collect()
+});
+
+/// The agency that a report is credited to; the first one where there are several, `None` for "avec agences".
+pub fn agency(article: &Article) -> Option<PartyId> {
+    let outlet = article.outlet.as_deref().and_then(|outlet| {
+        let inside =
+            outlet.split_once('(').and_then(|(_, rest)| rest.split_once(')')).map(|(inside, _)| inside);
+        inside.and_then(named).or_else(|| signature(outlet))
+    });
+    let author = || article.author.as_deref().and_then(named);
+    let text = || article.text.lines().find_map(line);
+    outlet.or_else(author).or_else(text).map(PartyId::new)
+}
+
+/// The state that an agency belongs to and speaks for: ISO 3166-1 alpha-3; `None` for all other parties.
+pub(super) fn state_of(agency: &str) -> Option<&'static str> {
+    AGENCIES.iter().find(|a| a.party == agency).map(|a| a.side).filter(|side| !side.is_empty())
+}
+
+/// The agency that a line of the text credits.
+fn line(line: &str) -> Option<&'static str> {
+    let line = line.trim();
+    dateline(line).or_else(|| signature(line)).or_else(|| last_bracket(line))
+}
+
+/// Bytes in which the head of a dispatch ends.
+const HEAD: usize = 80;
+/// Words of the longest line that signs.
+const SIGNATURE: usize = 10;
+
+/// "GAO, 4 mai (Xinhua) -", "Goma (ACP).-".
+fn dateline(line: &str) -> Option<&'static str> {
+    let open = line.find('(').filter(|&at| at < HEAD)?;
+    let (inside, rest) = line[open + 1..].split_once(')')?;
+    let mark = rest.trim_start_matches(['.', ' ', '\u{a0}']);
+    let capital = line.starts_with(char::is_uppercase) || open == 0;
+    if !capital || !mark.starts_with(['-', '–', '—']) {
+        return None;
+    }
+    whole(inside)
+}
+
+/// A line that is nothing but a credit, or ends in one: "Par Awa Diop, AFP", "Le Rivage avec Reuters", "AA / Gao / …".
+fn signature(line: &str) -> Option<&'static str> {
+    if line.split_whitespace().count() > SIGNATURE || line.contains('©') {
+        return None;
+    }
+    let by = line.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("par "));
+    let with = line.rfind(" avec ").map(|at| &line[at..]);
+    let begins = || {
+        let (head, _) = line.split_once(" / ").or_else(|| line.split_once(" - "))?;
+        whole(head)
+    };
+    let ends =
+        || line.rsplit_once('-').filter(|(place, _)| words(place).count() == 1).and_then(|(_, a)| whole(a));
+    whole(line)
+        .or_else(|| if by && !line.ends_with(['.', '!', '?']) { named(line) } else { None })
+        .or_else(|| with.and_then(whole))
+        .or_else(begins)
+        .or_else(ends)
+}
+
+/// "… à Illizi. (APS)", "… (avec Reuters)".
+fn last_bracket(line: &str) -> Option<&'static str> {
+    let inside = line.trim_end_matches('.').strip_suffix(')')?;
+    let open = inside.rfind('(')?;
+    whole(&inside[open + 1..])
+}
+
+/// The first agency of a text that names agencies and says nothing else.
+fn whole(text: &str) -> Option<&'static str> {
+    const JOINING: [&str; 17] = [
+        "Par", "par", "Avec", "avec", "Source", "source", "Sources", "sources", "et", "de", "l", "L", "la",
+        "agence", "agences", "Agence", "SOURCE",
+    ];
+    let all: Vec<&str> = words(text).collect();
+    let (mut first, mut at) = (None, 0);
+    while at < all.len() {
+        match at_head(&all[at..]) {
+            Some((party, length)) => {
+                first = first.or(Some(party));
+                at += length;
+            }
+            None if JOINING.contains(&all[at]) => at += 1,
+            None => return None,
+        }
+    }
+    first
+}
+
+/// The first agency named in a text.
+fn named(text: &str) -> Option<&'static str> {
+    let all: Vec<&str> = words(text).collect();
+    (0..all.len()).find_map(|at| at_head(&all[at..])).map(|(party, _)| party)
+}
+
+/// The agency whose name begins a row of words, and the number of its words; the longest name counts.
+fn at_head(words: &[&str]) -> Option<(&'static str, usize)> {
+    let fits =
+        |agency: &Agency| agency.names.iter().filter(|name| words.starts_with(name)).map(Vec::len).max();
+    AGENCIES.iter().filter_map(|agency| Some((agency.party, fits(agency)?))).max_by_key(|(_, length)| *length)
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(outlet: &str, author: &str, text: &str) -> Option<String> {
+        let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        let article = Article {
+            outlet: given(outlet),
+            author: given(author),
+            text: text.to_owned(),
+            ..Article::default()
+        };
+        agency(&article).map(|party| party.to_string())
+    }
+
+    #[test]
+    fn every_row_reads_its_example_and_names_a_known_party() {
+        let known = include_str!("../../../../data/parties/organisations.tsv");
+        for row in TABLE.lines().filter(|l| !l.is_empty() && !l.starts_with('#')).skip(1) {
+            let cells: Vec<&str> = row.split('\t').collect();
+            assert_eq!(cells.len(), 4, "{row}");
+            assert!(known.contains(&format!("\n{}\t", cells[0])), "{row}");
+            assert_eq!(of("", "", cells[3]).as_deref(), Some(cells[0]), "{row}");
+        }
+    }
+
+    #[test]
+    fn credits_stand_where_reports_sign() {
+        let check = |outlet: &str, author: &str, text: &str, expected: Option<&str>| {
+            assert_eq!(of(outlet, author, text).as_deref(), expected, "{outlet} {author} {text}");
+        };
+        check("Le Port (Reuters)", "", "", Some("media:reuters"));
+        check("Le Port (Le Rivage/AFP)", "", "", Some("media:afp"));
+        check("Le Port (Suisse)", "", "", None);
+        check("", "Awa Diop, AFP", "", Some("media:afp"));
+        check("", "Awa Diop", "", None);
+        check("", "", "Un titre\n\nPar AFP\n\nUn pont a sauté.", Some("media:afp"));
+        check("", "", "Par Le Rivage avec AFP", Some("media:afp"));
+        check("", "", "Un pont a sauté.\n\nAFP/VNA/CVN", Some("media:afp"));
+        check("", "", "Un pont a sauté.\n\nSource : Reuters et AP", Some("media:reuters"));
+        check("", "", "Un pont a sauté (avec AFP).", Some("media:afp"));
+        check("", "", "Le Rivage avec agences", None);
+        check("", "", "Le pont a sauté, a dit un officier à l'AFP.", None);
+        check("", "", "Par crainte des drones, il a fui, dit l'AFP.", None);
+        check("", "", "Un homme armé à Gao. – / AFP", None);
+        check("", "", "Un homme armé à Gao © AFP", None);
+        check("", "", "Le pont, selon l'Agence congolaise de presse (ACP), a sauté.", None);
+    }
+
+    #[test]
+    fn agencies_of_states() {
+        assert_eq!(state_of("media:sana"), Some("SYR"));
+        assert_eq!(state_of("media:afp"), None);
+        assert_eq!(state_of("ngo:sohr"), None);
+    }
+}
