@@ -10,6 +10,7 @@ use super::entry::{Entry, Instant, format_name};
 use crate::Ledger;
 use crate::error::Error;
 use crate::incident::{decisions, leaders};
+use crate::origin::{agency, origin};
 use crate::query::place_form;
 
 /// What became of a report that was to be added.
@@ -211,7 +212,7 @@ fn insert_version(
         format_name(article.format),
         article.text,
         kept(article, entry),
-        Option::<String>::None,
+        agency(article).map(|party| party.to_string()),
         entry.original,
         entry.original_hash,
         entry.given,
@@ -336,7 +337,7 @@ fn insert_claim(
         asked.map(|(first, _)| first.to_string()),
         asked.map(|(_, last)| last.to_string()),
         claim.confidence,
-        "?",
+        origin(claim, &article.text).to_string(),
     ])?;
     let row = db.last_insert_rowid();
     insert_parts(db, entry, row, claim)?;
