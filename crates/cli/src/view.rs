@@ -2,6 +2,7 @@
 
 pub(crate) mod conllu;
 pub(crate) mod csv;
+pub(crate) mod drawing;
 pub(crate) mod grid;
 pub(crate) mod json;
 pub(crate) mod table;

@@ -221,7 +221,12 @@ impl Words {
         }
     }
 
-    fn pick(&self, en: &'static str, fr: &'static str) -> &'static str {
+    /// Whether the language is French.
+    pub(crate) fn is_french(&self) -> bool {
+        self.lang == Lang::Fr
+    }
+
+    pub(crate) fn pick(&self, en: &'static str, fr: &'static str) -> &'static str {
         match self.lang {
             Lang::En => en,
             Lang::Fr => fr,

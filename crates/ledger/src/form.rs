@@ -11,6 +11,7 @@ use selon_model::{
 use serde::Serialize;
 
 use crate::StoredReport;
+use crate::incident::id_of;
 use crate::people::{holds_office, private_names, withhold};
 use crate::query::Found;
 
@@ -257,7 +258,7 @@ pub struct FoundForm<'a> {
     /// From 1, in the order of the report.
     number: usize,
     origin: &'a str,
-    incident: Option<i64>,
+    incident: Option<String>,
     #[serde(flatten)]
     claim: ClaimForm<'a>,
     /// The sentence.
@@ -279,7 +280,7 @@ impl<'a> FoundForm<'a> {
             url: article.url.as_deref(),
             number: found.index + 1,
             origin: stored.claims.get(found.index).map_or("?", |known| &known.origin),
-            incident: found.incident,
+            incident: found.incident.map(id_of),
             claim: ClaimForm::of(claim, &at, false),
             text: at.text(claim.sentence),
         })

@@ -28,6 +28,8 @@ struct Told {
     parties: Vec<usize>,
     figure: u64,
     published: i8,
+    /// A sentence that other reports have in the same words.
+    copied: Option<u8>,
 }
 
 fn told() -> impl Strategy<Value = Told> {
@@ -38,14 +40,16 @@ fn told() -> impl Strategy<Value = Told> {
         proptest::collection::vec(0..PARTIES.len(), 0..3),
         0u64..12,
         0i8..5,
+        proptest::option::weighted(0.2, 0u8..3),
     );
-    parts.prop_map(|(town, from, days, parties, figure, late)| Told {
+    parts.prop_map(|(town, from, days, parties, figure, late, copied)| Told {
         town,
         from,
         days,
         parties,
         figure,
         published: from + late,
+        copied,
     })
 }
 
@@ -54,8 +58,13 @@ fn day(number: i8) -> Date {
 }
 
 fn report(index: usize, told: &[Told]) -> Report {
-    // The words stand for the claims only; every sentence is another one.
-    let sentences: Vec<String> = (0..told.len()).map(|n| format!("Attaque {n} du récit {index}.")).collect();
+    let sentence = |(n, told): (usize, &Told)| match told.copied {
+        Some(copied) => {
+            format!("Des hommes ont attaqué le village un mardi de mars, selon la dépêche {copied}.")
+        }
+        None => format!("Attaque {n} du récit {index}."),
+    };
+    let sentences: Vec<String> = told.iter().enumerate().map(sentence).collect();
     let text = sentences.join(" ");
     let mut start = 0;
     let claims = told.iter().zip(&sentences).map(|(told, sentence)| {

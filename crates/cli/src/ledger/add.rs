@@ -170,7 +170,7 @@ pub(crate) fn verify(plan: &Plan, args: &Verify) -> Result<bool> {
 
 /// The moment, from the clock of the system: the ledger keeps when it was told, and no reading depends on it.
 #[expect(clippy::disallowed_methods)]
-fn now() -> Instant {
+pub(super) fn now() -> Instant {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs());
     Instant::of_unix(seconds as i64)
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::ask;
+use super::ask::args::{Filters, Shape};
 use crate::args::Inputs;
 
 const ADD_LONG: &str = "\
@@ -13,6 +14,30 @@ Reads reports, as selon read does, and keeps them in a ledger: the claims, where
 A report is added whole or not at all, and adding it again changes nothing. A page whose article has changed becomes a new \
 version of its report: a page is known by its address, an object by its id within its outlet, a file by its path. \
 What selon export wrote (jsonl, parquet) is taken as it is, without being read again. Two programs can add at the same time.";
+
+const INCIDENTS_LONG: &str = "\
+Lists the incidents of a ledger. An incident gathers the claims of one event: of the same family of types, near in place and \
+time, with parties and figures that fit. Its reports are those that tell it as their news; others may recall it.
+
+The column of origins has the least and the greatest number of independent origins that are identified in this corpus. It says \
+nothing about what is true. Filters choose incidents with at least one claim that matches.";
+
+const INCIDENTS_EXAMPLES: &str = "\
+EXAMPLES
+  What happened in the region of Mopti in January 2020:
+      selon incidents --place Mopti --from 2020-01 --to 2020-01
+  Each with its reports, claims and origins, for another program:
+      selon incidents --format jsonl
+  As features for a map: see selon export --as geojson";
+
+const SHOW_EXAMPLES: &str = "\
+EXAMPLES
+  An incident by its id, as selon incidents lists it:
+      selon show i0zszfe197yxcr
+  The incidents that a report tells:
+      selon show menaka-depeche.txt
+  With every edge between its claims, for another program:
+      selon show i0zszfe197yxcr --format json";
 
 /// Where the ledger is.
 #[derive(Clone, Debug, Args)]
@@ -30,8 +55,18 @@ pub(crate) enum Command {
     Add(Add),
     /// Read the reports of a ledger again with this program; the earlier readings stay in its history
     Reread(Reread),
-    /// List the incidents that the reports of a ledger tell, with the reports and claims of each
+    /// List incidents: what several reports tell of one event, with the origins that really stand behind it
+    #[command(long_about = INCIDENTS_LONG, after_long_help = INCIDENTS_EXAMPLES)]
     Incidents(Incidents),
+    /// Draw an incident: who says it, through which agencies and outlets, and where they contradict each other
+    #[command(after_long_help = SHOW_EXAMPLES)]
+    Show(Show),
+    /// Decide that incidents are one; it holds for later readings as well
+    Merge(Merge),
+    /// Decide that some reports of an incident tell another event; it holds for later readings as well
+    Split(Split),
+    /// List what was decided of incidents, or undo it
+    Decisions(Decisions),
     /// Check a ledger: its file, the originals, offsets and keys
     Verify(Verify),
     #[command(flatten)]
@@ -92,4 +127,86 @@ pub(crate) enum AddFormat {
 pub(crate) struct Incidents {
     #[command(flatten)]
     pub(crate) place: Where,
+
+    #[command(flatten)]
+    pub(crate) shape: Shape,
+
+    /// Also incidents that no report tells as its news: recalled, or mentioned beside
+    #[arg(long)]
+    pub(crate) recalled: bool,
+
+    #[command(flatten)]
+    pub(crate) filters: Filters,
+}
+
+/// `selon show`.
+#[derive(Debug, Args)]
+pub(crate) struct Show {
+    #[command(flatten)]
+    pub(crate) place: Where,
+
+    /// Form of the answer: a drawing for people, or JSON
+    #[arg(short, long, value_name = "FORMAT", default_value = "table")]
+    pub(crate) format: ShowFormat,
+
+    /// Id of the incident, or of a report: then of the incidents that it tells
+    #[arg(value_name = "INCIDENT")]
+    pub(crate) id: String,
+}
+
+/// Forms of `selon show`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ShowFormat {
+    /// A drawing for people
+    Table,
+    /// JSON
+    Json,
+}
+
+/// `selon merge`.
+#[derive(Debug, Args)]
+pub(crate) struct Merge {
+    #[command(flatten)]
+    pub(crate) place: Where,
+
+    /// Ids of the incidents that are one
+    #[arg(value_name = "INCIDENT", required = true, num_args = 2..)]
+    pub(crate) incidents: Vec<String>,
+
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) note: Option<String>,
+}
+
+/// `selon split`.
+#[derive(Debug, Args)]
+pub(crate) struct Split {
+    #[command(flatten)]
+    pub(crate) place: Where,
+
+    /// Id of the incident
+    #[arg(value_name = "INCIDENT")]
+    pub(crate) incident: String,
+
+    /// Ids of the reports that tell another event
+    #[arg(long, value_name = "REPORT", required = true)]
+    pub(crate) report: Vec<String>,
+
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) note: Option<String>,
+}
+
+/// `selon decisions`.
+#[derive(Debug, Args)]
+pub(crate) struct Decisions {
+    #[command(flatten)]
+    pub(crate) place: Where,
+
+    #[command(flatten)]
+    pub(crate) shape: Shape,
+
+    /// Undo the decision with this number
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) undo: Option<i64>,
 }

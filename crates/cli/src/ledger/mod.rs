@@ -20,6 +20,10 @@ pub(crate) enum Task {
     Add { args: args::Add, wanted: Wanted },
     Reread(args::Reread),
     Incidents(args::Incidents),
+    Show(args::Show),
+    Merge(args::Merge),
+    Split(args::Split),
+    Decisions(args::Decisions),
     Verify(args::Verify),
     Ask(Box<ask::args::Command>),
 }
@@ -33,6 +37,10 @@ impl Task {
             }
             args::Command::Reread(args) => Task::Reread(args),
             args::Command::Incidents(args) => Task::Incidents(args),
+            args::Command::Show(args) => Task::Show(args),
+            args::Command::Merge(args) => Task::Merge(args),
+            args::Command::Split(args) => Task::Split(args),
+            args::Command::Decisions(args) => Task::Decisions(args),
             args::Command::Verify(args) => Task::Verify(args),
             args::Command::Ask(command) => Task::Ask(command),
         })
@@ -45,6 +53,10 @@ pub(crate) fn run(plan: &Plan, task: &Task) -> ExitCode {
         Task::Add { args, wanted } => add::add(plan, args, wanted),
         Task::Reread(args) => add::reread(plan, args),
         Task::Incidents(args) => incidents::list(plan, args),
+        Task::Show(args) => incidents::show(plan, args),
+        Task::Merge(args) => incidents::merge(args),
+        Task::Split(args) => incidents::split(args),
+        Task::Decisions(args) => incidents::decisions(plan, args),
         Task::Verify(args) => add::verify(plan, args),
         Task::Ask(command) => ask::run(plan, command),
     };

@@ -6,6 +6,7 @@
 use selon::Report;
 use selon::model::{Argument, Article, Claim, CodePoints, Figure, Span};
 use selon_ledger::form::rules;
+use selon_ledger::incident::id_of;
 use selon_ledger::query::Found;
 use selon_ledger::{StoredReport, people};
 use serde_json::Value;
@@ -88,7 +89,7 @@ pub(crate) fn found(stored: &StoredReport, found: Found) -> String {
     let names = people::private_names(&report.claims);
     let row = Row { report, claim, points: &points, names: &names, number: found.index + 1 };
     let origin = stored.claims.get(found.index).map(|known| text(&people::withhold(&known.origin, &names)));
-    let incident = found.incident.map(|incident| incident.to_string());
+    let incident = found.incident.map(id_of);
     line(row.cells(false).into_iter().chain([origin.unwrap_or_default(), incident.unwrap_or_default()]))
 }
 

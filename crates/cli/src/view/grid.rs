@@ -12,8 +12,8 @@ use crate::words::Words;
 const GAP: usize = 2;
 /// A column that has to give room is never narrower.
 const NARROWEST: usize = 6;
-/// A column that is no wider (a day, a number) says nothing when it is cut: it gives no room.
-const RIGID: usize = 10;
+/// A column that is no wider (a day, a number, an id) says nothing when it is cut: it gives no room.
+const RIGID: usize = 14;
 
 /// The rows under the names of their columns; cells that are too wide are cut.
 pub(crate) fn grid(table: &Table, screen: Screen) -> String {

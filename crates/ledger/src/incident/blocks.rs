@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 
+use super::likeness::COPIED_WITHIN;
 use super::telling::{Day, Traits};
 
 /// Days in a bucket of short periods, and of long ones.
@@ -23,6 +24,8 @@ const SITES: usize = 2;
 pub(crate) struct Blocks {
     pub(crate) stands: BTreeSet<i64>,
     pub(crate) looks: BTreeSet<i64>,
+    /// Of its sentences: whoever stands there has them in the same words.
+    pub(crate) copies: BTreeSet<i64>,
 }
 
 impl Blocks {
@@ -38,7 +41,14 @@ impl Blocks {
                 into.extend(days.iter().map(|day| mixed([family, *place, *day])));
             }
         }
-        Blocks { stands, looks }
+        let mut copies = BTreeSet::new();
+        let (own_months, near_months) = months(traits.published);
+        for sentence in &traits.sentences {
+            let block = |month: &u64| mixed([family, *sentence as u64, *month]);
+            stands.extend(own_months.iter().map(block));
+            copies.extend(near_months.iter().map(block));
+        }
+        Blocks { stands, looks, copies }
     }
 }
 
@@ -88,6 +98,17 @@ fn days(days: Option<(Day, Day)>) -> (Vec<u64>, Vec<u64>) {
     let stands =
         if to - from <= SHORT_AT_MOST { buckets(5, SHORT, from, to) } else { buckets(6, LONG, from, to) };
     (stands, looks)
+}
+
+/// Months of publication in which a telling stands with its sentences, and in which it looks for copies of them.
+fn months(published: Option<(Day, Day)>) -> (Vec<u64>, Vec<u64>) {
+    let Some((from, to)) = published else { return (vec![0], vec![0]) };
+    let months = |from: Day, to: Day| -> Vec<u64> {
+        (from.div_euclid(LONG)..=to.div_euclid(LONG))
+            .map(|month| mixed([8, month as u64, 0]) as u64)
+            .collect()
+    };
+    (months(from, to), months(from - COPIED_WITHIN, to + COPIED_WITHIN))
 }
 
 fn letters(country: &str) -> u64 {

@@ -178,9 +178,14 @@ pub(crate) fn merge_all(db: &Connection) -> Result<(), Error> {
         .prepare("SELECT decision FROM decision WHERE kind = 'merge' AND undone IS NULL ORDER BY decision")?;
     let decisions = decisions.query_map([], |r| r.get(0))?.collect::<Result<Vec<i64>, _>>()?;
     for decision in decisions {
-        let select = "SELECT DISTINCT i.telling FROM decision d, json_each(d.claims) k JOIN claim c ON c.key = k.value \
-            JOIN telling t ON t.telling = c.telling JOIN telling i ON i.telling = t.incident WHERE d.decision = ? ORDER BY i.rank";
-        let mut leaders = db.prepare_cached(select)?;
+        // By the telling that was named; where a later reading has put its first claim elsewhere, by that claim.
+        let select = "WITH k AS (SELECT value AS key FROM decision d, json_each(d.claims) WHERE d.decision = ?) \
+            SELECT i.telling FROM k JOIN telling t ON t.key = k.key JOIN telling i ON i.telling = t.incident \
+            UNION SELECT i.telling FROM k JOIN claim c ON c.key = k.key JOIN telling t ON t.telling = c.telling \
+            JOIN telling i ON i.telling = t.incident \
+            WHERE NOT EXISTS (SELECT 1 FROM telling s WHERE s.key = k.key AND s.incident IS NOT NULL)";
+        let ranked = format!("SELECT telling FROM telling WHERE telling IN ({select}) ORDER BY rank");
+        let mut leaders = db.prepare_cached(&ranked)?;
         let leaders = leaders.query_map([decision], |r| r.get(0))?.collect::<Result<Vec<i64>, _>>()?;
         let Some((first, others)) = leaders.split_first() else { continue };
         for other in others {

@@ -1,17 +1,18 @@
 //! Which telling belongs to which incident.
 //!
 //! Tellings have a canonical order, their rank: those with an exact place and day come before vague ones. In that
-//! order, a telling follows the earlier leader that it is likest to, and where it is like none, it leads. So an incident
-//! is a leader and those that follow it; nobody follows a follower, and no chain of likenesses runs from one event
-//! into the next. The definition knows no order of adding. When a telling comes or goes, only those are looked at
-//! again whose leader it was or could be.
+//! order, a telling that has a sentence in the same words as an earlier one follows that one's leader; else it follows
+//! the earlier leader that it is likest to, and where it is like none, it leads. So an incident is a leader and those that
+//! follow it; nobody follows a follower, and no chain of likenesses runs from one event into the next. The definition
+//! knows no order of adding. When a telling comes or goes, only those are looked at again whose leader it was or could
+//! be, and copies of what has changed its leader.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::blocks::Blocks;
-use super::likeness::{Likeness, likeness};
+use super::likeness::{Likeness, copied, likeness};
 use super::telling::{Stance, Telling, Traits};
 use crate::error::Error;
 use crate::store::hash;
@@ -50,6 +51,9 @@ pub(crate) fn withdraw(db: &Connection, reading: i64) -> Result<(), Error> {
     let rows: Vec<i64> = column(db, "SELECT telling FROM telling WHERE reading = ?", reading)?;
     let mut waiting = BTreeMap::new();
     for row in rows {
+        let telling = Placed::load(db, row)?;
+        let copies = copies(db, &telling, &Blocks::of(&telling.traits))?;
+        waiting.extend(copies.into_iter().map(|(other, row)| (other.rank, row)));
         waiting.extend(followers(db, row)?);
         db.prepare_cached("DELETE FROM telling_block WHERE telling = ?")?.execute([row])?;
         let clear = "UPDATE telling SET leader = NULL, incident = NULL, reasons = NULL WHERE telling = ?";
@@ -67,7 +71,15 @@ pub(crate) fn settle(db: &Connection, mut waiting: BTreeMap<Rank, i64>) -> Resul
         let blocks = Blocks::of(&telling.traits);
         let found = leader(db, &telling, &rank, &blocks)?;
         let (leads_now, led_before) = (found.is_none(), telling.leader == Some(row));
-        store(db, row, found.as_ref())?;
+        let leader = found.as_ref().map_or(row, |(leader, _)| *leader);
+        store(db, row, leader, found.as_ref().map(|(_, likeness)| likeness))?;
+        if telling.leader != Some(leader) {
+            for (other, later) in copies(db, &telling, &blocks)? {
+                if other.rank > rank {
+                    waiting.insert(other.rank, later);
+                }
+            }
+        }
         if leads_now == led_before {
             continue;
         }
@@ -77,7 +89,7 @@ pub(crate) fn settle(db: &Connection, mut waiting: BTreeMap<Rank, i64>) -> Resul
             waiting.extend(followers(db, row)?);
             continue;
         }
-        for later in neighbours(db, &blocks, None)? {
+        for later in neighbours(db, &blocks.looks, Among::All)? {
             let other = Placed::load(db, later)?;
             let looks_up = other.rank > rank && other.reading != telling.reading;
             if looks_up && likeness(&telling.traits, &other.traits).is_some() {
@@ -99,7 +111,11 @@ fn followers(db: &Connection, row: i64) -> Result<Vec<(Rank, i64)>, Error> {
 /// All that a telling is compared with.
 pub(crate) fn neighbourhood(db: &Connection, row: i64) -> Result<Vec<(Rank, i64)>, Error> {
     let blocks = Blocks::of(&Placed::load(db, row)?.traits);
-    neighbours(db, &blocks, None)?.into_iter().map(|row| Ok((Placed::load(db, row)?.rank, row))).collect()
+    let around: BTreeSet<i64> = blocks.looks.union(&blocks.copies).copied().collect();
+    neighbours(db, &around, Among::All)?
+        .into_iter()
+        .map(|row| Ok((Placed::load(db, row)?.rank, row)))
+        .collect()
 }
 
 /// A telling as it is stored.
@@ -112,6 +128,12 @@ struct Placed {
 }
 
 impl Placed {
+    /// Whether it may follow another: not one of its own report; and what a person split off and what stayed follow
+    /// each their own.
+    fn may_follow(&self, other: &Placed) -> bool {
+        self.reading != other.reading && self.pin == other.pin
+    }
+
     fn load(db: &Connection, row: i64) -> Result<Placed, Error> {
         let select = "SELECT reading, rank, traits, leader, pin FROM telling WHERE telling = ?";
         let mut statement = db.prepare_cached(select)?;
@@ -127,19 +149,42 @@ impl Placed {
     }
 }
 
-/// The earlier leader that a telling is likest to; among equally like ones the first.
+/// Tellings of other reports that have a sentence in the same words.
+fn copies(db: &Connection, telling: &Placed, blocks: &Blocks) -> Result<Vec<(Placed, i64)>, Error> {
+    let mut found = Vec::new();
+    for row in neighbours(db, &blocks.copies, Among::First)? {
+        let other = Placed::load(db, row)?;
+        if other.reading != telling.reading && copied(&telling.traits, &other.traits).is_some() {
+            found.push((other, row));
+        }
+    }
+    Ok(found)
+}
+
+/// The leader that a telling follows: that of the first one that it copies, else the earlier leader that it is likest
+/// to, among equally like ones the first.
 fn leader(
     db: &Connection,
     telling: &Placed,
     rank: &Rank,
     blocks: &Blocks,
 ) -> Result<Option<(i64, Likeness)>, Error> {
+    let earlier = |other: &Placed| other.rank < *rank && telling.may_follow(other);
+    let mut copied_from: Vec<(Placed, i64)> = copies(db, telling, blocks)?;
+    copied_from.retain(|(other, _)| earlier(other));
+    copied_from.sort_by(|a, b| a.0.rank.cmp(&b.0.rank));
+    for (other, _) in &copied_from {
+        let Some(leader) = other.leader else { continue };
+        if let Some(likeness) = copied(&telling.traits, &other.traits)
+            && telling.may_follow(&Placed::load(db, leader)?)
+        {
+            return Ok(Some((leader, likeness)));
+        }
+    }
     let mut best: Option<(Rank, i64, Likeness)> = None;
-    for row in neighbours(db, blocks, Some(true))? {
+    for row in neighbours(db, &blocks.looks, Among::Leaders)? {
         let other = Placed::load(db, row)?;
-        // What a person split off and what stayed follow each their own.
-        let parted = telling.pin != other.pin;
-        if other.rank >= *rank || other.reading == telling.reading || parted {
+        if !earlier(&other) {
             continue;
         }
         let Some(likeness) = likeness(&telling.traits, &other.traits) else { continue };
@@ -153,14 +198,32 @@ fn leader(
     Ok(best.map(|(_, row, likeness)| (row, likeness)))
 }
 
-/// Tellings in the blocks where one looks, each once; those that lead, or all.
-fn neighbours(db: &Connection, blocks: &Blocks, leads: Option<bool>) -> Result<Vec<i64>, Error> {
-    let leading = "SELECT telling FROM telling_block WHERE block = ? AND leads = 1";
-    let all = "SELECT telling FROM telling_block WHERE block = ?";
-    let mut select = db.prepare_cached(if leads == Some(true) { leading } else { all })?;
+/// Which tellings of a block are looked at.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Among {
+    Leaders,
+    All,
+    /// Those that lead and the first others: a sentence that whole months repeat says little, and costs no more than one.
+    First,
+}
+
+/// So many tellings with one sentence are looked at.
+const FIRST: i64 = 64;
+
+/// Tellings in some blocks, each once.
+fn neighbours(db: &Connection, blocks: &BTreeSet<i64>, among: Among) -> Result<Vec<i64>, Error> {
+    let select = match among {
+        Among::Leaders => "SELECT telling FROM telling_block WHERE block = ?1 AND leads = 1 LIMIT ?2",
+        Among::All => "SELECT telling FROM telling_block WHERE block = ?1 LIMIT ?2",
+        Among::First => {
+            "SELECT telling FROM telling_block WHERE block = ?1 ORDER BY leads DESC, telling DESC LIMIT ?2"
+        }
+    };
+    let most = if among == Among::First { FIRST } else { -1 };
+    let mut select = db.prepare_cached(select)?;
     let mut found = Vec::new();
-    for block in &blocks.looks {
-        for row in select.query_map([block], |row| row.get(0))? {
+    for block in blocks {
+        for row in select.query_map([*block, most], |row| row.get(0))? {
             found.push(row?);
         }
     }
@@ -201,11 +264,8 @@ fn insert(
 }
 
 /// Notes whom a telling follows, or that it leads.
-fn store(db: &Connection, row: i64, found: Option<&(i64, Likeness)>) -> Result<(), Error> {
-    let (leader, reasons) = match found {
-        Some((leader, likeness)) => (*leader, Some(serde_json::to_string(&likeness.reasons)?)),
-        None => (row, None),
-    };
+fn store(db: &Connection, row: i64, leader: i64, likeness: Option<&Likeness>) -> Result<(), Error> {
+    let reasons = likeness.map(|likeness| serde_json::to_string(&likeness.reasons)).transpose()?;
     let update = "UPDATE telling SET leader = ?1, incident = ?1, reasons = ?2 WHERE telling = ?3";
     db.prepare_cached(update)?.execute(params![leader, reasons, row])?;
     Ok(())

@@ -6,6 +6,11 @@ use super::telling::{Traits, gap};
 /// From here on two tellings tell one event. Chosen on the reports whose incidents are known.
 pub(crate) const ENOUGH: f64 = 2.5;
 
+/// A sentence in the same words decides.
+const SAME_WORDS: f64 = 10.0;
+/// Days between a report and its copy.
+pub(crate) const COPIED_WITHIN: i32 = 14;
+
 /// Why two tellings were found to tell one event.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Likeness {
@@ -16,12 +21,25 @@ pub(crate) struct Likeness {
 /// What speaks for one event, with the points that it gave.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Reason {
-    /// `place`, `period`, `parties`, `figures` or `types`; `decision` where a person decided.
+    /// `text`, `place`, `period`, `parties`, `figures` or `types`.
     pub of: String,
-    /// For a person: the place, the days, the parties.
+    /// For a person: the place, the days, the parties; of text the number of sentences that are the same.
     pub what: String,
     /// Points; all together have to reach 2.5.
     pub points: f64,
+}
+
+/// What sentences in the same words say of two tellings; `None` where there are none, or where the reports are not of
+/// one time.
+pub(crate) fn copied(a: &Traits, b: &Traits) -> Option<Likeness> {
+    let shared = a.sentences.intersection(&b.sentences).count();
+    let near = match (a.published, b.published) {
+        (Some(one), Some(other)) => gap(one, other) <= COPIED_WITHIN,
+        (one, other) => one == other,
+    };
+    let reason = Reason { of: "text".to_owned(), what: shared.to_string(), points: SAME_WORDS };
+    (near && a.family == b.family && shared > 0)
+        .then_some(Likeness { points: SAME_WORDS, reasons: vec![reason] })
 }
 
 /// How like two tellings of two reports are; `None` where they tell two events. Symmetric.

@@ -1,5 +1,6 @@
 use rusqlite::{OptionalExtension, params};
 use selon_model::Span;
+use serde::Serialize;
 
 use super::view::{ClaimAt, Echo, Incident};
 use super::{Family, Reason};
@@ -20,7 +21,7 @@ pub struct IncidentHead {
 }
 
 /// Why a report's telling belongs to an incident.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Membership {
     /// Id of the report.
     pub report: String,
@@ -106,7 +107,8 @@ impl Ledger {
     ///
     /// # Errors
     /// Where what is stored can't be read.
-    pub fn membership(&self, incident: i64) -> Result<Vec<Membership>, Error> {
+    pub fn membership(&self, incident: &str) -> Result<Vec<Membership>, Error> {
+        let incident = self.incident_row(incident)?;
         let select = "SELECT r.id, t.reasons FROM telling t JOIN reading g ON g.reading = t.reading \
             JOIN version v ON v.version = g.version JOIN report r ON r.report = v.report \
             WHERE t.incident = ? ORDER BY t.rank";
@@ -159,6 +161,21 @@ impl Ledger {
         Ok(echoes)
     }
 
+    /// Rows of the incidents with these keys, each once, in the order of the keys' first occurrence.
+    ///
+    /// # Errors
+    /// Where the file can't be read.
+    pub fn incidents_with(&self, keys: impl Iterator<Item = i64>) -> Result<Vec<i64>, Error> {
+        let mut seen = rustc_hash::FxHashSet::default();
+        let mut select =
+            self.db.prepare_cached("SELECT telling FROM telling WHERE key = ? AND incident = telling")?;
+        let mut rows = Vec::new();
+        for key in keys.filter(|key| seen.insert(*key)) {
+            rows.extend(select.query_row([key], |row| row.get::<_, i64>(0)).optional()?);
+        }
+        Ok(rows)
+    }
+
     /// Rows of the incidents that the current claims in these rows belong to, each once, in order.
     ///
     /// # Errors
@@ -199,7 +216,7 @@ fn take_claims(incident: &mut Incident, telling: i64) {
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
 /// The written id of the incident that the telling with this key leads: "i" and thirteen letters and digits.
-pub(crate) fn id_of(key: i64) -> String {
+pub fn id_of(key: i64) -> String {
     let key = key as u64;
     let digit = |n: u32| char::from(ALPHABET[(key >> (5 * n) & 31) as usize]);
     std::iter::once('i').chain((0..13).rev().map(digit)).collect()

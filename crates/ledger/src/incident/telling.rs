@@ -5,6 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::Family;
 use super::site::Site;
+use crate::store::hash;
+use crate::words::words;
 
 /// Days since 1970-01-01.
 pub(crate) type Day = i32;
@@ -57,6 +59,8 @@ pub(crate) struct Traits {
     pub(crate) parties: BTreeSet<String>,
     /// What is counted and the lower bound, where it is three or more.
     pub(crate) figures: BTreeSet<(String, u64)>,
+    /// Hashes of the words of its sentences: what is told in the same words is the same event.
+    pub(crate) sentences: BTreeSet<i64>,
 }
 
 impl Traits {
@@ -181,7 +185,7 @@ fn finished(report: &Report, drafts: Vec<Draft<'_>>) -> Vec<Telling> {
     let mut tellings = Vec::with_capacity(drafts.len());
     let mut weights = Vec::with_capacity(drafts.len());
     for draft in drafts {
-        let traits = traits(&draft, published);
+        let traits = traits(report, &draft, published);
         let past = traits.period.zip(published).is_some_and(|(told, published)| told.1 < published.0 - FRESH);
         weights.push(weight(report, &draft) * if past { PAST } else { 1.0 });
         let stance = if past { Stance::Recalled } else { Stance::Beside };
@@ -198,7 +202,7 @@ fn finished(report: &Report, drafts: Vec<Draft<'_>>) -> Vec<Telling> {
     tellings
 }
 
-fn traits(draft: &Draft<'_>, published: Option<(Day, Day)>) -> Traits {
+fn traits(report: &Report, draft: &Draft<'_>, published: Option<(Day, Day)>) -> Traits {
     let claims = || draft.claims.iter().map(|(_, claim)| *claim);
     let mut sites = draft.sites.clone();
     sites.sort_by(|a, b| a.precision.cmp(&b.precision).then_with(|| a.name.cmp(&b.name)));
@@ -218,9 +222,18 @@ fn traits(draft: &Draft<'_>, published: Option<(Day, Day)>) -> Traits {
         published,
         parties: parties.map(|p| p.to_string()).collect(),
         figures: figures.filter(|(_, low)| *low >= TELLING_FIGURE).take(MOST_FIGURES).collect(),
+        sentences: claims().filter_map(|c| sentence(c.sentence.of_text(&report.article.text))).collect(),
     }
 }
 
+/// A hash of the words of a sentence; `None` of a short one, which two newsrooms may write by chance.
+fn sentence(text: &str) -> Option<i64> {
+    let words: Vec<String> = words(text).collect();
+    (words.len() >= SENTENCE).then(|| hash(&words.iter().map(String::as_str).collect::<Vec<_>>()))
+}
+
+/// Words of a sentence that is known again.
+const SENTENCE: usize = 8;
 const MOST_SITES: usize = 4;
 const MOST_FIGURES: usize = 12;
 

@@ -15,6 +15,7 @@ pub(crate) mod made;
 #[cfg(test)]
 mod properties;
 mod slot;
+mod tree;
 mod union;
 
 pub use canonical::{Origin, origin};
@@ -22,6 +23,7 @@ pub use credit::agency;
 pub use edge::{Edge, Reason};
 pub use independence::{Origins, Voice, independence};
 pub use slot::Slot;
+pub use tree::{Branch, Carrier, tree};
 
 use selon_model::PartyId;
 

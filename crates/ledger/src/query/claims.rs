@@ -15,7 +15,7 @@ pub struct Found {
     pub version: i64,
     /// Index among the claims of the report.
     pub index: usize,
-    /// Row of the telling that leads its incident, where incidents were made.
+    /// Key of the incident that it belongs to; [`crate::incident::id_of`] writes it.
     pub incident: Option<i64>,
 }
 
@@ -57,7 +57,7 @@ impl Ledger {
         let limit = limit.and_then(|limit| i64::try_from(limit).ok()).unwrap_or(-1);
         scope.values.push(Value::Integer(limit));
         let sql = format!(
-            "SELECT v.version, c.number, (SELECT t.incident FROM telling t WHERE t.telling = c.telling) {} \
+            "SELECT v.version, c.number, (SELECT i.key FROM telling t JOIN telling i ON i.telling = t.incident WHERE t.telling = c.telling) {} \
              ORDER BY {} LIMIT ?",
             scope.sql,
             order.sql()

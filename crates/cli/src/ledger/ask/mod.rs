@@ -38,7 +38,7 @@ pub(crate) fn run(plan: &Plan, command: &Command) -> Result<bool> {
 }
 
 /// One more than is shown, so that it can be told that there are more.
-fn asked(limit: Option<usize>) -> Option<usize> {
+pub(super) fn asked(limit: Option<usize>) -> Option<usize> {
     limit.map(|limit| limit.saturating_add(1))
 }
 
@@ -98,7 +98,12 @@ fn relations(args: &args::Relations, screen: Screen) -> Result<()> {
 }
 
 /// Prints a whole table; a form that is no text (Parquet, GeoJSON) gets it from here too.
-fn print(mut answer: Table, format: AskFormat, limit: Option<usize>, screen: Screen) -> Result<()> {
+pub(super) fn print(
+    mut answer: Table,
+    format: AskFormat,
+    limit: Option<usize>,
+    screen: Screen,
+) -> Result<()> {
     let more = limit.is_some_and(|limit| answer.rows.len() > limit);
     answer.rows.truncate(limit.unwrap_or(usize::MAX));
     let mut out = Out::begin(format, &csv::names(&answer.columns))?;
@@ -181,7 +186,7 @@ fn sql(args: &args::Sql, screen: Screen) -> Result<()> {
 }
 
 /// Standard output in one of the forms.
-struct Out {
+pub(super) struct Out {
     out: io::BufWriter<io::StdoutLock<'static>>,
     format: AskFormat,
     rows: usize,
@@ -189,7 +194,7 @@ struct Out {
 
 impl Out {
     /// `header` is that of CSV.
-    fn begin(format: AskFormat, header: &str) -> Result<Out> {
+    pub(super) fn begin(format: AskFormat, header: &str) -> Result<Out> {
         let mut out = Out { out: io::BufWriter::new(io::stdout().lock()), format, rows: 0 };
         match format {
             AskFormat::Csv => out.write(header)?,
@@ -200,11 +205,11 @@ impl Out {
     }
 
     /// A value as this form of JSON has it.
-    fn json(&self, value: &impl serde::Serialize) -> String {
+    pub(super) fn json(&self, value: &impl serde::Serialize) -> String {
         if self.format == AskFormat::Json { json::value(value) } else { json::value_line(value) }
     }
 
-    fn row(&mut self, text: &str) -> Result<()> {
+    pub(super) fn row(&mut self, text: &str) -> Result<()> {
         if self.rows > 0 && self.format == AskFormat::Json {
             self.write(json::array().between)?;
         }
@@ -212,7 +217,7 @@ impl Out {
         self.write(text)
     }
 
-    fn end(mut self, note: Option<&str>) -> Result<()> {
+    pub(super) fn end(mut self, note: Option<&str>) -> Result<()> {
         if self.format == AskFormat::Json {
             self.write(json::array().after)?;
         }

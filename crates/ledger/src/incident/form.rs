@@ -1,0 +1,181 @@
+use serde::Serialize;
+
+use super::{ClaimAt, Incident, Membership};
+use crate::form::{FORM, FoundForm};
+use crate::origin::{Edge, Origins, Slot, independence};
+use crate::people::{private_names, withhold};
+use crate::query::Found;
+
+/// An incident as `selon incidents` and `selon show` hand it out. docs/ledger.md describes the form.
+#[derive(Debug, Serialize)]
+pub struct IncidentForm<'a> {
+    form: u32,
+    id: &'a str,
+    family: &'static str,
+    types: Vec<&'static str>,
+    place: Option<PlaceForm<'a>>,
+    start: Option<String>,
+    end: Option<String>,
+    actors: Vec<&'a str>,
+    recipients: Vec<&'a str>,
+    figures: Vec<RangeForm>,
+    /// Ids of the reports that tell it as their news.
+    reports: Vec<&'a str>,
+    /// Ids of those that mention it beside.
+    recalled_in: &'a [String],
+    origins: OriginsForm,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    slots: Vec<SlotForm>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    echoes: Vec<EchoForm<'a>>,
+    #[serde(skip_serializing_if = "<[Membership]>::is_empty")]
+    grouping: &'a [Membership],
+    claims: Vec<FoundForm<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct PlaceForm<'a> {
+    name: &'a str,
+    geonames: Option<u32>,
+    country: Option<&'a str>,
+    lat: Option<f64>,
+    lon: Option<f64>,
+    precision: u8,
+}
+
+#[derive(Debug, Serialize)]
+struct RangeForm {
+    of: &'static str,
+    low: u64,
+    high: u64,
+}
+
+/// Independent origins identified in this corpus.
+#[derive(Debug, Default, Serialize)]
+struct OriginsForm {
+    low: usize,
+    high: usize,
+    sides: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct SlotForm {
+    slot: String,
+    #[serde(flatten)]
+    origins: OriginsForm,
+    voices: Vec<VoiceForm>,
+    edges: Vec<EdgeForm>,
+}
+
+#[derive(Debug, Serialize)]
+struct VoiceForm {
+    origin: String,
+    name: String,
+    side: String,
+    reports: Vec<String>,
+    witnesses: usize,
+}
+
+#[derive(Debug, Serialize)]
+struct EdgeForm {
+    a: (String, usize),
+    b: (String, usize),
+    reason: &'static str,
+    hard: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct EchoForm<'a> {
+    a: &'a str,
+    b: &'a str,
+    containment: f64,
+}
+
+impl<'a> IncidentForm<'a> {
+    /// The form of an incident; with its `grouping` (why each report belongs to it), also the origins slot by slot with
+    /// the edges that prove them, and the echoes.
+    pub fn of(incident: &'a Incident, grouping: Option<&'a [Membership]>) -> IncidentForm<'a> {
+        let summary = incident.summary();
+        let origins = independence(incident);
+        let event = origins.iter().find(|o| o.slot == Slot::Event).or(origins.first());
+        let id = |report: usize| incident.reports[report].report.article.id.as_str();
+        let full = grouping.is_some();
+        IncidentForm {
+            form: FORM,
+            id: &incident.id,
+            family: incident.family.as_str(),
+            types: summary.types.iter().map(|t| t.as_str()).collect(),
+            place: summary.place.map(|place| PlaceForm {
+                name: &place.name,
+                geonames: place.geonames,
+                country: place.country.as_deref(),
+                lat: place.lat,
+                lon: place.lon,
+                precision: place.precision,
+            }),
+            start: summary.period.map(|(start, _)| start.to_string()),
+            end: summary.period.map(|(_, end)| end.to_string()),
+            actors: summary.actors,
+            recipients: summary.recipients,
+            figures: summary
+                .figures
+                .iter()
+                .map(|&(of, low, high)| RangeForm { of: of.as_str(), low, high })
+                .collect(),
+            reports: (0..incident.reports.len()).map(id).collect(),
+            recalled_in: &incident.recalled_in,
+            origins: event.map(OriginsForm::of).unwrap_or_default(),
+            slots: origins.iter().filter(|_| full).map(|slot| SlotForm::of(incident, slot)).collect(),
+            echoes: incident
+                .echoes
+                .iter()
+                .filter(|_| full)
+                .map(|echo| EchoForm { a: id(echo.a), b: id(echo.b), containment: echo.containment })
+                .collect(),
+            grouping: grouping.unwrap_or_default(),
+            claims: incident.claims.iter().filter_map(|at| claim(incident, *at)).collect(),
+        }
+    }
+}
+
+fn claim(incident: &Incident, at: ClaimAt) -> Option<FoundForm<'_>> {
+    let stored = incident.report_of(at);
+    let key = super::load::key_of(&incident.id);
+    FoundForm::of(stored, Found { version: stored.version, index: at.claim, incident: key })
+}
+
+impl OriginsForm {
+    fn of(origins: &Origins) -> OriginsForm {
+        OriginsForm { low: origins.low, high: origins.high, sides: origins.sides }
+    }
+}
+
+impl SlotForm {
+    fn of(incident: &Incident, origins: &Origins) -> SlotForm {
+        let id = |report: usize| incident.reports[report].report.article.id.clone();
+        let claim = |at: ClaimAt| (id(at.report), at.claim + 1);
+        let names = |report: usize| private_names(&incident.reports[report].report.claims);
+        let voice = |voice: &crate::origin::Voice| {
+            let names: Vec<&str> = voice.reports.iter().flat_map(|&report| names(report)).collect();
+            VoiceForm {
+                origin: withhold(&voice.id, &names),
+                name: withhold(&voice.name, &names),
+                side: withhold(&voice.side, &names),
+                reports: voice.reports.iter().map(|&report| id(report)).collect(),
+                witnesses: voice.witnesses,
+            }
+        };
+        let edge = |edge: &Edge| EdgeForm {
+            a: claim(edge.a),
+            b: claim(edge.b),
+            reason: edge.reason.as_str(),
+            hard: edge.reason.is_hard(),
+        };
+        SlotForm {
+            slot: origins.slot.to_string(),
+            origins: OriginsForm::of(origins),
+            voices: origins.voices.iter().map(voice).collect(),
+            edges: origins.edges.iter().map(edge).collect(),
+        }
+    }
+}
