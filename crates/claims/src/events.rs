@@ -40,14 +40,60 @@ const WIDTH: WordId = 8;
 
 /// All events of the document in the order of their predicates.
 pub(crate) fn detect<'f>(doc: &Doc, frames: &'f Frames, ground: &Ground) -> Vec<Event<'f>> {
-    let events: Vec<Event> =
-        frames.find(doc).into_iter().filter_map(|found| read(doc, frames, ground, &found)).collect();
+    let mut named = vec![false; doc.len() as usize];
+    for words in ground.names() {
+        named[words.start as usize..words.end as usize].fill(true);
+    }
+    // "L'Armée syrienne libre" is no release.
+    let inside = |found: &Found| found.words.iter().all(|&w| named[w as usize]);
+    let events: Vec<Event> = frames
+        .find(doc)
+        .into_iter()
+        .filter(|found| !inside(found) && !asked(doc, found.head))
+        .filter_map(|found| read(doc, frames, ground, &found))
+        .collect();
     let mut all = Vec::with_capacity(events.len());
     for sentence in by_sentence(doc, events) {
         let events = without_content(doc, absorbed(doc, sentence));
-        all.extend(merged(doc, events).into_iter().flat_map(by_place));
+        all.extend(without_truces(doc, merged(doc, events)).into_iter().flat_map(by_place));
     }
     all
+}
+
+/// "Qui est maître de Gao ?", "L'armée a-t-elle quitté la ville ?": the predicate of a question tells nothing.
+/// Counter-example: "pourquoi l'armée a-t-elle quitté la ville ?" takes for granted that it did.
+fn asked(doc: &Doc, head: WordId) -> bool {
+    let words = doc.sentence_words(head);
+    let marked = (words.end.saturating_sub(3).max(head)..words.end).any(|w| doc.form(w) == "?");
+    let granted =
+        |w: WordId| matches!(doc.form(w), "pourquoi" | "comment" | "quand" | "où" | "combien" | "depuis");
+    let root = |w: WordId| matches!(doc.rel(w), Deprel::Root);
+    marked && root(doc.first_conjunct(head)) && !words.into_iter().any(granted)
+}
+
+/// A truce is told once, as what is done with it: "la trêve a été rompue", "le cessez-le-feu négocié par Moscou", "l'accord est
+/// respecté" have no signing of their own.
+fn without_truces<'f>(doc: &Doc, events: Vec<Event<'f>>) -> Vec<Event<'f>> {
+    let mut others: Vec<WordId> = events.iter().filter(|e| !is_truce(doc, e)).map(|e| e.head).collect();
+    others.sort_unstable();
+    let other = |w: &WordId| others.binary_search(w).is_ok();
+    let handled = |e: &Event| {
+        let governed = matches!(
+            doc.rel(e.head),
+            Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass | Deprel::OblArg | Deprel::Nmod
+        );
+        let above = doc.head(e.head).filter(|_| governed);
+        let mut participles = doc.kids_with(e.head, |r| matches!(r, Deprel::Acl | Deprel::AclRelcl));
+        above.is_some_and(|h| other(&h)) || participles.any(|k| other(&k))
+    };
+    let keep: Vec<bool> = events.iter().map(|e| !(is_truce(doc, e) && handled(e))).collect();
+    let mut keep = keep.into_iter();
+    events.into_iter().filter(|_| keep.next().unwrap_or(true)).collect()
+}
+
+/// A truce or an accord as a noun.
+fn is_truce(doc: &Doc, event: &Event) -> bool {
+    event.event() == EventType::Support && event.frame.pos == Pos::Noun && doc.is_noun_of(event.head, "truce")
 }
 
 /// Events fold into others of their sentence only, so that the cost stays linear in the text.
@@ -172,6 +218,9 @@ fn stands_for_place(doc: &Doc, ground: &Ground, arg: &Arg, frame: &Frame, actor:
     if actor {
         return ground.is_place(doc, head) && !ground.is_party(head);
     }
+    if stands_by_pronoun(doc, ground, frame, arg.head) {
+        return true;
+    }
     let between_parties = matches!(
         frame.event,
         EventType::Accuse
@@ -193,6 +242,17 @@ fn stands_for_place(doc: &Doc, ground: &Ground, arg: &Arg, frame: &Frame, actor:
     ground.is_place(doc, head) && !ground.is_armed(head)
 }
 
+/// "La ville est libre : les rebelles l'ont quittée": what is held, taken or left is a place, also as a pronoun, whatever
+/// party was named last. Counter-example: "le général a été pris, puis ils l'ont libéré".
+fn stands_by_pronoun(doc: &Doc, ground: &Ground, frame: &Frame, head: WordId) -> bool {
+    let of_place = matches!(frame.event, EventType::Control | EventType::Retreat)
+        && frame.needs.iter().any(|n| matches!(n, Need::Is(Of::Recipient | Of::Object, Kind::Place)));
+    of_place
+        && doc.upos(head) == Upos::Pron
+        && matches!(doc.form(head), "le" | "la" | "l'" | "y")
+        && !ground.is_person(doc, head)
+}
+
 fn holds(doc: &Doc, frames: &Frames, ground: &Ground, event: &Event, need: &Need) -> bool {
     match need {
         Need::NoActor => !agent_told(doc, ground, event),
@@ -200,6 +260,9 @@ fn holds(doc: &Doc, frames: &Frames, ground: &Ground, event: &Event, need: &Need
         Need::Clause => doc.kid(event.head, |r| r == Deprel::Ccomp).is_some(),
         Need::Is(of, kind) => arguments(doc, event, of).iter().any(|&head| match kind {
             Kind::Force => frames.is_force(doc, head),
+            Kind::Place if stands_by_pronoun(doc, ground, event.frame, head) => true,
+            // "Empêcher une incursion des rebelles" restricts nobody.
+            Kind::Party | Kind::Person | Kind::Armed if frames.is_force(doc, head) => false,
             kind => is(doc, ground, head, kind),
         }),
     }
@@ -392,6 +455,9 @@ fn is_content(doc: &Doc, speech: WordId, words: &[WordId], event: WordId) -> boo
     if doc.sentence(speech) != doc.sentence(event) || event < speech && doc.rel(event) != Deprel::Ccomp {
         return false;
     }
+    if right_behind(doc, words, event) {
+        return true;
+    }
     let mut at = event;
     for _ in 0..12 {
         let rel = doc.rel(at);
@@ -399,6 +465,8 @@ fn is_content(doc: &Doc, speech: WordId, words: &[WordId], event: WordId) -> boo
         if head == speech || words.contains(&head) {
             return match rel {
                 Deprel::Ccomp | Deprel::Xcomp => true,
+                // "Refuser de libérer … et de déposer les armes": the first infinitive is a word of the predicate.
+                Deprel::Conj => head != speech && infinitive_of_content(doc, at),
                 Deprel::Obj | Deprel::Obl | Deprel::OblArg | Deprel::Nmod | Deprel::Iobj | Deprel::OblMod => {
                     !matches!(
                         doc.case(at),
@@ -432,6 +500,13 @@ fn is_content(doc: &Doc, speech: WordId, words: &[WordId], event: WordId) -> boo
         at = head;
     }
     false
+}
+
+/// "Leur refus de déposer les armes et de quitter la ville": infinitives behind the noun, wherever the parser hung them.
+fn right_behind(doc: &Doc, words: &[WordId], event: WordId) -> bool {
+    let first = doc.first_conjunct(event);
+    let mark = doc.kids(first).iter().copied().find(|&k| matches!(doc.form(k), "de" | "d'" | "à"));
+    infinitive_of_content(doc, first) && mark.is_some_and(|m| m > 0 && words.contains(&(m - 1)))
 }
 
 fn infinitive_of_content(doc: &Doc, w: WordId) -> bool {
@@ -478,6 +553,12 @@ fn merged<'f>(doc: &Doc, events: Vec<Event<'f>>) -> Vec<Event<'f>> {
     }
     for i in 0..all.len() {
         gone[i] |= (0..all.len()).any(|h| h != i && !gone[h] && is_means(doc, &all[i], &all[h]));
+        let aims = |h: &usize| *h != i && !gone[*h] && is_aim(doc, &all[i], &all[*h]);
+        if let Some(host) = (0..all.len()).find(aims) {
+            gone[i] = true;
+            let part = all[i].clone();
+            absorb(&mut all[host], part);
+        }
     }
     let mut keep = gone.iter();
     all.retain(|_| !keep.next().copied().unwrap_or(false));
@@ -492,6 +573,17 @@ fn is_means(doc: &Doc, weapon: &Event, attack: &Event) -> bool {
         && weapon.frame.pos == Pos::Noun
         && doc.is_a(weapon.head, Class::Weapon)
         && doc.ancestors(weapon.head).skip(1).take(3).any(|a| a == attack.head)
+}
+
+/// "Des attentats visant les civils", "la frappe a touché un marché": the verb only says whom the attack is aimed at.
+fn is_aim(doc: &Doc, verb: &Event, attack: &Event) -> bool {
+    attack.event() == EventType::Assault
+        && attack.frame.pos == Pos::Noun
+        && verb.event() == EventType::Assault
+        && verb.frame.pos == Pos::Verb
+        && doc.is_a(verb.head, Class::Aimed)
+        && !doc.is_passive(verb.head)
+        && doc.subject(verb.head).is_some_and(|s| doc.first_conjunct(s) == attack.head)
 }
 
 /// Deaths, wounds: TOLL, and ASSAULT by a verb of killing.

@@ -219,8 +219,12 @@ fn of_predicate(doc: &Doc, w: WordId, carried: bool, negation: bool) -> Option<V
     }
 }
 
-/// "ne … que" and "ne … guère" restrict and do not deny.
+/// "ne … que", "ne … pas que" and "pas seulement" restrict and do not deny.
 fn restricted(doc: &Doc, w: WordId) -> bool {
+    let only = |not: WordId| not + 1 < doc.len() && matches!(doc.form(not + 1), "que" | "qu'" | "seulement");
+    if doc.negation(w).is_some_and(|not| doc.form(not) == "pas" && only(not)) {
+        return true;
+    }
     doc.kids(w).iter().any(|&k| k > w && matches!(doc.form(k), "que" | "qu'") && doc.upos(k) == Upos::Adv)
 }
 
@@ -307,7 +311,9 @@ fn from_above(doc: &Doc, at: WordId, head: WordId, noun_event: bool) -> Option<V
         |word, rule| Some(Verdict { value: Factuality::Hypothetical, because: doc.span(word), rule });
     let mark =
         doc.kids(at).iter().copied().find(|&k| k < at && matches!(doc.rel(k), Deprel::Mark | Deprel::Case));
-    if infinitive && let Some(purpose) = mark.filter(|&m| is_purpose(doc, m)) {
+    // "Tués pour avoir refusé de partir": what was done before is a reason, no purpose.
+    let reason = doc.kid(at, |r| r == Deprel::AuxTense).is_some();
+    if infinitive && !reason && let Some(purpose) = mark.filter(|&m| is_purpose(doc, m)) {
         return hypothetical(purpose, "factuality:purpose");
     }
     if doc.rel(at) == Deprel::Advcl && is_si(doc, at) {
@@ -353,7 +359,7 @@ fn of_infinitive(doc: &Doc, at: WordId, head: WordId) -> Option<(Factuality, &'s
         object && doc.rel(at) == Deprel::Acl && doc.upos(v) == Upos::Verb
     });
     let noun = doc.is_a(head, Class::PlanNoun) || doc.is_a(head, Class::AimNoun);
-    let head = verb.filter(|_| !noun).unwrap_or(head);
+    let head = nominal_governor(doc, at).or(verb.filter(|_| !noun)).unwrap_or(head);
     // "Veut attaquer Boni et prendre Douentza".
     let second = doc.rel(at) == Deprel::Conj && doc.inflection(head).finite.is_some();
     let complement = second
@@ -393,6 +399,15 @@ fn of_infinitive(doc: &Doc, at: WordId, head: WordId) -> Option<(Factuality, &'s
     wants.then_some((Factuality::Hypothetical, "factuality:aim"))
 }
 
+/// "Reflète leur volonté de prendre la ville": the noun of will or plan right before the infinitive, wherever the
+/// parser hung that.
+fn nominal_governor(doc: &Doc, infinitive: WordId) -> Option<WordId> {
+    let first = doc.first_conjunct(infinitive);
+    let mark = doc.kids_with(first, |r| r == Deprel::Mark).find(|&m| matches!(doc.form(m), "de" | "d'" | "à"))?;
+    let noun = mark.checked_sub(1).filter(|&n| doc.upos(n) == Upos::Noun)?;
+    (doc.is_a(noun, Class::PlanNoun) || doc.is_a(noun, Class::AimNoun)).then_some(noun)
+}
+
 /// "Préparent une offensive", "ont déjoué l'attentat", "la menace d'une attaque".
 fn of_carried_noun(doc: &Doc, at: WordId, head: WordId) -> Option<(Factuality, &'static str)> {
     let object = match doc.rel(at) {
@@ -401,7 +416,11 @@ fn of_carried_noun(doc: &Doc, at: WordId, head: WordId) -> Option<(Factuality, &
         _ => core(doc, at) && doc.upos(head) == Upos::Verb && !doc.is_passive(head),
     };
     if object && let Some(value) = doc.support(head).and_then(|s| s.factuality) {
-        return Some((value, "factuality:support"));
+        // "Pour empêcher une offensive", "veut éviter une attaque": it may still come.
+        let meant = doc.head(head).filter(|_| value == Factuality::Denied);
+        let aim = meant.and_then(|above| from_above(doc, head, above, false));
+        let still = aim.filter(|v| v.value == Factuality::Hypothetical);
+        return Some((still.map_or(value, |v| v.value), "factuality:support"));
     }
     // "Une rencontre est prévue", "le retrait doit commencer", "va commencer".
     let ahead = matches!(doc.lemma(head), "devoir" | "aller")
