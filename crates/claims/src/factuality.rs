@@ -313,7 +313,10 @@ fn from_above(doc: &Doc, at: WordId, head: WordId, noun_event: bool) -> Option<V
         doc.kids(at).iter().copied().find(|&k| k < at && matches!(doc.rel(k), Deprel::Mark | Deprel::Case));
     // "Tués pour avoir refusé de partir": what was done before is a reason, no purpose.
     let reason = doc.kid(at, |r| r == Deprel::AuxTense).is_some();
-    if infinitive && !reason && let Some(purpose) = mark.filter(|&m| is_purpose(doc, m)) {
+    if infinitive
+        && !reason
+        && let Some(purpose) = mark.filter(|&m| is_purpose(doc, m))
+    {
         return hypothetical(purpose, "factuality:purpose");
     }
     if doc.rel(at) == Deprel::Advcl && is_si(doc, at) {
@@ -403,7 +406,8 @@ fn of_infinitive(doc: &Doc, at: WordId, head: WordId) -> Option<(Factuality, &'s
 /// parser hung that.
 fn nominal_governor(doc: &Doc, infinitive: WordId) -> Option<WordId> {
     let first = doc.first_conjunct(infinitive);
-    let mark = doc.kids_with(first, |r| r == Deprel::Mark).find(|&m| matches!(doc.form(m), "de" | "d'" | "à"))?;
+    let mark =
+        doc.kids_with(first, |r| r == Deprel::Mark).find(|&m| matches!(doc.form(m), "de" | "d'" | "à"))?;
     let noun = mark.checked_sub(1).filter(|&n| doc.upos(n) == Upos::Noun)?;
     (doc.is_a(noun, Class::PlanNoun) || doc.is_a(noun, Class::AimNoun)).then_some(noun)
 }

@@ -15,7 +15,7 @@ use crate::dating::{self, Dated};
 use crate::events::{self, Event};
 use crate::factuality;
 use crate::figures::{self, NounClass, Stretch};
-use crate::frames::Slot;
+use crate::frames::{Kind, Need, Slot};
 use crate::ground::Ground;
 use crate::inheriting;
 use crate::lexicons::Lexicons;
@@ -409,8 +409,13 @@ impl<'a> Reading<'a> {
                 arguments().next().is_some() || claim.place.is_some() || anchored || !claim.sources.is_empty()
             }
             _ => {
+                // A curfew and seized arms tell of conflict by themselves.
+                let arms = |n: &Need| matches!(n, Need::Is(_, Kind::Weapon));
+                let by_itself = matches!(claim.mode, Some(Mode::Curfew | Mode::MartialLaw))
+                    || claim.event == EventType::Coerce && event.frame.needs.iter().any(arms);
                 arguments().next().is_some()
                     || !claim.sources.is_empty()
+                    || by_itself
                     || (named_place
                         && matches!(
                             claim.event,
