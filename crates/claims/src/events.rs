@@ -74,7 +74,8 @@ fn asked(doc: &Doc, head: WordId) -> bool {
 /// A truce is told once, as what is done with it: "la trêve a été rompue", "le cessez-le-feu négocié par Moscou", "l'accord est
 /// respecté" have no signing of their own.
 fn without_truces<'f>(doc: &Doc, events: Vec<Event<'f>>) -> Vec<Event<'f>> {
-    let mut others: Vec<WordId> = events.iter().filter(|e| !is_truce(doc, e)).map(|e| e.head).collect();
+    let rest = events.iter().filter(|e| !is_truce(doc, e));
+    let mut others: Vec<WordId> = rest.flat_map(|e| e.words.iter().copied()).collect();
     others.sort_unstable();
     let other = |w: &WordId| others.binary_search(w).is_ok();
     let handled = |e: &Event| {
@@ -134,7 +135,12 @@ fn read<'f>(doc: &Doc, frames: &Frames, ground: &Ground, found: &Found<'f>) -> O
     for &frame in &found.readings {
         let event = fill(doc, ground, found, frame);
         let meets = frame.needs.iter().all(|need| holds(doc, frames, ground, &event, need));
-        if !meets || ascribes(doc, &event) || compares(doc, &event) {
+        let told = !(ascribes(doc, &event)
+            || compares(doc, &event)
+            || topic(doc, &event)
+            || acts_itself(doc, &event)
+            || struck_by_thing(doc, frames, ground, &event));
+        if !meets || !told {
             continue;
         }
         let rank = (attribute == (frame.pos == Pos::Adj), frame.needs.iter().map(weight).sum());
@@ -155,6 +161,46 @@ fn compares(doc: &Doc, event: &Event) -> bool {
     let (from, to) = (words.start.max(event.head.saturating_sub(WIDTH)), words.end.min(event.head + WIDTH));
     let negative = |w: WordId| matches!(doc.form(w), "jamais" | "aucun" | "aucune" | "peu" | "nul" | "nulle");
     (from..event.head).any(negative) && (from..to).any(|w| doc.is_a(w, Class::Comparing))
+}
+
+/// "Attaquer des casques bleus est un crime", "Protéger les civils, une priorité": an infinitive that is spoken of, and
+/// that nobody does.
+fn topic(doc: &Doc, event: &Event) -> bool {
+    let spoken_of = matches!(doc.rel(event.head), Deprel::Csubj | Deprel::Nsubj | Deprel::Root);
+    let alone = doc.kid(event.head, |r| matches!(r, Deprel::Nsubj | Deprel::Mark | Deprel::Case)).is_none();
+    spoken_of && alone && doc.word(event.head).feats.verb_form == Some(VerbForm::Inf)
+}
+
+/// "La coalition a bombardé Sanaa", "une alliance de six groupes tient le nord": the alliance is who acts, and joins nobody.
+/// Counter-example: "une alliance est née entre A et B".
+fn acts_itself(doc: &Doc, event: &Event) -> bool {
+    let verb = doc.head(event.head).filter(|&h| doc.upos(h) == Upos::Verb && doc.support(h).is_none());
+    event.event() == EventType::Align
+        && doc.is_a(event.head, Class::GenericGroup)
+        && matches!(doc.rel(event.head), Deprel::Nsubj | Deprel::OblAgent)
+        && verb.is_some()
+}
+
+/// "La sécheresse frappe le nord", "l'insécurité touche les civils": what is neither a party nor a weapon nor a fight
+/// attacks nobody.
+fn struck_by_thing(doc: &Doc, frames: &Frames, ground: &Ground, event: &Event) -> bool {
+    if event.event() != EventType::Assault
+        || event.frame.pos != Pos::Verb
+        || !doc.is_a(event.head, Class::Aimed)
+        || doc.is_passive(event.head)
+        || is_harm(event)
+    {
+        return false;
+    }
+    doc.subject(event.head).is_some_and(|s| {
+        doc.upos(s) == Upos::Noun
+            && !ground.is_party(doc.counted_noun(s))
+            && !ground.is_place(doc, s)
+            && !doc.is_a(s, Class::GenericGroup)
+            && !doc.is_a(doc.counted_noun(s), Class::Weapon)
+            && doc.means(s).is_none()
+            && !frames.is_force(doc, doc.counted_noun(s))
+    })
 }
 
 /// "Les attaques attribuées aux rebelles": the participle only names who is behind the noun.
@@ -644,6 +690,7 @@ fn belongs(doc: &Doc, harm: &Event, attack: &Event) -> bool {
                     | "après"
                     | "suite à"
                     | "à cause de"
+                    | "à"
                     | "de"
             )
     };

@@ -35,12 +35,18 @@ pub(crate) fn of(doc: &Doc, cues: &Cues, event: &Event, around: &[&Scope]) -> Ve
     if let Some(verdict) = rumoured(doc, cues, event) {
         return verdict;
     }
-    let grammar = by_grammar(doc, cues, event);
+    let grammar = by_grammar(doc, cues, event).or_else(|| by_harm(doc, cues, event));
     by_stance(doc, event, around, grammar).or(grammar).unwrap_or(Verdict {
         value: Factuality::Asserted,
         because: doc.span(event.head),
         rule: "factuality:asserted",
     })
+}
+
+/// "Dix soldats auraient été tués dans une embuscade": what is hearsay of the dead is so of the attack.
+fn by_harm(doc: &Doc, cues: &Cues, event: &Event) -> Option<Verdict> {
+    let verdict = event.parts.iter().find_map(|part| by_grammar(doc, cues, part));
+    verdict.filter(|v| v.value == Factuality::Unconfirmed)
 }
 
 /// What the innermost saying verb adds.
@@ -99,6 +105,23 @@ fn tells_content(doc: &Doc, clause: WordId) -> bool {
 fn by_grammar(doc: &Doc, cues: &Cues, event: &Event) -> Option<Verdict> {
     let nominal =
         event.frame.pos == Pos::Noun || (event.frame.pos != Pos::Verb && doc.upos(event.head) != Upos::Verb);
+    if let Some(without) = without(doc, event.head) {
+        return Some(Verdict {
+            value: Factuality::Denied,
+            because: doc.span(without),
+            rule: "factuality:without",
+        });
+    }
+    if let Some(verb) = gapped(doc, event.head) {
+        return Some(unconfirmed(doc, verb, "factuality:hearsay-conditional"));
+    }
+    if let Some(provision) = provided(doc, event.head).filter(|_| nominal) {
+        return Some(Verdict {
+            value: Factuality::Expected,
+            because: doc.span(provision),
+            rule: "factuality:provision",
+        });
+    }
     // A frame that holds only under a negation is not denied by it.
     let own_negation = event.frame.needs.contains(&Need::Negated);
     let mut at = event.head;
@@ -122,7 +145,14 @@ fn by_grammar(doc: &Doc, cues: &Cues, event: &Event) -> Option<Verdict> {
             return Some(verdict);
         }
         let head = doc.head(at)?;
-        if let Some(verdict) = from_above(doc, at, head, nominal && step == 0) {
+        // "Ne veut tolérer aucun putsch": the negation of the verb above belongs to the predicate as well.
+        // "Il faut compter dix morts": they are counted.
+        if saying && doc.lemma(head) == "falloir" {
+            return None;
+        }
+        let negated =
+            own_negation && step == 0 && doc.kids(head).iter().any(|&k| matches!(doc.form(k), "ne" | "n'"));
+        if !negated && let Some(verdict) = from_above(doc, at, head, nominal && step == 0) {
             return Some(verdict);
         }
         // "Tiendrait les djihadistes dans la nasse": a phrase that is the predicate shares its verb's world.
@@ -136,6 +166,41 @@ fn by_grammar(doc: &Doc, cues: &Cues, event: &Event) -> Option<Verdict> {
         at = head;
     }
     None
+}
+
+/// "Ont quitté la ville sans combattre", "sans combats": the preposition denies. Counter-example: "non sans combats".
+fn without(doc: &Doc, w: WordId) -> Option<WordId> {
+    let mark = doc.kids(w).iter().copied().find(|&k| k < w && doc.form(k) == "sans");
+    mark.filter(|&m| {
+        matches!(doc.rel(m), Deprel::Mark | Deprel::Case) && (m == 0 || doc.form(m - 1) != "non")
+    })
+}
+
+/// "Deux chars auraient été détruits, et un assaut repoussé": a participle that the parser hung on its noun shares the
+/// conditional before it. Counter-example: "auraient attaqué la ville assiégée".
+fn gapped(doc: &Doc, participle: WordId) -> Option<WordId> {
+    let feats = doc.word(participle).feats;
+    let past = feats.verb_form == Some(VerbForm::Part) && feats.tense != Some(Tense::Pres);
+    let bare = past && doc.kid(participle, |r| matches!(r, Deprel::AuxTense | Deprel::AuxPass)).is_none();
+    let noun = doc.head(participle).filter(|&n| {
+        bare && participle > n
+            && matches!(doc.rel(participle), Deprel::Acl | Deprel::Amod)
+            && doc.rel(n) == Deprel::Conj
+            && doc.kids(n).iter().any(|&k| k < n && doc.form(k) == "et" && doc.comma_before(k))
+    })?;
+    let verb = doc.ancestors(noun).skip(1).take(4).find(|&a| doc.upos(a) == Upos::Verb)?;
+    let inflection = doc.inflection(verb);
+    (verb < noun && inflection.perfect && inflection.mood == Some(Mood::Cnd)).then_some(verb)
+}
+
+/// "L'accord tient en trois points : désarmement des rebelles, retrait de l'armée": what stands without a verb behind
+/// the colon of an accord is provided by it. Counter-example: "la trêve est rompue : une attaque a fait six morts".
+fn provided(doc: &Doc, noun: WordId) -> Option<WordId> {
+    let words = doc.sentence_words(noun);
+    let colon = (words.start..noun).rev().find(|&w| doc.form(w) == ":")?;
+    let finite = |w: WordId| doc.word(w).feats.verb_form == Some(VerbForm::Fin);
+    let verbless = !(colon..words.end).any(|w| doc.upos(w) == Upos::Aux || finite(w));
+    (words.start..colon).find(|&w| verbless && doc.is_noun_of(w, "truce"))
 }
 
 /// Whether the factuality of what governs a word is the word's own.
@@ -421,8 +486,9 @@ fn of_carried_noun(doc: &Doc, at: WordId, head: WordId) -> Option<(Factuality, &
     };
     if object && let Some(value) = doc.support(head).and_then(|s| s.factuality) {
         // "Pour empêcher une offensive", "veut éviter une attaque": it may still come.
-        let meant = doc.head(head).filter(|_| value == Factuality::Denied);
-        let aim = meant.and_then(|above| from_above(doc, head, above, false));
+        let first = doc.first_conjunct(head);
+        let meant = doc.head(first).filter(|_| value == Factuality::Denied);
+        let aim = meant.and_then(|above| from_above(doc, first, above, false));
         let still = aim.filter(|v| v.value == Factuality::Hypothetical);
         return Some((still.map_or(value, |v| v.value), "factuality:support"));
     }

@@ -422,7 +422,7 @@ impl Frame {
         match self.pos {
             // "Un combattant y abat des civils": what has an article is no verb.
             Pos::Verb => match upos {
-                Upos::Verb => doc.kid(w, |r| r == Deprel::Det).is_none(),
+                Upos::Verb => !doc.form(w).ends_with("ant") || doc.kid(w, |r| r == Deprel::Det).is_none(),
                 upos => upos == Upos::Aux && !is_auxiliary(doc, w),
             },
             Pos::Noun => {

@@ -135,7 +135,7 @@ impl<'a> Reading<'a> {
             found.iter().filter(|e| !e.frame.flags.weak).map(|e| self.doc.sentence(e.head)).collect();
         let mut drafts = Vec::new();
         for event in &found {
-            if self.repeated(event) {
+            if self.repeated(event) || self.describes_teller(event, &tellers) {
                 continue;
             }
             let draft = self.draft(event, &places, &times, &mut story, &mut used);
@@ -255,6 +255,12 @@ impl<'a> Reading<'a> {
 
     fn in_title(&self, trigger: Span) -> bool {
         self.block(trigger.start).is_some_and(|b| self.article.kept[b].kind == BlockKind::Title)
+    }
+
+    /// "Une source proche de l'armée affirme que …": whom a source belongs to is told of the source.
+    fn describes_teller(&self, event: &Event, tellers: &[WordId]) -> bool {
+        let noun = self.doc.head(event.head).filter(|_| event.event() == EventType::Align);
+        noun.is_some_and(|n| tellers.binary_search(&n).is_ok())
     }
 
     fn repeated(&self, event: &Event) -> bool {

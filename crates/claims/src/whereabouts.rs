@@ -56,6 +56,7 @@ impl Places {
                 let country = resolved.place.precision >= 6;
                 resolved.cue != Cue::Dateline || !heads_dispatch(doc.text, resolved.place.span, country)
             })
+            .filter(|resolved| !locates(doc, resolved.place.span))
             .filter_map(|resolved| {
                 let head = top(doc, resolved.place.span)?;
                 let site = resolved.rule == "place:site";
@@ -75,6 +76,18 @@ impl Places {
         let at = self.found.partition_point(|f| f.place.span.start < span.start);
         self.found[at..].iter().take_while(move |f| f.place.span.end <= span.end)
     }
+}
+
+/// "Chyrokiné, à quinze kilomètres de Marioupol": a distance behind a comma says where the place before it lies, and
+/// nothing happened there. Counter-example: "l'armée, à dix kilomètres de Goma, attend".
+fn locates(doc: &Doc, span: Span) -> bool {
+    let words = doc.words_in(span);
+    let distance = doc.form(words.start) == "à"
+        && words.clone().any(|w| matches!(doc.form(w), "kilomètres" | "km" | "kilomètre"));
+    let before = |back: WordId| words.start.checked_sub(back);
+    distance
+        && before(1).is_some_and(|w| doc.form(w) == ",")
+        && before(2).is_some_and(|w| doc.is_a(w, Class::Place) || doc.upos(w) == Upos::Propn)
 }
 
 /// "GAO, 14 mars –", "Gao (AFP) –", "Gao, le 14 mars", "Gao - ": not "Gao, ville du nord, est tombée", and not a
