@@ -1,6 +1,6 @@
 //! What happened: predicates with the reading that their arguments allow.
 
-use selon_model::{Deprel, EventType, Mode, Sector, Tense, Upos, VerbForm, WordId};
+use selon_model::{Deprel, EventType, Gender, Mode, Sector, Tense, Upos, VerbForm, WordId};
 
 use crate::classes::Class;
 use crate::frames::{Found, Frame, Frames, Kind, Need, Of, Pos};
@@ -139,7 +139,9 @@ fn read<'f>(doc: &Doc, frames: &Frames, ground: &Ground, found: &Found<'f>) -> O
             || compares(doc, &event)
             || topic(doc, &event)
             || acts_itself(doc, &event)
-            || struck_by_thing(doc, frames, ground, &event));
+            || struck_by_thing(doc, frames, ground, &event)
+            || interviews(ground, &event)
+            || introduces(doc, &event));
         if !meets || !told {
             continue;
         }
@@ -167,8 +169,10 @@ fn compares(doc: &Doc, event: &Event) -> bool {
 /// that nobody does.
 fn topic(doc: &Doc, event: &Event) -> bool {
     let spoken_of = matches!(doc.rel(event.head), Deprel::Csubj | Deprel::Nsubj | Deprel::Root);
-    let alone = doc.kid(event.head, |r| matches!(r, Deprel::Nsubj | Deprel::Mark | Deprel::Case)).is_none();
-    spoken_of && alone && doc.word(event.head).feats.verb_form == Some(VerbForm::Inf)
+    let alone =
+        doc.kid(event.head, |r| matches!(r, Deprel::Nsubj | Deprel::NsubjCaus | Deprel::Mark | Deprel::Case));
+    let infinitive = doc.word(event.head).feats.verb_form == Some(VerbForm::Inf);
+    spoken_of && alone.is_none() && infinitive && doc.inflection(event.head).finite.is_none()
 }
 
 /// "La coalition a bombardé Sanaa", "une alliance de six groupes tient le nord": the alliance is who acts, and joins nobody.
@@ -179,6 +183,20 @@ fn acts_itself(doc: &Doc, event: &Event) -> bool {
         && doc.is_a(event.head, Class::GenericGroup)
         && matches!(doc.rel(event.head), Deprel::Nsubj | Deprel::OblAgent)
         && verb.is_some()
+}
+
+/// "Des hommes arrivés à moto ont attaqué la ville": how those came who act is part of what they did.
+fn introduces(doc: &Doc, event: &Event) -> bool {
+    event.event() == EventType::Mobilize
+        && doc.is_a(event.head, Class::Intransitive)
+        && doc.rel(event.head) == Deprel::Acl
+        && doc.head(event.head).is_some_and(|n| doc.rel(n) == Deprel::Nsubj)
+}
+
+/// "Dans un entretien avec la chaîne, le ministre a dit …": who talks to the press meets nobody.
+fn interviews(ground: &Ground, event: &Event) -> bool {
+    event.event() == EventType::Consult
+        && event.actors.iter().chain(&event.recipients).any(|a| ground.is_medium(a.head))
 }
 
 /// "La sécheresse frappe le nord", "l'insécurité touche les civils": what is neither a party nor a weapon nor a fight
@@ -299,6 +317,19 @@ fn stands_by_pronoun(doc: &Doc, ground: &Ground, frame: &Frame, head: WordId) ->
         && !ground.is_person(doc, head)
 }
 
+/// "Karuba est tombée", "Tal Balkan a été libérée": a name that no table knows, with a feminine participle of capture, is a
+/// town. Counter-example: "Mariam a été libérée" has a name of people.
+fn is_town(doc: &Doc, ground: &Ground, event: &Event, head: WordId) -> bool {
+    let feats = doc.word(event.head).feats;
+    event.event() == EventType::Control
+        && doc.upos(head) == Upos::Propn
+        && ground.named(head).is_none()
+        && ground.mention(head).is_none()
+        && feats.verb_form == Some(VerbForm::Part)
+        && feats.gender == Some(Gender::Fem)
+        && doc.subject(event.head) == Some(head)
+}
+
 fn holds(doc: &Doc, frames: &Frames, ground: &Ground, event: &Event, need: &Need) -> bool {
     match need {
         Need::NoActor => !agent_told(doc, ground, event),
@@ -307,6 +338,7 @@ fn holds(doc: &Doc, frames: &Frames, ground: &Ground, event: &Event, need: &Need
         Need::Is(of, kind) => arguments(doc, event, of).iter().any(|&head| match kind {
             Kind::Force => frames.is_force(doc, head),
             Kind::Place if stands_by_pronoun(doc, ground, event.frame, head) => true,
+            Kind::Place if is_town(doc, ground, event, head) => true,
             // "Empêcher une incursion des rebelles" restricts nobody.
             Kind::Party | Kind::Person | Kind::Armed if frames.is_force(doc, head) => false,
             kind => is(doc, ground, head, kind),
@@ -599,6 +631,7 @@ fn merged<'f>(doc: &Doc, events: Vec<Event<'f>>) -> Vec<Event<'f>> {
     }
     for i in 0..all.len() {
         gone[i] |= (0..all.len()).any(|h| h != i && !gone[h] && is_means(doc, &all[i], &all[h]));
+        gone[i] |= all.iter().any(|noun| lays_down(doc, &all[i], noun));
         let aims = |h: &usize| *h != i && !gone[*h] && is_aim(doc, &all[i], &all[*h]);
         if let Some(host) = (0..all.len()).find(aims) {
             gone[i] = true;
@@ -619,6 +652,16 @@ fn is_means(doc: &Doc, weapon: &Event, attack: &Event) -> bool {
         && weapon.frame.pos == Pos::Noun
         && doc.is_a(weapon.head, Class::Weapon)
         && doc.ancestors(weapon.head).skip(1).take(3).any(|a| a == attack.head)
+}
+
+/// "Un couvre-feu imposé par la milice": the verb only carries the noun of the same measure.
+fn lays_down(doc: &Doc, verb: &Event, noun: &Event) -> bool {
+    verb.event() == EventType::Coerce
+        && noun.event() == EventType::Coerce
+        && noun.frame.pos == Pos::Noun
+        && verb.frame.pos == Pos::Verb
+        && doc.is_a(verb.head, Class::Behind)
+        && (doc.head(noun.head) == Some(verb.head) || doc.head(verb.head) == Some(noun.head))
 }
 
 /// "Des attentats visant les civils", "la frappe a touché un marché": the verb only says whom the attack is aimed at.

@@ -65,7 +65,14 @@ fn by_stance(doc: &Doc, event: &Event, around: &[&Scope], grammar: Option<Verdic
             doc.ancestors(event.head).take_while(|&a| a != v).filter(|&a| doc.rel(a) == Deprel::AclRelcl);
         relative.all(|clause| tells_content(doc, clause))
     });
-    if !directly || (value == Factuality::Expected && grammar.is_some()) {
+    // "Dément l'attaque et accuse les rebelles": what stands beside the verb of saying is not what it says.
+    let finite = |w: WordId| doc.inflection(w).finite.is_some();
+    let beside = scope.verb.is_some_and(|v| {
+        let apart = |h: WordId| h == v || !finite(h);
+        let mut within = doc.ancestors(event.head).take_while(|&a| a != v);
+        within.any(|w| doc.rel(w) == Deprel::Conj && finite(w) && doc.head(w).is_some_and(apart))
+    });
+    if !directly || beside || (value == Factuality::Expected && grammar.is_some()) {
         return None;
     }
     Some(Verdict { value, because: scope.cue, rule: "factuality:stance" })
@@ -78,6 +85,11 @@ fn rumoured(doc: &Doc, cues: &Cues, event: &Event) -> Option<Verdict> {
         (doc.rel(a) == Deprel::Nmod && doc.case(a) == "de").then_some(noun)
     };
     if let Some(noun) = of_rumour(event.head) {
+        // "Dément les rumeurs d'une trêve".
+        if let Some(denies) = doc.head(noun).filter(|&v| doc.is_a(v, Class::Denying)) {
+            let because = doc.span(denies);
+            return Some(Verdict { value: Factuality::Denied, because, rule: "factuality:rumour" });
+        }
         return Some(unconfirmed(doc, noun, "factuality:rumour"));
     }
     let clause = doc.ancestors(event.head).take(10).find(|&a| doc.rel(a) == Deprel::AclRelcl)?;
@@ -367,7 +379,9 @@ fn of_noun(doc: &Doc, w: WordId) -> Option<Verdict> {
 
 /// What a governing word makes of its complement.
 fn from_above(doc: &Doc, at: WordId, head: WordId, noun_event: bool) -> Option<Verdict> {
+    // "A fait exploser" is finite, though its carrier is an infinitive.
     let infinitive = doc.word(at).feats.verb_form == Some(VerbForm::Inf)
+        && doc.inflection(at).finite.is_none_or(|f| doc.rel(f) == Deprel::AuxCaus)
         || doc
             .kids(at)
             .iter()

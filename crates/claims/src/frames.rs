@@ -227,7 +227,8 @@ impl Frames {
             }
         }
         let words = words?;
-        Some(Found { head: w, words, readings })
+        let head = Some(carrier(doc, w)).filter(|h| words.contains(h)).unwrap_or(w);
+        Some(Found { head, words, readings })
     }
 
     fn nonevent_at(&self, doc: &Doc, w: WordId) -> Option<usize> {
@@ -391,16 +392,17 @@ impl Frame {
 
     /// The words of the predicate, if it stands at `w`.
     fn matches(&self, doc: &Doc, w: WordId) -> Option<Vec<WordId>> {
+        let carrier = carrier(doc, w);
         if !self.fits_pos(doc, w)
             || (self.pos == Pos::Verb
-                && self.reflexive != doc.is_reflexive(w)
+                && self.reflexive != doc.is_reflexive(carrier)
                 && (self.reflexive || self.pattern.len() > 1))
         {
             return None;
         }
         let mut words = vec![w];
         if let Some(clitic) = &self.clitic {
-            words.push(doc.kids(w).iter().copied().find(|&k| k < w && doc.form(k) == &**clitic)?);
+            words.push(doc.kids(carrier).iter().copied().find(|&k| k < w && doc.form(k) == &**clitic)?);
         }
         let end = doc.sentence_words(w).end;
         let mut at = w + 1;
@@ -423,10 +425,15 @@ impl Frame {
             // "Un combattant y abat des civils": what has an article is no verb.
             Pos::Verb => match upos {
                 Upos::Verb => !doc.form(w).ends_with("ant") || doc.kid(w, |r| r == Deprel::Det).is_none(),
-                upos => upos == Upos::Aux && !is_auxiliary(doc, w),
+                upos => {
+                    let causes = doc.rel(w) == Deprel::AuxCaus && self.pattern.len() > 1;
+                    upos == Upos::Aux && (causes || !is_auxiliary(doc, w))
+                }
             },
             Pos::Noun => {
                 matches!(upos, Upos::Noun | Upos::Propn)
+                    // "A recensé 2 417 déplacés": what is counted is a noun.
+                    || (upos == Upos::Verb && doc.kid(w, |r| r == Deprel::Nummod).is_some())
                     || (upos == Upos::Adj && doc.kid(w, |r| r == Deprel::Det).is_some())
             }
             Pos::Adj => matches!(upos, Upos::Adj | Upos::Verb) || (upos == Upos::Noun && describes(doc, w)),
@@ -440,6 +447,11 @@ fn describes(doc: &Doc, noun: WordId) -> bool {
     doc.kid(noun, |r| r == Deprel::Det).is_none()
         || doc.kid(noun, |r| r == Deprel::Cop).is_some()
         || matches!(doc.rel(noun), Deprel::Appos | Deprel::Xcomp)
+}
+
+/// The verb that has the arguments: in "faire exploser" the infinitive.
+fn carrier(doc: &Doc, w: WordId) -> WordId {
+    doc.head(w).filter(|_| doc.rel(w) == Deprel::AuxCaus).unwrap_or(w)
 }
 
 fn is_auxiliary(doc: &Doc, w: WordId) -> bool {

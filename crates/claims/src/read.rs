@@ -377,9 +377,11 @@ impl<'a> Reading<'a> {
         source.kind == SourceKind::Media && fold(named).ends_with(&*fold(outlet))
     }
 
-    /// Whether the report is about armed conflict at all: it names an armed party.
+    /// Whether the report is about armed conflict at all: it names an armed party, or gangs.
     fn conflict(&self) -> bool {
-        (0..self.doc.len()).any(|w| self.ground.is_armed(w))
+        let gang =
+            |w: WordId| self.doc.is_a(w, Class::GenericGroup) && self.ground.sector(w) == Some(Sector::Crm);
+        (0..self.doc.len()).any(|w| self.ground.is_armed(w) || gang(w))
     }
 
     /// What has no party, place or figure at all is not coded; a weak predicate needs a party and
