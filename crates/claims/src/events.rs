@@ -168,7 +168,8 @@ fn compares(doc: &Doc, event: &Event) -> bool {
 /// "Attaquer des casques bleus est un crime", "Protéger les civils, une priorité": an infinitive that is spoken of, and
 /// that nobody does.
 fn topic(doc: &Doc, event: &Event) -> bool {
-    let spoken_of = matches!(doc.rel(event.head), Deprel::Csubj | Deprel::Nsubj | Deprel::Root);
+    let ahead = doc.head(event.head).is_none_or(|h| h > event.head);
+    let spoken_of = ahead || matches!(doc.rel(event.head), Deprel::Csubj | Deprel::Nsubj);
     let alone =
         doc.kid(event.head, |r| matches!(r, Deprel::Nsubj | Deprel::NsubjCaus | Deprel::Mark | Deprel::Case));
     let infinitive = doc.word(event.head).feats.verb_form == Some(VerbForm::Inf);

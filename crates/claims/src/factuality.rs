@@ -147,6 +147,9 @@ fn by_grammar(doc: &Doc, cues: &Cues, event: &Event) -> Option<Verdict> {
         let carries = !saying || doc.support(at).is_some();
         if predicate && carries {
             let negation = !(saying || own_negation && step == 0);
+            if let Some(verdict) = of_aim(doc, at) {
+                return Some(verdict);
+            }
             if let Some(verdict) = of_predicate(doc, at, step > 0 && nominal, negation).filter(|_| !apart) {
                 return Some(verdict);
             }
@@ -194,11 +197,11 @@ fn gapped(doc: &Doc, participle: WordId) -> Option<WordId> {
     let feats = doc.word(participle).feats;
     let past = feats.verb_form == Some(VerbForm::Part) && feats.tense != Some(Tense::Pres);
     let bare = past && doc.kid(participle, |r| matches!(r, Deprel::AuxTense | Deprel::AuxPass)).is_none();
-    let noun = doc.head(participle).filter(|&n| {
-        bare && participle > n
-            && matches!(doc.rel(participle), Deprel::Acl | Deprel::Amod)
-            && doc.rel(n) == Deprel::Conj
-            && doc.kids(n).iter().any(|&k| k < n && doc.form(k) == "et" && doc.comma_before(k))
+    let attached = bare && matches!(doc.rel(participle), Deprel::Acl | Deprel::Amod);
+    let noun = doc.ancestors(participle).skip(1).take(3).find(|&n| doc.rel(n) != Deprel::Nmod);
+    let noun = noun.filter(|&n| {
+        let joined = |k: &WordId| *k < n && doc.form(*k) == "et" && doc.comma_before(*k);
+        attached && participle > n && doc.kids(n).iter().any(joined)
     })?;
     let verb = doc.ancestors(noun).skip(1).take(4).find(|&a| doc.upos(a) == Upos::Verb)?;
     let inflection = doc.inflection(verb);
@@ -259,10 +262,23 @@ fn core(doc: &Doc, at: WordId) -> bool {
     }
 }
 
+/// "L'objectif est de reprendre Kidal", "leur plan est de tenir la ville": what an aim or a plan is said to be.
+fn of_aim(doc: &Doc, w: WordId) -> Option<Verdict> {
+    let infinitive = doc.word(w).feats.verb_form == Some(VerbForm::Inf);
+    let copula = doc.kid(w, |r| r == Deprel::Cop).filter(|_| infinitive)?;
+    let noun = doc.kid(w, |r| r == Deprel::Nsubj)?;
+    let aim = doc.is_a(noun, Class::AimNoun).then_some(Factuality::Hypothetical);
+    let value = aim.or(doc.is_a(noun, Class::PlanNoun).then_some(Factuality::Expected))?;
+    Some(Verdict { value, because: doc.span(copula), rule: "factuality:aim" })
+}
+
 /// Negation, mood and tense of a predicate.
 fn of_predicate(doc: &Doc, w: WordId, carried: bool, negation: bool) -> Option<Verdict> {
     let verdict = |value, because: WordId, rule| Some(Verdict { value, because: doc.span(because), rule });
     let inflection = doc.inflection(w);
+    if is_si(doc, w) {
+        return verdict(Factuality::Hypothetical, w, "factuality:condition");
+    }
     if negation
         && let Some(not) = doc.negation(w).filter(|&n| doc.form(n) != "plus" || !carried)
         && inflection.mood != Some(Mood::Cnd)
@@ -274,7 +290,10 @@ fn of_predicate(doc: &Doc, w: WordId, carried: bool, negation: bool) -> Option<V
     match (inflection.mood, inflection.tense) {
         (Some(Mood::Cnd), _) => {
             let modal = doc.lemma(finite);
-            if modal == "pouvoir" || modal == "vouloir" || conditional_clause(doc, w) {
+            // "Aurait dû intervenir", "sans la France, auraient pris la ville": it was not so.
+            let missed =
+                inflection.perfect && (matches!(doc.lemma(w), "devoir" | "pouvoir") || but_for(doc, w));
+            if modal == "pouvoir" || modal == "vouloir" || missed || conditional_clause(doc, w) {
                 return verdict(Factuality::Hypothetical, finite, "factuality:condition");
             }
             if modal == "devoir" {
@@ -294,6 +313,12 @@ fn of_predicate(doc: &Doc, w: WordId, carried: bool, negation: bool) -> Option<V
         (Some(Mood::Sub), _) => subjunctive(doc, w, finite),
         _ => hedged(doc, w),
     }
+}
+
+/// "Sans l'intervention de l'armée, les rebelles auraient pris la ville": the condition is a noun.
+fn but_for(doc: &Doc, w: WordId) -> bool {
+    doc.kids_with(w, |r| matches!(r, Deprel::Obl | Deprel::OblMod | Deprel::OblArg))
+        .any(|k| k < w && doc.case(k) == "sans" && doc.kid(k, |r| r == Deprel::Det).is_some())
 }
 
 /// "ne … que", "ne … pas que" and "pas seulement" restrict and do not deny.
