@@ -452,7 +452,7 @@ pub(crate) fn means(doc: &Doc, event: &Event) -> Option<WordId> {
     })
     .find(|&k| {
         let case = doc.case(k);
-        case == "par" && matches!(doc.upos(k), Upos::Noun)
+        case == "par" && matches!(doc.upos(k), Upos::Noun) && !event.words.contains(&k)
     })
 }
 

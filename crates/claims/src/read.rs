@@ -15,7 +15,7 @@ use crate::dating::{self, Dated};
 use crate::events::{self, Event};
 use crate::factuality;
 use crate::figures::{self, NounClass, Stretch};
-use crate::frames::{Kind, Need, Slot};
+use crate::frames::{Kind, Need, Pos, Slot};
 use crate::ground::Ground;
 use crate::inheriting;
 use crate::lexicons::Lexicons;
@@ -398,6 +398,12 @@ impl<'a> Reading<'a> {
             draft.own_place && claim.place.as_ref().is_some_and(|p| p.geonames.is_some() || p.lat.is_some());
         let named_place = claim.place.is_some() && draft.own_place;
         let anchored = draft.own_place || !claim.figures.is_empty();
+        // "Des rescapés rencontrés à Bosso", "l'élu parle vite": nobody is told whom they met.
+        let flags = event.frame.flags;
+        let alone = claim.event == EventType::Consult && flags.symmetric && !flags.speech;
+        if alone && flags.weak && event.frame.pos == Pos::Verb && arguments().count() < 2 {
+            return false;
+        }
         if event.frame.flags.weak {
             let rest = anchored || parties > 1 || claim.place.is_some() || beside;
             let told = arguments().next().is_some() || (claim.event == EventType::Toll && harm);
