@@ -5,7 +5,7 @@
 //! only for events that happen somewhere (attacks, captures, flight), not for words between
 //! parties (accusations, demands), as coders do.
 
-use selon_model::{Deprel, EventType, Period, PlaceRef, Span, Upos, WordId};
+use selon_model::{Deprel, EventType, Period, PlaceRef, Span, Upos, VerbForm, WordId};
 
 use crate::classes::Class;
 use crate::events::Event;
@@ -150,12 +150,15 @@ pub(crate) fn of(
     let found = argument(doc, around.places, event)
         .or_else(|| inside(doc, around, event))
         .or_else(|| behind(doc, around, event))
+        .or_else(|| content(doc, around, event))
         .or_else(|| (!status).then(|| clause(doc, around, event)).flatten())
         .or_else(|| (!status).then(|| party(doc, around, event)).flatten())
         .or_else(|| (local || meets(event)).then(|| sentence(doc, around, event)).flatten());
-    // "En Haïti, des gangs ont incendié le commissariat de Léogâne".
-    let closer = || party(doc, around, event).filter(|_| !status);
-    let found = if found.is_some_and(|(f, _)| f.place.precision == 6) { closer().or(found) } else { found };
+    // "En Haïti, des gangs ont incendié le commissariat de Léogâne", "leur position de Boni, au centre du Mali, …".
+    let wide = found.map(|(f, _)| f.place.precision).filter(|p| *p >= 4);
+    let closer =
+        wide.and_then(|wide| party(doc, around, event).filter(|(c, _)| !status && c.place.precision < wide));
+    let found = closer.or(found);
     if let Some((found, tie)) = found {
         // "L'hôpital" stands where the story does, whatever town was named last.
         if let Some(town) = running.place.as_ref().filter(|p| found.site && p.precision < 3) {
@@ -168,7 +171,7 @@ pub(crate) fn of(
         // The town where sides meet and sign is not where they fight.
         let table = agrees(event) && found.place.precision < 3;
         let moves = happens(event) || found.place.precision < 6 && !table;
-        if moves && !from && running.moves_to(&found.place) {
+        if moves && !from && tie != "place:content" && running.moves_to(&found.place) {
             running.place = Some(found.place.clone());
         }
         return Some((found.place.clone(), tie));
@@ -228,8 +231,15 @@ impl<'p> Around<'p> {
         let first = doc.word_at(found.place.span.start);
         let at = self.tellers.partition_point(|&t| t < first);
         let beside = |&t: &WordId| first - t <= CLOSE && !(t..first).any(|w| doc.upos(w) == Upos::Punct);
-        found.cue != Cue::Complement
-            && at.checked_sub(1).and_then(|i| self.tellers.get(i)).is_some_and(beside)
+        // "Selon les témoignages recueillis à l'hôpital de Bambari".
+        let gathered = |&t: &WordId| {
+            let mut path = doc.ancestors(found.head).skip(1).take_while(|&a| a != t);
+            doc.governs(t, found.head) && path.any(|a| doc.rel(a) == Deprel::Acl)
+        };
+        let teller = at.checked_sub(1).and_then(|i| self.tellers.get(i));
+        // "Selon l'hôpital de Bambari".
+        let itself = self.tellers.binary_search(&found.head).is_ok();
+        itself || teller.is_some_and(|t| found.cue != Cue::Complement && beside(t) || gathered(t))
     }
 
     /// Whether a place is where something was said.
@@ -379,11 +389,47 @@ fn clause<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Foun
     nearest(doc, around, event, beside).map(|f| (f, "place:clause"))
 }
 
+/// "Ont mené une offensive pour rouvrir la route de Bagdad": the place of the purpose is not yet that of the event.
+fn aimed_at(doc: &Doc, found: &Found, event: &Event) -> bool {
+    let purpose = |w: WordId| {
+        doc.word(w).feats.verb_form == Some(VerbForm::Inf)
+            && doc.kids(w).iter().any(|&k| k < w && matches!(doc.form(k), "pour" | "afin"))
+    };
+    doc.ancestors(found.head).skip(1).take(8).take_while(|&a| a != event.head).any(purpose)
+}
+
+/// What a speech act is about: "refusent de livrer la ville de Sake", "accuse l'armée d'avoir bombardé Mushaki".
+fn content<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Found, Tie)> {
+    let told = |f: &&Found| {
+        let whom = event.recipients.iter().any(|a| a.head == f.head);
+        let object = doc.rel(f.head) == Deprel::Obj && f.place.precision < 6 && !whom;
+        let apart = |w: WordId| {
+            matches!(
+                doc.rel(w),
+                Deprel::Conj | Deprel::Parataxis | Deprel::Acl | Deprel::AclRelcl | Deprel::Advcl
+            )
+        };
+        f.head > event.head
+            && (f.locative() || object)
+            && doc.governs(event.head, f.head)
+            && !doc.ancestors(f.head).take_while(|&a| a != event.head).any(apart)
+    };
+    event
+        .frame
+        .flags
+        .speech
+        .then(|| nearest(doc, around, event, told))
+        .flatten()
+        .map(|f| (f, "place:content"))
+}
+
 /// Elsewhere in the sentence: the nearest before the event, else the first after it.
 fn sentence<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Found, Tie)> {
     let at = doc.span(event.head).start;
-    let all: Vec<&Found> =
-        around.within(doc, event).filter(|f| f.locative() && !around.said(doc, f)).collect();
+    let all: Vec<&Found> = around
+        .within(doc, event)
+        .filter(|f| f.locative() && !around.said(doc, f) && !aimed_at(doc, f, event))
+        .collect();
     let before = all.iter().rev().find(|f| f.place.span.start < at);
     before.or_else(|| all.first()).map(|f| (*f, "place:sentence"))
 }
