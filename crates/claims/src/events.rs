@@ -141,6 +141,7 @@ fn read<'f>(doc: &Doc, frames: &Frames, ground: &Ground, found: &Found<'f>) -> O
             || acts_itself(doc, &event)
             || struck_by_thing(doc, frames, ground, &event)
             || interviews(ground, &event)
+            || goes_there(doc, &event)
             || introduces(doc, &event));
         if !meets || !told {
             continue;
@@ -192,6 +193,15 @@ fn introduces(doc: &Doc, event: &Event) -> bool {
         && doc.is_a(event.head, Class::Intransitive)
         && doc.rel(event.head) == Deprel::Acl
         && doc.head(event.head).is_some_and(|n| doc.rel(n) == Deprel::Nsubj)
+}
+
+/// "Les soldats ont rejoint leur base": who goes to a place joins nobody.
+fn goes_there(doc: &Doc, event: &Event) -> bool {
+    event.event() == EventType::Align
+        && event
+            .recipients
+            .iter()
+            .any(|a| doc.is_a(a.head, Class::Facility) || doc.is_a(a.head, Class::Place))
 }
 
 /// "Dans un entretien avec la chaîne, le ministre a dit …": who talks to the press meets nobody.
