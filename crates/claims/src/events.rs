@@ -352,6 +352,8 @@ fn holds(doc: &Doc, frames: &Frames, ground: &Ground, event: &Event, need: &Need
             Kind::Place if is_town(doc, ground, event, head) => true,
             // "Empêcher une incursion des rebelles" restricts nobody.
             Kind::Party | Kind::Person | Kind::Armed if frames.is_force(doc, head) => false,
+            // "L'armée reconnaît des blessés", "la mort de deux soldats", is no support.
+            Kind::Party if event.event() == EventType::Support && frames.is_harm(doc, head) => false,
             kind => is(doc, ground, head, kind),
         }),
     }
@@ -544,7 +546,9 @@ fn is_content(doc: &Doc, speech: WordId, words: &[WordId], event: WordId) -> boo
     if doc.sentence(speech) != doc.sentence(event) || event < speech && doc.rel(event) != Deprel::Ccomp {
         return false;
     }
-    if right_behind(doc, words, event) {
+    // "Le ministre, qui accuse les rebelles d'avoir tué …": the parser may hang it on whom the clause describes.
+    let beside = doc.rel(event) == Deprel::Acl && doc.head(event) == doc.head(speech) && event > speech;
+    if right_behind(doc, words, event) || beside && infinitive_of_content(doc, event) {
         return true;
     }
     let mut at = event;
@@ -643,6 +647,14 @@ fn merged<'f>(doc: &Doc, events: Vec<Event<'f>>) -> Vec<Event<'f>> {
     for i in 0..all.len() {
         gone[i] |= (0..all.len()).any(|h| h != i && !gone[h] && is_means(doc, &all[i], &all[h]));
         gone[i] |= all.iter().any(|noun| lays_down(doc, &all[i], noun));
+        let falls = |h: &usize| *h != i && !gone[*h] && falls_to(doc, &all[i], &all[*h]);
+        if let Some(host) = (0..all.len()).find(falls) {
+            gone[i] = true;
+            let takers = all[i].actors.clone();
+            if all[host].actors.is_empty() {
+                all[host].actors = takers;
+            }
+        }
         let aims = |h: &usize| *h != i && !gone[*h] && is_aim(doc, &all[i], &all[*h]);
         if let Some(host) = (0..all.len()).find(aims) {
             gone[i] = true;
@@ -663,6 +675,17 @@ fn is_means(doc: &Doc, weapon: &Event, attack: &Event) -> bool {
         && weapon.frame.pos == Pos::Noun
         && doc.is_a(weapon.head, Class::Weapon)
         && doc.ancestors(weapon.head).skip(1).take(3).any(|a| a == attack.head)
+}
+
+/// "La ville est tombée, le 26 octobre, aux mains des miliciens": the phrase says to whom.
+fn falls_to(doc: &Doc, phrase: &Event, verb: &Event) -> bool {
+    phrase.event() == EventType::Control
+        && verb.event() == EventType::Control
+        && phrase.frame.pos == Pos::Adp
+        && verb.frame.pos == Pos::Verb
+        && doc.ancestors(phrase.head).skip(1).take(3).any(|a| a == verb.head)
+        && !(verb.head..phrase.head).any(|w| doc.upos(w) == Upos::Verb && w != verb.head)
+        && verb.head < phrase.head
 }
 
 /// "Un couvre-feu imposé par la milice": the verb only carries the noun of the same measure.

@@ -54,6 +54,8 @@ fn by_stance(doc: &Doc, event: &Event, around: &[&Scope], grammar: Option<Verdic
     let scope = around.last()?;
     let value = match scope.stance {
         Stance::Assert => return None,
+        // "Le Hezbollah ne dément plus que son chef soit mort".
+        Stance::Deny if scope.verb.is_some_and(|v| doc.negation(v).is_some()) => return None,
         Stance::Deny => Factuality::Denied,
         Stance::Hedge => Factuality::Unconfirmed,
         Stance::Fear => Factuality::Hypothetical,

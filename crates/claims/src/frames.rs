@@ -173,11 +173,18 @@ impl Frames {
 
     /// Whether a word names an event of force by itself.
     pub(crate) fn is_force(&self, doc: &Doc, w: WordId) -> bool {
-        keys(doc, w).filter_map(|key| self.by_first.get(key)).flatten().any(|f| {
-            f.pattern.len() == 1
-                && matches!(f.event, EventType::Assault | EventType::Control)
-                && f.fits_pos(doc, w)
-        })
+        self.names(doc, w, |f| matches!(f.event, EventType::Assault | EventType::Control))
+    }
+
+    /// Whether a noun names dead or wounded by itself.
+    pub(crate) fn is_harm(&self, doc: &Doc, w: WordId) -> bool {
+        self.names(doc, w, |f| f.event == EventType::Toll && f.pos == Pos::Noun)
+    }
+
+    /// Whether a word alone has such a frame.
+    fn names(&self, doc: &Doc, w: WordId, wanted: impl Fn(&Frame) -> bool) -> bool {
+        let mut frames = keys(doc, w).filter_map(|key| self.by_first.get(key)).flatten();
+        frames.any(|f| f.pattern.len() == 1 && wanted(f) && f.fits_pos(doc, w))
     }
 
     /// All predicates of the document in the order of their heads; words of a longer predicate
