@@ -214,11 +214,16 @@ fn gapped(doc: &Doc, participle: WordId) -> Option<WordId> {
 /// the colon of an accord is provided by it. Counter-example: "la trêve est rompue : une attaque a fait six morts".
 fn provided(doc: &Doc, noun: WordId) -> Option<WordId> {
     let words = doc.sentence_words(noun);
-    let colon = (words.start..noun).rev().find(|&w| doc.form(w) == ":")?;
+    let from = words.start.max(noun.saturating_sub(LIST));
+    let colon = (from..noun).rev().find(|&w| doc.form(w) == ":")?;
     let finite = |w: WordId| doc.word(w).feats.verb_form == Some(VerbForm::Fin);
-    let verbless = !(colon..words.end).any(|w| doc.upos(w) == Upos::Aux || finite(w));
-    (words.start..colon).find(|&w| verbless && doc.is_noun_of(w, "truce"))
+    let verbless = !(colon..words.end.min(noun + LIST)).any(|w| doc.upos(w) == Upos::Aux || finite(w));
+    let accord = words.start.max(colon.saturating_sub(LIST))..colon;
+    accord.into_iter().find(|&w| verbless && doc.is_noun_of(w, "truce"))
 }
+
+/// Words before and behind that a list of an accord's points has.
+const LIST: WordId = 40;
 
 /// Whether the factuality of what governs a word is the word's own.
 fn inherits(doc: &Doc, at: WordId, head: WordId, nominal: bool) -> bool {

@@ -56,7 +56,7 @@ impl Places {
                 let country = resolved.place.precision >= 6;
                 resolved.cue != Cue::Dateline || !heads_dispatch(doc.text, resolved.place.span, country)
             })
-            .filter(|resolved| !locates(doc, resolved.place.span))
+            .filter(|resolved| !locates(doc, &resolved.place))
             .filter_map(|resolved| {
                 let head = top(doc, resolved.place.span)?;
                 let site = resolved.rule == "place:site";
@@ -80,14 +80,19 @@ impl Places {
 
 /// "Chyrokiné, à quinze kilomètres de Marioupol": a distance behind a comma says where the place before it lies, and
 /// nothing happened there. Counter-example: "l'armée, à dix kilomètres de Goma, attend".
-fn locates(doc: &Doc, span: Span) -> bool {
-    let words = doc.words_in(span);
+fn locates(doc: &Doc, place: &PlaceRef) -> bool {
+    let words = doc.words_in(place.span);
     let distance = doc.form(words.start) == "à"
         && words.clone().any(|w| matches!(doc.form(w), "kilomètres" | "km" | "kilomètre"));
     let before = |back: WordId| words.start.checked_sub(back);
-    distance
-        && before(1).is_some_and(|w| doc.form(w) == ",")
-        && before(2).is_some_and(|w| doc.is_a(w, Class::Place) || doc.upos(w) == Upos::Propn)
+    // "Cette région voisine du Niger"; but "un village proche de Gao" is near Gao.
+    let beside = |w: WordId| doc.upos(w) == Upos::Adj && doc.is_noun_of(w, "bordering");
+    let above = top(doc, place.span).and_then(|w| doc.head(w));
+    let borders = place.precision >= 6 && above.is_some_and(|h| h < words.start && beside(h));
+    borders
+        || distance
+            && before(1).is_some_and(|w| doc.form(w) == ",")
+            && before(2).is_some_and(|w| doc.is_a(w, Class::Place) || doc.upos(w) == Upos::Propn)
 }
 
 /// "GAO, 14 mars –", "Gao (AFP) –", "Gao, le 14 mars", "Gao - ": not "Gao, ville du nord, est tombée", and not a
