@@ -53,7 +53,7 @@ PREPOSITIONS = {
 ROLES = {"actor", "recipient", "self"}
 FRAME_POS = {"verb", "noun", "adj", "adp"}
 FRAME_FLAGS = set("sym weak speech absorbs negated expected denied hypothetical".split())
-NEEDS = re.compile(r"needs:(no-actor|(actor|recipient|subj|obj|de|à)-(armed|place|party|weapon|person|civilian|truce|talks|court|flag|force|own|thing|blame|displaced)|self-predicate|clause)$")
+NEEDS = re.compile(r"needs:(no-actor|(actor|recipient|subj|obj|de|à)-(armed|place|party|weapon|person|civilian|truce|talks|court|flag|force|own|thing|blame|displaced|diplomat|offer)|self-predicate|clause)$")
 
 KINDS = set(
     "media government armed-forces armed-group igo ngo monitor medical expert witness document other".split()
@@ -71,7 +71,7 @@ CUE_FLAGS = {
 CLASSES = set(
     "behind aimed outcome object-control indirect-control wanting planning seeming denying aim-noun plan-noun "
     "doubt coming place weapon generic-group citing time intransitive campaign "
-    "attackers comparing deed facility quantity undergoing ranks losing truce talks flag referring blame displaced".split()
+    "attackers comparing deed facility quantity undergoing ranks losing truce talks flag referring blame displaced diplomat offer bordering".split()
 )
 # Classes whose examples mark in braces who or what fills the role.
 FILLED = set("behind aimed object-control indirect-control citing referring".split())

@@ -1,6 +1,6 @@
 //! What happened: predicates with the reading that their arguments allow.
 
-use selon_model::{Deprel, EventType, Mode, Sector, Tense, Upos, VerbForm, WordId};
+use selon_model::{Deprel, EventType, Gender, Mode, Sector, Tense, Upos, VerbForm, WordId};
 
 use crate::classes::Class;
 use crate::frames::{Found, Frame, Frames, Kind, Need, Of, Pos};
@@ -40,14 +40,61 @@ const WIDTH: WordId = 8;
 
 /// All events of the document in the order of their predicates.
 pub(crate) fn detect<'f>(doc: &Doc, frames: &'f Frames, ground: &Ground) -> Vec<Event<'f>> {
-    let events: Vec<Event> =
-        frames.find(doc).into_iter().filter_map(|found| read(doc, frames, ground, &found)).collect();
+    let mut named = vec![false; doc.len() as usize];
+    for words in ground.names() {
+        named[words.start as usize..words.end as usize].fill(true);
+    }
+    // "L'Armée syrienne libre" is no release.
+    let inside = |found: &Found| found.words.iter().all(|&w| named[w as usize]);
+    let events: Vec<Event> = frames
+        .find(doc)
+        .into_iter()
+        .filter(|found| !inside(found) && !asked(doc, found.head))
+        .filter_map(|found| read(doc, frames, ground, &found))
+        .collect();
     let mut all = Vec::with_capacity(events.len());
     for sentence in by_sentence(doc, events) {
         let events = without_content(doc, absorbed(doc, sentence));
-        all.extend(merged(doc, events).into_iter().flat_map(by_place));
+        all.extend(without_truces(doc, merged(doc, events)).into_iter().flat_map(by_place));
     }
     all
+}
+
+/// "Qui est maître de Gao ?", "L'armée a-t-elle quitté la ville ?": the predicate of a question tells nothing.
+/// Counter-example: "pourquoi l'armée a-t-elle quitté la ville ?" takes for granted that it did.
+fn asked(doc: &Doc, head: WordId) -> bool {
+    let words = doc.sentence_words(head);
+    let marked = (words.end.saturating_sub(3).max(head)..words.end).any(|w| doc.form(w) == "?");
+    let granted =
+        |w: WordId| matches!(doc.form(w), "pourquoi" | "comment" | "quand" | "où" | "combien" | "depuis");
+    let root = |w: WordId| matches!(doc.rel(w), Deprel::Root);
+    marked && root(doc.first_conjunct(head)) && !words.into_iter().any(granted)
+}
+
+/// A truce is told once, as what is done with it: "la trêve a été rompue", "le cessez-le-feu négocié par Moscou", "l'accord est
+/// respecté" have no signing of their own.
+fn without_truces<'f>(doc: &Doc, events: Vec<Event<'f>>) -> Vec<Event<'f>> {
+    let rest = events.iter().filter(|e| !is_truce(doc, e));
+    let mut others: Vec<WordId> = rest.flat_map(|e| e.words.iter().copied()).collect();
+    others.sort_unstable();
+    let other = |w: &WordId| others.binary_search(w).is_ok();
+    let handled = |e: &Event| {
+        let governed = matches!(
+            doc.rel(e.head),
+            Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass | Deprel::OblArg | Deprel::Nmod
+        );
+        let above = doc.head(e.head).filter(|_| governed);
+        let mut participles = doc.kids_with(e.head, |r| matches!(r, Deprel::Acl | Deprel::AclRelcl));
+        above.is_some_and(|h| other(&h)) || participles.any(|k| other(&k))
+    };
+    let keep: Vec<bool> = events.iter().map(|e| !(is_truce(doc, e) && handled(e))).collect();
+    let mut keep = keep.into_iter();
+    events.into_iter().filter(|_| keep.next().unwrap_or(true)).collect()
+}
+
+/// A truce or an accord as a noun.
+fn is_truce(doc: &Doc, event: &Event) -> bool {
+    event.event() == EventType::Support && event.frame.pos == Pos::Noun && doc.is_noun_of(event.head, "truce")
 }
 
 /// Events fold into others of their sentence only, so that the cost stays linear in the text.
@@ -88,7 +135,15 @@ fn read<'f>(doc: &Doc, frames: &Frames, ground: &Ground, found: &Found<'f>) -> O
     for &frame in &found.readings {
         let event = fill(doc, ground, found, frame);
         let meets = frame.needs.iter().all(|need| holds(doc, frames, ground, &event, need));
-        if !meets || ascribes(doc, &event) || compares(doc, &event) {
+        let told = !(ascribes(doc, &event)
+            || compares(doc, &event)
+            || topic(doc, &event)
+            || acts_itself(doc, &event)
+            || struck_by_thing(doc, frames, ground, &event)
+            || interviews(ground, &event)
+            || goes_there(doc, &event)
+            || introduces(doc, &event));
+        if !meets || !told {
             continue;
         }
         let rank = (attribute == (frame.pos == Pos::Adj), frame.needs.iter().map(weight).sum());
@@ -109,6 +164,72 @@ fn compares(doc: &Doc, event: &Event) -> bool {
     let (from, to) = (words.start.max(event.head.saturating_sub(WIDTH)), words.end.min(event.head + WIDTH));
     let negative = |w: WordId| matches!(doc.form(w), "jamais" | "aucun" | "aucune" | "peu" | "nul" | "nulle");
     (from..event.head).any(negative) && (from..to).any(|w| doc.is_a(w, Class::Comparing))
+}
+
+/// "Attaquer des casques bleus est un crime", "Protéger les civils, une priorité": an infinitive that is spoken of, and
+/// that nobody does.
+fn topic(doc: &Doc, event: &Event) -> bool {
+    let ahead = doc.head(event.head).is_none_or(|h| h > event.head);
+    let spoken_of = ahead || matches!(doc.rel(event.head), Deprel::Csubj | Deprel::Nsubj);
+    let alone =
+        doc.kid(event.head, |r| matches!(r, Deprel::Nsubj | Deprel::NsubjCaus | Deprel::Mark | Deprel::Case));
+    let infinitive = doc.word(event.head).feats.verb_form == Some(VerbForm::Inf);
+    spoken_of && alone.is_none() && infinitive && doc.inflection(event.head).finite.is_none()
+}
+
+/// "La coalition a bombardé Sanaa", "une alliance de six groupes tient le nord": the alliance is who acts, and joins nobody.
+/// Counter-example: "une alliance est née entre A et B".
+fn acts_itself(doc: &Doc, event: &Event) -> bool {
+    let verb = doc.head(event.head).filter(|&h| doc.upos(h) == Upos::Verb && doc.support(h).is_none());
+    event.event() == EventType::Align
+        && doc.is_a(event.head, Class::GenericGroup)
+        && matches!(doc.rel(event.head), Deprel::Nsubj | Deprel::OblAgent)
+        && verb.is_some()
+}
+
+/// "Des hommes arrivés à moto ont attaqué la ville": how those came who act is part of what they did.
+fn introduces(doc: &Doc, event: &Event) -> bool {
+    event.event() == EventType::Mobilize
+        && doc.is_a(event.head, Class::Intransitive)
+        && doc.rel(event.head) == Deprel::Acl
+        && doc.head(event.head).is_some_and(|n| doc.rel(n) == Deprel::Nsubj)
+}
+
+/// "Les soldats ont rejoint leur base": who goes to a place joins nobody.
+fn goes_there(doc: &Doc, event: &Event) -> bool {
+    event.event() == EventType::Align
+        && event
+            .recipients
+            .iter()
+            .any(|a| doc.is_a(a.head, Class::Facility) || doc.is_a(a.head, Class::Place))
+}
+
+/// "Dans un entretien avec la chaîne, le ministre a dit …": who talks to the press meets nobody.
+fn interviews(ground: &Ground, event: &Event) -> bool {
+    event.event() == EventType::Consult
+        && event.actors.iter().chain(&event.recipients).any(|a| ground.is_medium(a.head))
+}
+
+/// "La sécheresse frappe le nord", "l'insécurité touche les civils": what is neither a party nor a weapon nor a fight
+/// attacks nobody.
+fn struck_by_thing(doc: &Doc, frames: &Frames, ground: &Ground, event: &Event) -> bool {
+    if event.event() != EventType::Assault
+        || event.frame.pos != Pos::Verb
+        || !doc.is_a(event.head, Class::Aimed)
+        || doc.is_passive(event.head)
+        || is_harm(event)
+    {
+        return false;
+    }
+    doc.subject(event.head).is_some_and(|s| {
+        doc.upos(s) == Upos::Noun
+            && !ground.is_party(doc.counted_noun(s))
+            && !ground.is_place(doc, s)
+            && !doc.is_a(s, Class::GenericGroup)
+            && !doc.is_a(doc.counted_noun(s), Class::Weapon)
+            && doc.means(s).is_none()
+            && !frames.is_force(doc, doc.counted_noun(s))
+    })
 }
 
 /// "Les attaques attribuées aux rebelles": the participle only names who is behind the noun.
@@ -172,6 +293,9 @@ fn stands_for_place(doc: &Doc, ground: &Ground, arg: &Arg, frame: &Frame, actor:
     if actor {
         return ground.is_place(doc, head) && !ground.is_party(head);
     }
+    if stands_by_pronoun(doc, ground, frame, arg.head) {
+        return true;
+    }
     let between_parties = matches!(
         frame.event,
         EventType::Accuse
@@ -193,6 +317,30 @@ fn stands_for_place(doc: &Doc, ground: &Ground, arg: &Arg, frame: &Frame, actor:
     ground.is_place(doc, head) && !ground.is_armed(head)
 }
 
+/// "La ville est libre : les rebelles l'ont quittée": what is held, taken or left is a place, also as a pronoun, whatever
+/// party was named last. Counter-example: "le général a été pris, puis ils l'ont libéré".
+fn stands_by_pronoun(doc: &Doc, ground: &Ground, frame: &Frame, head: WordId) -> bool {
+    let of_place = matches!(frame.event, EventType::Control | EventType::Retreat)
+        && frame.needs.iter().any(|n| matches!(n, Need::Is(Of::Recipient | Of::Object, Kind::Place)));
+    of_place
+        && doc.upos(head) == Upos::Pron
+        && matches!(doc.form(head), "le" | "la" | "l'" | "y")
+        && !ground.is_person(doc, head)
+}
+
+/// "Karuba est tombée", "Tal Balkan a été libérée": a name that no table knows, with a feminine participle of capture, is a
+/// town. Counter-example: "Mariam a été libérée" has a name of people.
+fn is_town(doc: &Doc, ground: &Ground, event: &Event, head: WordId) -> bool {
+    let feats = doc.word(event.head).feats;
+    event.event() == EventType::Control
+        && doc.upos(head) == Upos::Propn
+        && ground.named(head).is_none()
+        && ground.mention(head).is_none()
+        && feats.verb_form == Some(VerbForm::Part)
+        && feats.gender == Some(Gender::Fem)
+        && doc.subject(event.head) == Some(head)
+}
+
 fn holds(doc: &Doc, frames: &Frames, ground: &Ground, event: &Event, need: &Need) -> bool {
     match need {
         Need::NoActor => !agent_told(doc, ground, event),
@@ -200,6 +348,12 @@ fn holds(doc: &Doc, frames: &Frames, ground: &Ground, event: &Event, need: &Need
         Need::Clause => doc.kid(event.head, |r| r == Deprel::Ccomp).is_some(),
         Need::Is(of, kind) => arguments(doc, event, of).iter().any(|&head| match kind {
             Kind::Force => frames.is_force(doc, head),
+            Kind::Place if stands_by_pronoun(doc, ground, event.frame, head) => true,
+            Kind::Place if is_town(doc, ground, event, head) => true,
+            // "Empêcher une incursion des rebelles" restricts nobody.
+            Kind::Party | Kind::Person | Kind::Armed if frames.is_force(doc, head) => false,
+            // "L'armée reconnaît des blessés", "la mort de deux soldats", is no support.
+            Kind::Party if event.event() == EventType::Support && frames.is_harm(doc, head) => false,
             kind => is(doc, ground, head, kind),
         }),
     }
@@ -310,7 +464,7 @@ pub(crate) fn means(doc: &Doc, event: &Event) -> Option<WordId> {
     })
     .find(|&k| {
         let case = doc.case(k);
-        case == "par" && matches!(doc.upos(k), Upos::Noun)
+        case == "par" && matches!(doc.upos(k), Upos::Noun) && !event.words.contains(&k)
     })
 }
 
@@ -392,6 +546,11 @@ fn is_content(doc: &Doc, speech: WordId, words: &[WordId], event: WordId) -> boo
     if doc.sentence(speech) != doc.sentence(event) || event < speech && doc.rel(event) != Deprel::Ccomp {
         return false;
     }
+    // "Le ministre, qui accuse les rebelles d'avoir tué …": the parser may hang it on whom the clause describes.
+    let beside = doc.rel(event) == Deprel::Acl && doc.head(event) == doc.head(speech) && event > speech;
+    if right_behind(doc, words, event) || beside && infinitive_of_content(doc, event) {
+        return true;
+    }
     let mut at = event;
     for _ in 0..12 {
         let rel = doc.rel(at);
@@ -399,6 +558,8 @@ fn is_content(doc: &Doc, speech: WordId, words: &[WordId], event: WordId) -> boo
         if head == speech || words.contains(&head) {
             return match rel {
                 Deprel::Ccomp | Deprel::Xcomp => true,
+                // "Refuser de libérer … et de déposer les armes": the first infinitive is a word of the predicate.
+                Deprel::Conj => head != speech && infinitive_of_content(doc, at),
                 Deprel::Obj | Deprel::Obl | Deprel::OblArg | Deprel::Nmod | Deprel::Iobj | Deprel::OblMod => {
                     !matches!(
                         doc.case(at),
@@ -432,6 +593,13 @@ fn is_content(doc: &Doc, speech: WordId, words: &[WordId], event: WordId) -> boo
         at = head;
     }
     false
+}
+
+/// "Leur refus de déposer les armes et de quitter la ville": infinitives behind the noun, wherever the parser hung them.
+fn right_behind(doc: &Doc, words: &[WordId], event: WordId) -> bool {
+    let first = doc.first_conjunct(event);
+    let mark = doc.kids(first).iter().copied().find(|&k| matches!(doc.form(k), "de" | "d'" | "à"));
+    infinitive_of_content(doc, first) && mark.is_some_and(|m| m > 0 && words.contains(&(m - 1)))
 }
 
 fn infinitive_of_content(doc: &Doc, w: WordId) -> bool {
@@ -478,6 +646,21 @@ fn merged<'f>(doc: &Doc, events: Vec<Event<'f>>) -> Vec<Event<'f>> {
     }
     for i in 0..all.len() {
         gone[i] |= (0..all.len()).any(|h| h != i && !gone[h] && is_means(doc, &all[i], &all[h]));
+        gone[i] |= all.iter().any(|noun| lays_down(doc, &all[i], noun));
+        let falls = |h: &usize| *h != i && !gone[*h] && falls_to(doc, &all[i], &all[*h]);
+        if let Some(host) = (0..all.len()).find(falls) {
+            gone[i] = true;
+            let takers = all[i].actors.clone();
+            if all[host].actors.is_empty() {
+                all[host].actors = takers;
+            }
+        }
+        let aims = |h: &usize| *h != i && !gone[*h] && is_aim(doc, &all[i], &all[*h]);
+        if let Some(host) = (0..all.len()).find(aims) {
+            gone[i] = true;
+            let part = all[i].clone();
+            absorb(&mut all[host], part);
+        }
     }
     let mut keep = gone.iter();
     all.retain(|_| !keep.next().copied().unwrap_or(false));
@@ -492,6 +675,38 @@ fn is_means(doc: &Doc, weapon: &Event, attack: &Event) -> bool {
         && weapon.frame.pos == Pos::Noun
         && doc.is_a(weapon.head, Class::Weapon)
         && doc.ancestors(weapon.head).skip(1).take(3).any(|a| a == attack.head)
+}
+
+/// "La ville est tombée, le 26 octobre, aux mains des miliciens": the phrase says to whom.
+fn falls_to(doc: &Doc, phrase: &Event, verb: &Event) -> bool {
+    phrase.event() == EventType::Control
+        && verb.event() == EventType::Control
+        && phrase.frame.pos == Pos::Adp
+        && verb.frame.pos == Pos::Verb
+        && doc.ancestors(phrase.head).skip(1).take(3).any(|a| a == verb.head)
+        && !(verb.head..phrase.head).any(|w| doc.upos(w) == Upos::Verb && w != verb.head)
+        && verb.head < phrase.head
+}
+
+/// "Un couvre-feu imposé par la milice": the verb only carries the noun of the same measure.
+fn lays_down(doc: &Doc, verb: &Event, noun: &Event) -> bool {
+    verb.event() == EventType::Coerce
+        && noun.event() == EventType::Coerce
+        && noun.frame.pos == Pos::Noun
+        && verb.frame.pos == Pos::Verb
+        && doc.is_a(verb.head, Class::Behind)
+        && (doc.head(noun.head) == Some(verb.head) || doc.head(verb.head) == Some(noun.head))
+}
+
+/// "Des attentats visant les civils", "la frappe a touché un marché": the verb only says whom the attack is aimed at.
+fn is_aim(doc: &Doc, verb: &Event, attack: &Event) -> bool {
+    attack.event() == EventType::Assault
+        && attack.frame.pos == Pos::Noun
+        && verb.event() == EventType::Assault
+        && verb.frame.pos == Pos::Verb
+        && doc.is_a(verb.head, Class::Aimed)
+        && !doc.is_passive(verb.head)
+        && doc.subject(verb.head).is_some_and(|s| doc.first_conjunct(s) == attack.head)
 }
 
 /// Deaths, wounds: TOLL, and ASSAULT by a verb of killing.
@@ -552,6 +767,7 @@ fn belongs(doc: &Doc, harm: &Event, attack: &Event) -> bool {
                     | "après"
                     | "suite à"
                     | "à cause de"
+                    | "à"
                     | "de"
             )
     };

@@ -35,7 +35,7 @@ pub(crate) fn of(doc: &Doc, cues: &Cues, event: &Event, around: &[&Scope]) -> Ve
     if let Some(verdict) = rumoured(doc, cues, event) {
         return verdict;
     }
-    let grammar = by_grammar(doc, cues, event);
+    let grammar = by_grammar(doc, cues, event).or_else(|| by_harm(doc, cues, event));
     by_stance(doc, event, around, grammar).or(grammar).unwrap_or(Verdict {
         value: Factuality::Asserted,
         because: doc.span(event.head),
@@ -43,11 +43,19 @@ pub(crate) fn of(doc: &Doc, cues: &Cues, event: &Event, around: &[&Scope]) -> Ve
     })
 }
 
+/// "Dix soldats auraient été tués dans une embuscade": what is hearsay of the dead is so of the attack.
+fn by_harm(doc: &Doc, cues: &Cues, event: &Event) -> Option<Verdict> {
+    let verdict = event.parts.iter().find_map(|part| by_grammar(doc, cues, part));
+    verdict.filter(|v| v.value == Factuality::Unconfirmed)
+}
+
 /// What the innermost saying verb adds.
 fn by_stance(doc: &Doc, event: &Event, around: &[&Scope], grammar: Option<Verdict>) -> Option<Verdict> {
     let scope = around.last()?;
     let value = match scope.stance {
         Stance::Assert => return None,
+        // "Le Hezbollah ne dément plus que son chef soit mort".
+        Stance::Deny if scope.verb.is_some_and(|v| doc.negation(v).is_some()) => return None,
         Stance::Deny => Factuality::Denied,
         Stance::Hedge => Factuality::Unconfirmed,
         Stance::Fear => Factuality::Hypothetical,
@@ -59,7 +67,14 @@ fn by_stance(doc: &Doc, event: &Event, around: &[&Scope], grammar: Option<Verdic
             doc.ancestors(event.head).take_while(|&a| a != v).filter(|&a| doc.rel(a) == Deprel::AclRelcl);
         relative.all(|clause| tells_content(doc, clause))
     });
-    if !directly || (value == Factuality::Expected && grammar.is_some()) {
+    // "Dément l'attaque et accuse les rebelles": what stands beside the verb of saying is not what it says.
+    let finite = |w: WordId| doc.inflection(w).finite.is_some();
+    let beside = scope.verb.is_some_and(|v| {
+        let apart = |h: WordId| h == v || !finite(h);
+        let mut within = doc.ancestors(event.head).take_while(|&a| a != v);
+        within.any(|w| doc.rel(w) == Deprel::Conj && finite(w) && doc.head(w).is_some_and(apart))
+    });
+    if !directly || beside || (value == Factuality::Expected && grammar.is_some()) {
         return None;
     }
     Some(Verdict { value, because: scope.cue, rule: "factuality:stance" })
@@ -72,6 +87,11 @@ fn rumoured(doc: &Doc, cues: &Cues, event: &Event) -> Option<Verdict> {
         (doc.rel(a) == Deprel::Nmod && doc.case(a) == "de").then_some(noun)
     };
     if let Some(noun) = of_rumour(event.head) {
+        // "Dément les rumeurs d'une trêve".
+        if let Some(denies) = doc.head(noun).filter(|&v| doc.is_a(v, Class::Denying)) {
+            let because = doc.span(denies);
+            return Some(Verdict { value: Factuality::Denied, because, rule: "factuality:rumour" });
+        }
         return Some(unconfirmed(doc, noun, "factuality:rumour"));
     }
     let clause = doc.ancestors(event.head).take(10).find(|&a| doc.rel(a) == Deprel::AclRelcl)?;
@@ -99,6 +119,23 @@ fn tells_content(doc: &Doc, clause: WordId) -> bool {
 fn by_grammar(doc: &Doc, cues: &Cues, event: &Event) -> Option<Verdict> {
     let nominal =
         event.frame.pos == Pos::Noun || (event.frame.pos != Pos::Verb && doc.upos(event.head) != Upos::Verb);
+    if let Some(without) = without(doc, event.head) {
+        return Some(Verdict {
+            value: Factuality::Denied,
+            because: doc.span(without),
+            rule: "factuality:without",
+        });
+    }
+    if let Some(verb) = gapped(doc, event.head) {
+        return Some(unconfirmed(doc, verb, "factuality:hearsay-conditional"));
+    }
+    if let Some(provision) = provided(doc, event.head).filter(|_| nominal) {
+        return Some(Verdict {
+            value: Factuality::Expected,
+            because: doc.span(provision),
+            rule: "factuality:provision",
+        });
+    }
     // A frame that holds only under a negation is not denied by it.
     let own_negation = event.frame.needs.contains(&Need::Negated);
     let mut at = event.head;
@@ -112,6 +149,9 @@ fn by_grammar(doc: &Doc, cues: &Cues, event: &Event) -> Option<Verdict> {
         let carries = !saying || doc.support(at).is_some();
         if predicate && carries {
             let negation = !(saying || own_negation && step == 0);
+            if let Some(verdict) = of_aim(doc, at) {
+                return Some(verdict);
+            }
             if let Some(verdict) = of_predicate(doc, at, step > 0 && nominal, negation).filter(|_| !apart) {
                 return Some(verdict);
             }
@@ -122,7 +162,14 @@ fn by_grammar(doc: &Doc, cues: &Cues, event: &Event) -> Option<Verdict> {
             return Some(verdict);
         }
         let head = doc.head(at)?;
-        if let Some(verdict) = from_above(doc, at, head, nominal && step == 0) {
+        // "Ne veut tolérer aucun putsch": the negation of the verb above belongs to the predicate as well.
+        // "Il faut compter dix morts": they are counted.
+        if saying && doc.lemma(head) == "falloir" {
+            return None;
+        }
+        let negated =
+            own_negation && step == 0 && doc.kids(head).iter().any(|&k| matches!(doc.form(k), "ne" | "n'"));
+        if !negated && let Some(verdict) = from_above(doc, at, head, nominal && step == 0) {
             return Some(verdict);
         }
         // "Tiendrait les djihadistes dans la nasse": a phrase that is the predicate shares its verb's world.
@@ -137,6 +184,46 @@ fn by_grammar(doc: &Doc, cues: &Cues, event: &Event) -> Option<Verdict> {
     }
     None
 }
+
+/// "Ont quitté la ville sans combattre", "sans combats": the preposition denies. Counter-example: "non sans combats".
+fn without(doc: &Doc, w: WordId) -> Option<WordId> {
+    let mark = doc.kids(w).iter().copied().find(|&k| k < w && doc.form(k) == "sans");
+    mark.filter(|&m| {
+        matches!(doc.rel(m), Deprel::Mark | Deprel::Case) && (m == 0 || doc.form(m - 1) != "non")
+    })
+}
+
+/// "Deux chars auraient été détruits, et un assaut repoussé": a participle that the parser hung on its noun shares the
+/// conditional before it. Counter-example: "auraient attaqué la ville assiégée".
+fn gapped(doc: &Doc, participle: WordId) -> Option<WordId> {
+    let feats = doc.word(participle).feats;
+    let past = feats.verb_form == Some(VerbForm::Part) && feats.tense != Some(Tense::Pres);
+    let bare = past && doc.kid(participle, |r| matches!(r, Deprel::AuxTense | Deprel::AuxPass)).is_none();
+    let attached = bare && matches!(doc.rel(participle), Deprel::Acl | Deprel::Amod);
+    let noun = doc.ancestors(participle).skip(1).take(3).find(|&n| doc.rel(n) != Deprel::Nmod);
+    let noun = noun.filter(|&n| {
+        let joined = |k: &WordId| *k < n && doc.form(*k) == "et" && doc.comma_before(*k);
+        attached && participle > n && doc.kids(n).iter().any(joined)
+    })?;
+    let verb = doc.ancestors(noun).skip(1).take(4).find(|&a| doc.upos(a) == Upos::Verb)?;
+    let inflection = doc.inflection(verb);
+    (verb < noun && inflection.perfect && inflection.mood == Some(Mood::Cnd)).then_some(verb)
+}
+
+/// "L'accord tient en trois points : désarmement des rebelles, retrait de l'armée": what stands without a verb behind
+/// the colon of an accord is provided by it. Counter-example: "la trêve est rompue : une attaque a fait six morts".
+fn provided(doc: &Doc, noun: WordId) -> Option<WordId> {
+    let words = doc.sentence_words(noun);
+    let from = words.start.max(noun.saturating_sub(LIST));
+    let colon = (from..noun).rev().find(|&w| doc.form(w) == ":")?;
+    let finite = |w: WordId| doc.word(w).feats.verb_form == Some(VerbForm::Fin);
+    let verbless = !(colon..words.end.min(noun + LIST)).any(|w| doc.upos(w) == Upos::Aux || finite(w));
+    let accord = words.start.max(colon.saturating_sub(LIST))..colon;
+    accord.into_iter().find(|&w| verbless && doc.is_noun_of(w, "truce"))
+}
+
+/// Words before and behind that a list of an accord's points has.
+const LIST: WordId = 40;
 
 /// Whether the factuality of what governs a word is the word's own.
 fn inherits(doc: &Doc, at: WordId, head: WordId, nominal: bool) -> bool {
@@ -182,10 +269,23 @@ fn core(doc: &Doc, at: WordId) -> bool {
     }
 }
 
+/// "L'objectif est de reprendre Kidal", "leur plan est de tenir la ville": what an aim or a plan is said to be.
+fn of_aim(doc: &Doc, w: WordId) -> Option<Verdict> {
+    let infinitive = doc.word(w).feats.verb_form == Some(VerbForm::Inf);
+    let copula = doc.kid(w, |r| r == Deprel::Cop).filter(|_| infinitive)?;
+    let noun = doc.kid(w, |r| r == Deprel::Nsubj)?;
+    let aim = doc.is_a(noun, Class::AimNoun).then_some(Factuality::Hypothetical);
+    let value = aim.or(doc.is_a(noun, Class::PlanNoun).then_some(Factuality::Expected))?;
+    Some(Verdict { value, because: doc.span(copula), rule: "factuality:aim" })
+}
+
 /// Negation, mood and tense of a predicate.
 fn of_predicate(doc: &Doc, w: WordId, carried: bool, negation: bool) -> Option<Verdict> {
     let verdict = |value, because: WordId, rule| Some(Verdict { value, because: doc.span(because), rule });
     let inflection = doc.inflection(w);
+    if is_si(doc, w) {
+        return verdict(Factuality::Hypothetical, w, "factuality:condition");
+    }
     if negation
         && let Some(not) = doc.negation(w).filter(|&n| doc.form(n) != "plus" || !carried)
         && inflection.mood != Some(Mood::Cnd)
@@ -197,7 +297,10 @@ fn of_predicate(doc: &Doc, w: WordId, carried: bool, negation: bool) -> Option<V
     match (inflection.mood, inflection.tense) {
         (Some(Mood::Cnd), _) => {
             let modal = doc.lemma(finite);
-            if modal == "pouvoir" || modal == "vouloir" || conditional_clause(doc, w) {
+            // "Aurait dû intervenir", "sans la France, auraient pris la ville": it was not so.
+            let missed =
+                inflection.perfect && (matches!(doc.lemma(w), "devoir" | "pouvoir") || but_for(doc, w));
+            if modal == "pouvoir" || modal == "vouloir" || missed || conditional_clause(doc, w) {
                 return verdict(Factuality::Hypothetical, finite, "factuality:condition");
             }
             if modal == "devoir" {
@@ -219,8 +322,18 @@ fn of_predicate(doc: &Doc, w: WordId, carried: bool, negation: bool) -> Option<V
     }
 }
 
-/// "ne … que" and "ne … guère" restrict and do not deny.
+/// "Sans l'intervention de l'armée, les rebelles auraient pris la ville": the condition is a noun.
+fn but_for(doc: &Doc, w: WordId) -> bool {
+    doc.kids_with(w, |r| matches!(r, Deprel::Obl | Deprel::OblMod | Deprel::OblArg))
+        .any(|k| k < w && doc.case(k) == "sans" && doc.kid(k, |r| r == Deprel::Det).is_some())
+}
+
+/// "ne … que", "ne … pas que" and "pas seulement" restrict and do not deny.
 fn restricted(doc: &Doc, w: WordId) -> bool {
+    let only = |not: WordId| not + 1 < doc.len() && matches!(doc.form(not + 1), "que" | "qu'" | "seulement");
+    if doc.negation(w).is_some_and(|not| doc.form(not) == "pas" && only(not)) {
+        return true;
+    }
     doc.kids(w).iter().any(|&k| k > w && matches!(doc.form(k), "que" | "qu'") && doc.upos(k) == Upos::Adv)
 }
 
@@ -298,7 +411,9 @@ fn of_noun(doc: &Doc, w: WordId) -> Option<Verdict> {
 
 /// What a governing word makes of its complement.
 fn from_above(doc: &Doc, at: WordId, head: WordId, noun_event: bool) -> Option<Verdict> {
+    // "A fait exploser" is finite, though its carrier is an infinitive.
     let infinitive = doc.word(at).feats.verb_form == Some(VerbForm::Inf)
+        && doc.inflection(at).finite.is_none_or(|f| doc.rel(f) == Deprel::AuxCaus)
         || doc
             .kids(at)
             .iter()
@@ -307,7 +422,12 @@ fn from_above(doc: &Doc, at: WordId, head: WordId, noun_event: bool) -> Option<V
         |word, rule| Some(Verdict { value: Factuality::Hypothetical, because: doc.span(word), rule });
     let mark =
         doc.kids(at).iter().copied().find(|&k| k < at && matches!(doc.rel(k), Deprel::Mark | Deprel::Case));
-    if infinitive && let Some(purpose) = mark.filter(|&m| is_purpose(doc, m)) {
+    // "Tués pour avoir refusé de partir": what was done before is a reason, no purpose.
+    let reason = doc.kid(at, |r| r == Deprel::AuxTense).is_some();
+    if infinitive
+        && !reason
+        && let Some(purpose) = mark.filter(|&m| is_purpose(doc, m))
+    {
         return hypothetical(purpose, "factuality:purpose");
     }
     if doc.rel(at) == Deprel::Advcl && is_si(doc, at) {
@@ -353,7 +473,7 @@ fn of_infinitive(doc: &Doc, at: WordId, head: WordId) -> Option<(Factuality, &'s
         object && doc.rel(at) == Deprel::Acl && doc.upos(v) == Upos::Verb
     });
     let noun = doc.is_a(head, Class::PlanNoun) || doc.is_a(head, Class::AimNoun);
-    let head = verb.filter(|_| !noun).unwrap_or(head);
+    let head = nominal_governor(doc, at).or(verb.filter(|_| !noun)).unwrap_or(head);
     // "Veut attaquer Boni et prendre Douentza".
     let second = doc.rel(at) == Deprel::Conj && doc.inflection(head).finite.is_some();
     let complement = second
@@ -393,6 +513,16 @@ fn of_infinitive(doc: &Doc, at: WordId, head: WordId) -> Option<(Factuality, &'s
     wants.then_some((Factuality::Hypothetical, "factuality:aim"))
 }
 
+/// "Reflète leur volonté de prendre la ville": the noun of will or plan right before the infinitive, wherever the
+/// parser hung that.
+fn nominal_governor(doc: &Doc, infinitive: WordId) -> Option<WordId> {
+    let first = doc.first_conjunct(infinitive);
+    let mark =
+        doc.kids_with(first, |r| r == Deprel::Mark).find(|&m| matches!(doc.form(m), "de" | "d'" | "à"))?;
+    let noun = mark.checked_sub(1).filter(|&n| doc.upos(n) == Upos::Noun)?;
+    (doc.is_a(noun, Class::PlanNoun) || doc.is_a(noun, Class::AimNoun)).then_some(noun)
+}
+
 /// "Préparent une offensive", "ont déjoué l'attentat", "la menace d'une attaque".
 fn of_carried_noun(doc: &Doc, at: WordId, head: WordId) -> Option<(Factuality, &'static str)> {
     let object = match doc.rel(at) {
@@ -401,7 +531,12 @@ fn of_carried_noun(doc: &Doc, at: WordId, head: WordId) -> Option<(Factuality, &
         _ => core(doc, at) && doc.upos(head) == Upos::Verb && !doc.is_passive(head),
     };
     if object && let Some(value) = doc.support(head).and_then(|s| s.factuality) {
-        return Some((value, "factuality:support"));
+        // "Pour empêcher une offensive", "veut éviter une attaque": it may still come.
+        let first = doc.first_conjunct(head);
+        let meant = doc.head(first).filter(|_| value == Factuality::Denied);
+        let aim = meant.and_then(|above| from_above(doc, first, above, false));
+        let still = aim.filter(|v| v.value == Factuality::Hypothetical);
+        return Some((still.map_or(value, |v| v.value), "factuality:support"));
     }
     // "Une rencontre est prévue", "le retrait doit commencer", "va commencer".
     let ahead = matches!(doc.lemma(head), "devoir" | "aller")

@@ -112,6 +112,8 @@ pub(crate) struct Frame {
     pub(crate) needs: Vec<Need>,
     pub(crate) flags: Flags,
     reflexive: bool,
+    /// "En" or "y" before the verb: "s'en prendre", "en découdre".
+    clitic: Option<Box<str>>,
     /// Words of the predicate in the order of the text; the first is a lemma of `pos`.
     pattern: Vec<Piece>,
 }
@@ -171,11 +173,18 @@ impl Frames {
 
     /// Whether a word names an event of force by itself.
     pub(crate) fn is_force(&self, doc: &Doc, w: WordId) -> bool {
-        keys(doc, w).filter_map(|key| self.by_first.get(key)).flatten().any(|f| {
-            f.pattern.len() == 1
-                && matches!(f.event, EventType::Assault | EventType::Control)
-                && f.fits_pos(doc, w)
-        })
+        self.names(doc, w, |f| matches!(f.event, EventType::Assault | EventType::Control))
+    }
+
+    /// Whether a noun names dead or wounded by itself.
+    pub(crate) fn is_harm(&self, doc: &Doc, w: WordId) -> bool {
+        self.names(doc, w, |f| f.event == EventType::Toll && f.pos == Pos::Noun)
+    }
+
+    /// Whether a word alone has such a frame.
+    fn names(&self, doc: &Doc, w: WordId, wanted: impl Fn(&Frame) -> bool) -> bool {
+        let mut frames = keys(doc, w).filter_map(|key| self.by_first.get(key)).flatten();
+        frames.any(|f| f.pattern.len() == 1 && wanted(f) && f.fits_pos(doc, w))
     }
 
     /// All predicates of the document in the order of their heads; words of a longer predicate
@@ -225,7 +234,8 @@ impl Frames {
             }
         }
         let words = words?;
-        Some(Found { head: w, words, readings })
+        let head = Some(carrier(doc, w)).filter(|h| words.contains(h)).unwrap_or(w);
+        Some(Found { head, words, readings })
     }
 
     fn nonevent_at(&self, doc: &Doc, w: WordId) -> Option<usize> {
@@ -256,8 +266,18 @@ impl Frames {
 fn keys<'d>(doc: &'d Doc, w: WordId) -> impl Iterator<Item = &'d str> {
     // "Aux mains de" begins with two words that are written as one.
     let (lemma, form, written) = (doc.low_lemma(w), doc.form(w), doc.written(w));
-    let others = [(form != lemma).then_some(form), (written != form).then_some(written), masculine(doc, w)];
+    let others = [
+        (form != lemma).then_some(form),
+        (written != form).then_some(written),
+        masculine(doc, w),
+        singular(doc, w).filter(|s| *s != lemma),
+    ];
     std::iter::once(lemma).chain(others.into_iter().flatten())
+}
+
+/// A plural noun as its row writes it, where the lemma is wrong: "raids".
+fn singular<'d>(doc: &'d Doc, w: WordId) -> Option<&'d str> {
+    doc.form(w).strip_suffix(['s', 'x']).filter(|_| doc.upos(w) == Upos::Noun)
 }
 
 /// A participle that was tagged as a verb, as the row of an adjective writes it: "affiliées" is "affilié".
@@ -330,6 +350,9 @@ impl Frame {
         if pattern.is_empty() || pattern[0].optional || pattern[0].word.is_empty() {
             return Err(row.error("a predicate begins with a word that is not optional"));
         }
+        let begins = |p: &Piece| matches!(&*p.word, "en" | "y");
+        let clitic = (row.get("pos") == "verb" && pattern.len() > 1 && begins(&pattern[0]))
+            .then(|| pattern.remove(0).word);
         let pos = match row.get("pos") {
             "verb" => Pos::Verb,
             "noun" => Pos::Noun,
@@ -359,6 +382,7 @@ impl Frame {
             needs,
             flags,
             reflexive,
+            clitic,
             pattern,
         })
     }
@@ -369,19 +393,24 @@ impl Frame {
     }
 
     fn required(&self) -> usize {
-        self.pattern.iter().filter(|p| !p.optional).count() + usize::from(self.reflexive)
+        let around = usize::from(self.reflexive) + usize::from(self.clitic.is_some());
+        self.pattern.iter().filter(|p| !p.optional).count() + around
     }
 
     /// The words of the predicate, if it stands at `w`.
     fn matches(&self, doc: &Doc, w: WordId) -> Option<Vec<WordId>> {
+        let carrier = carrier(doc, w);
         if !self.fits_pos(doc, w)
             || (self.pos == Pos::Verb
-                && self.reflexive != doc.is_reflexive(w)
+                && self.reflexive != doc.is_reflexive(carrier)
                 && (self.reflexive || self.pattern.len() > 1))
         {
             return None;
         }
         let mut words = vec![w];
+        if let Some(clitic) = &self.clitic {
+            words.push(doc.kids(carrier).iter().copied().find(|&k| k < w && doc.form(k) == &**clitic)?);
+        }
         let end = doc.sentence_words(w).end;
         let mut at = w + 1;
         for piece in &self.pattern[1..] {
@@ -400,15 +429,36 @@ impl Frame {
     fn fits_pos(&self, doc: &Doc, w: WordId) -> bool {
         let upos = doc.upos(w);
         match self.pos {
-            Pos::Verb => upos == Upos::Verb || (upos == Upos::Aux && !is_auxiliary(doc, w)),
+            // "Un combattant y abat des civils": what has an article is no verb.
+            Pos::Verb => match upos {
+                Upos::Verb => !doc.form(w).ends_with("ant") || doc.kid(w, |r| r == Deprel::Det).is_none(),
+                upos => {
+                    let causes = doc.rel(w) == Deprel::AuxCaus && self.pattern.len() > 1;
+                    upos == Upos::Aux && (causes || !is_auxiliary(doc, w))
+                }
+            },
             Pos::Noun => {
                 matches!(upos, Upos::Noun | Upos::Propn)
+                    // "A recensé 2 417 déplacés": what is counted is a noun.
+                    || (upos == Upos::Verb && doc.kid(w, |r| r == Deprel::Nummod).is_some())
                     || (upos == Upos::Adj && doc.kid(w, |r| r == Deprel::Det).is_some())
             }
-            Pos::Adj => matches!(upos, Upos::Adj | Upos::Verb | Upos::Noun),
+            Pos::Adj => matches!(upos, Upos::Adj | Upos::Verb) || (upos == Upos::Noun && describes(doc, w)),
             Pos::Adp => true,
         }
     }
+}
+
+/// "Alliés aux rebelles", "il est l'allié de Damas": said of somebody. "L'allié de Damas tient la ville" only names him.
+fn describes(doc: &Doc, noun: WordId) -> bool {
+    doc.kid(noun, |r| r == Deprel::Det).is_none()
+        || doc.kid(noun, |r| r == Deprel::Cop).is_some()
+        || matches!(doc.rel(noun), Deprel::Appos | Deprel::Xcomp)
+}
+
+/// The verb that has the arguments: in "faire exploser" the infinitive.
+fn carrier(doc: &Doc, w: WordId) -> WordId {
+    doc.head(w).filter(|_| doc.rel(w) == Deprel::AuxCaus).unwrap_or(w)
 }
 
 fn is_auxiliary(doc: &Doc, w: WordId) -> bool {

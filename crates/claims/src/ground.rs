@@ -239,6 +239,8 @@ impl<'a> Ground<'a> {
             return true;
         }
         match self.sector(head) {
+            // A gang or cartel that has a name fights; "des trafiquants" may not.
+            Some(Sector::Crm) => party.is_some_and(|p| p.as_str().starts_with("group:")),
             Some(sector) => is_armed(sector),
             None => party.is_some_and(|p| p.as_str().starts_with("group:")),
         }

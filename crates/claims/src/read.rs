@@ -15,7 +15,7 @@ use crate::dating::{self, Dated};
 use crate::events::{self, Event};
 use crate::factuality;
 use crate::figures::{self, NounClass, Stretch};
-use crate::frames::Slot;
+use crate::frames::{Kind, Need, Pos, Slot};
 use crate::ground::Ground;
 use crate::inheriting;
 use crate::lexicons::Lexicons;
@@ -135,7 +135,7 @@ impl<'a> Reading<'a> {
             found.iter().filter(|e| !e.frame.flags.weak).map(|e| self.doc.sentence(e.head)).collect();
         let mut drafts = Vec::new();
         for event in &found {
-            if self.repeated(event) {
+            if self.repeated(event) || self.describes_teller(event, &tellers) {
                 continue;
             }
             let draft = self.draft(event, &places, &times, &mut story, &mut used);
@@ -257,6 +257,12 @@ impl<'a> Reading<'a> {
         self.block(trigger.start).is_some_and(|b| self.article.kept[b].kind == BlockKind::Title)
     }
 
+    /// "Une source proche de l'armée affirme que …": whom a source belongs to is told of the source.
+    fn describes_teller(&self, event: &Event, tellers: &[WordId]) -> bool {
+        let noun = self.doc.head(event.head).filter(|_| event.event() == EventType::Align);
+        noun.is_some_and(|n| tellers.binary_search(&n).is_ok())
+    }
+
     fn repeated(&self, event: &Event) -> bool {
         self.block(self.doc.span(event.head).start).is_some_and(|b| self.repeated[b])
     }
@@ -371,9 +377,11 @@ impl<'a> Reading<'a> {
         source.kind == SourceKind::Media && fold(named).ends_with(&*fold(outlet))
     }
 
-    /// Whether the report is about armed conflict at all: it names an armed party.
+    /// Whether the report is about armed conflict at all: it names an armed party, or gangs.
     fn conflict(&self) -> bool {
-        (0..self.doc.len()).any(|w| self.ground.is_armed(w))
+        let gang =
+            |w: WordId| self.doc.is_a(w, Class::GenericGroup) && self.ground.sector(w) == Some(Sector::Crm);
+        (0..self.doc.len()).any(|w| self.ground.is_armed(w) || gang(w))
     }
 
     /// What has no party, place or figure at all is not coded; a weak predicate needs a party and
@@ -390,6 +398,12 @@ impl<'a> Reading<'a> {
             draft.own_place && claim.place.as_ref().is_some_and(|p| p.geonames.is_some() || p.lat.is_some());
         let named_place = claim.place.is_some() && draft.own_place;
         let anchored = draft.own_place || !claim.figures.is_empty();
+        // "Des rescapés rencontrés à Bosso", "l'élu parle vite": nobody is told whom they met.
+        let flags = event.frame.flags;
+        let alone = claim.event == EventType::Consult && flags.symmetric && !flags.speech;
+        if alone && flags.weak && event.frame.pos == Pos::Verb && arguments().count() < 2 {
+            return false;
+        }
         if event.frame.flags.weak {
             let rest = anchored || parties > 1 || claim.place.is_some() || beside;
             let told = arguments().next().is_some() || (claim.event == EventType::Toll && harm);
@@ -409,8 +423,13 @@ impl<'a> Reading<'a> {
                 arguments().next().is_some() || claim.place.is_some() || anchored || !claim.sources.is_empty()
             }
             _ => {
+                // A curfew and seized arms tell of conflict by themselves.
+                let arms = |n: &Need| matches!(n, Need::Is(_, Kind::Weapon));
+                let by_itself = matches!(claim.mode, Some(Mode::Curfew | Mode::MartialLaw))
+                    || claim.event == EventType::Coerce && event.frame.needs.iter().any(arms);
                 arguments().next().is_some()
                     || !claim.sources.is_empty()
+                    || by_itself
                     || (named_place
                         && matches!(
                             claim.event,

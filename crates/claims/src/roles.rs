@@ -309,7 +309,10 @@ fn undergoer_of(doc: &Doc, noun: WordId) -> Option<WordId> {
 /// "Des combats opposent A à B", "des combats ont lieu entre A et B": both sides.
 fn opposed(doc: &Doc, noun: WordId) -> Vec<Arg> {
     let Some(verb) = carrier(doc, noun) else { return Vec::new() };
-    if let Some(between) = oblique(doc, verb).find(|&k| doc.case(k) == "entre") {
+    // "Ont lieu en coulisse entre A et B": the sides may hang on an adjunct of the verb.
+    let below = || oblique(doc, verb).flat_map(|k| oblique(doc, k)).find(|&k| doc.case(k) == "entre");
+    let between = oblique(doc, verb).find(|&k| doc.case(k) == "entre");
+    if let Some(between) = between.or_else(below) {
         return one(doc, verb, Some(between), "entre");
     }
     let subject = doc.subject(verb).map(|s| doc.first_conjunct(s));

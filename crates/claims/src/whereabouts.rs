@@ -5,7 +5,7 @@
 //! only for events that happen somewhere (attacks, captures, flight), not for words between
 //! parties (accusations, demands), as coders do.
 
-use selon_model::{Deprel, EventType, Period, PlaceRef, Span, Tense, Upos, WordId};
+use selon_model::{Deprel, EventType, Period, PlaceRef, Span, Tense, Upos, VerbForm, WordId};
 
 use crate::classes::Class;
 use crate::events::Event;
@@ -56,6 +56,7 @@ impl Places {
                 let country = resolved.place.precision >= 6;
                 resolved.cue != Cue::Dateline || !heads_dispatch(doc.text, resolved.place.span, country)
             })
+            .filter(|resolved| !locates(doc, &resolved.place))
             .filter_map(|resolved| {
                 let head = top(doc, resolved.place.span)?;
                 let site = resolved.rule == "place:site";
@@ -75,6 +76,23 @@ impl Places {
         let at = self.found.partition_point(|f| f.place.span.start < span.start);
         self.found[at..].iter().take_while(move |f| f.place.span.end <= span.end)
     }
+}
+
+/// "Chyrokiné, à quinze kilomètres de Marioupol": a distance behind a comma says where the place before it lies, and
+/// nothing happened there. Counter-example: "l'armée, à dix kilomètres de Goma, attend".
+fn locates(doc: &Doc, place: &PlaceRef) -> bool {
+    let words = doc.words_in(place.span);
+    let distance = doc.form(words.start) == "à"
+        && words.clone().any(|w| matches!(doc.form(w), "kilomètres" | "km" | "kilomètre"));
+    let before = |back: WordId| words.start.checked_sub(back);
+    // "Cette région voisine du Niger"; but "un village proche de Gao" is near Gao.
+    let beside = |w: WordId| doc.upos(w) == Upos::Adj && doc.is_noun_of(w, "bordering");
+    let above = top(doc, place.span).and_then(|w| doc.head(w));
+    let borders = place.precision >= 6 && above.is_some_and(|h| h < words.start && beside(h));
+    borders
+        || distance
+            && before(1).is_some_and(|w| doc.form(w) == ",")
+            && before(2).is_some_and(|w| doc.is_a(w, Class::Place) || doc.upos(w) == Upos::Propn)
 }
 
 /// "GAO, 14 mars –", "Gao (AFP) –", "Gao, le 14 mars", "Gao - ": not "Gao, ville du nord, est tombée", and not a
@@ -137,12 +155,15 @@ pub(crate) fn of(
     let found = argument(doc, around.places, event)
         .or_else(|| inside(doc, around, event))
         .or_else(|| behind(doc, around, event))
+        .or_else(|| content(doc, around, event))
         .or_else(|| (!status).then(|| clause(doc, around, event)).flatten())
         .or_else(|| (!status).then(|| party(doc, around, event)).flatten())
         .or_else(|| (local || meets(event)).then(|| sentence(doc, around, event)).flatten());
-    // "En Haïti, des gangs ont incendié le commissariat de Léogâne".
-    let closer = || party(doc, around, event).filter(|_| !status);
-    let found = if found.is_some_and(|(f, _)| f.place.precision == 6) { closer().or(found) } else { found };
+    // "En Haïti, des gangs ont incendié le commissariat de Léogâne", "leur position de Boni, au centre du Mali, …".
+    let wide = found.map(|(f, _)| f.place.precision).filter(|p| *p >= 4);
+    let closer =
+        wide.and_then(|wide| party(doc, around, event).filter(|(c, _)| !status && c.place.precision < wide));
+    let found = closer.or(found);
     if let Some((found, tie)) = found {
         // "L'hôpital" stands where the story does, whatever town was named last.
         if let Some(town) = running.place.as_ref().filter(|p| found.site && p.precision < 3) {
@@ -155,7 +176,7 @@ pub(crate) fn of(
         // The town where sides meet and sign is not where they fight.
         let table = agrees(event) && found.place.precision < 3;
         let moves = happens(event) || found.place.precision < 6 && !table;
-        if moves && !from && running.moves_to(&found.place) {
+        if moves && !from && tie != "place:content" && running.moves_to(&found.place) {
             running.place = Some(found.place.clone());
         }
         return Some((found.place.clone(), tie));
@@ -225,8 +246,15 @@ impl<'p> Around<'p> {
         let first = doc.word_at(found.place.span.start);
         let at = self.tellers.partition_point(|&t| t < first);
         let beside = |&t: &WordId| first - t <= CLOSE && !(t..first).any(|w| doc.upos(w) == Upos::Punct);
-        found.cue != Cue::Complement
-            && at.checked_sub(1).and_then(|i| self.tellers.get(i)).is_some_and(beside)
+        // "Selon les témoignages recueillis à l'hôpital de Bambari".
+        let gathered = |&t: &WordId| {
+            let mut path = doc.ancestors(found.head).skip(1).take_while(|&a| a != t);
+            doc.governs(t, found.head) && path.any(|a| doc.rel(a) == Deprel::Acl)
+        };
+        let teller = at.checked_sub(1).and_then(|i| self.tellers.get(i));
+        // "Selon l'hôpital de Bambari".
+        let itself = self.tellers.binary_search(&found.head).is_ok();
+        itself || teller.is_some_and(|t| found.cue != Cue::Complement && beside(t) || gathered(t))
     }
 
     /// Whether a place is where something was said.
@@ -376,11 +404,47 @@ fn clause<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Foun
     nearest(doc, around, event, beside).map(|f| (f, "place:clause"))
 }
 
+/// "Ont mené une offensive pour rouvrir la route de Bagdad": the place of the purpose is not yet that of the event.
+fn aimed_at(doc: &Doc, found: &Found, event: &Event) -> bool {
+    let purpose = |w: WordId| {
+        doc.word(w).feats.verb_form == Some(VerbForm::Inf)
+            && doc.kids(w).iter().any(|&k| k < w && matches!(doc.form(k), "pour" | "afin"))
+    };
+    doc.ancestors(found.head).skip(1).take(8).take_while(|&a| a != event.head).any(purpose)
+}
+
+/// What a speech act is about: "refusent de livrer la ville de Sake", "accuse l'armée d'avoir bombardé Mushaki".
+fn content<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Found, Tie)> {
+    let told = |f: &&Found| {
+        let whom = event.recipients.iter().any(|a| a.head == f.head);
+        let object = doc.rel(f.head) == Deprel::Obj && f.place.precision < 6 && !whom;
+        let apart = |w: WordId| {
+            matches!(
+                doc.rel(w),
+                Deprel::Conj | Deprel::Parataxis | Deprel::Acl | Deprel::AclRelcl | Deprel::Advcl
+            )
+        };
+        f.head > event.head
+            && (f.locative() || object)
+            && doc.governs(event.head, f.head)
+            && !doc.ancestors(f.head).take_while(|&a| a != event.head).any(apart)
+    };
+    event
+        .frame
+        .flags
+        .speech
+        .then(|| nearest(doc, around, event, told))
+        .flatten()
+        .map(|f| (f, "place:content"))
+}
+
 /// Elsewhere in the sentence: the nearest before the event, else the first after it.
 fn sentence<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Found, Tie)> {
     let at = doc.span(event.head).start;
-    let all: Vec<&Found> =
-        around.within(doc, event).filter(|f| f.locative() && !around.said(doc, f)).collect();
+    let all: Vec<&Found> = around
+        .within(doc, event)
+        .filter(|f| f.locative() && !around.said(doc, f) && !aimed_at(doc, f, event))
+        .collect();
     let before = all.iter().rev().find(|f| f.place.span.start < at);
     before.or_else(|| all.first()).map(|f| (*f, "place:sentence"))
 }

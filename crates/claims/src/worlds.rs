@@ -55,7 +55,8 @@ impl Worlds {
                 }
             });
         }
-        let armed = (0..doc.len()).filter(|&w| ground.is_armed(w)).count();
+        // "Le capitaine", "ses troupes" stand in every world; armies and groups have names.
+        let armed = (0..doc.len()).filter(|&w| ground.is_armed(w) && ground.names_itself(doc, w)).count();
         let fewest = (FEWEST + doc.len() as usize / EACH).max(armed + 1);
         found.iter().any(|words| words.len() >= fewest)
     }
