@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use selon_model::{
     Analysis, Argument, Article, BlockKind, Claim, Counted, Deprel, Diagnostic, EventType, Evidence,
-    Factuality, Mode, PartyId, Period, Role, Sector, Source, SourceKind, Span, Upos, WordId,
+    Factuality, Mode, Number, PartyId, Period, Role, Sector, Source, SourceKind, Span, Upos, WordId,
 };
 
 use crate::attribution::{self, Link, Scopes};
@@ -222,6 +222,7 @@ impl<'a> Reading<'a> {
             title: self.in_title(trigger),
             lemma,
             anaphoric: points_back,
+            single: doc.word(event.head).feats.number != Some(Number::Plur),
             own_place,
             opening,
             sentence: doc.sentence(event.head),
@@ -311,6 +312,10 @@ impl<'a> Reading<'a> {
         }
         let named = self.ground.party(head).or_else(|| self.ground.party(doc.counted_noun(head)));
         if named.is_none() && !self.could_be_party(event, head, role) {
+            return None;
+        }
+        if doc.upos(head) == Upos::Adj && doc.is_noun_of(head, "blame") {
+            // "Une attaque barbare", "terroriste": a verdict on the deed names nobody.
             return None;
         }
         let span = if doc.upos(head) == Upos::Adj { doc.span(head) } else { doc.phrase_span(head) };
@@ -507,9 +512,14 @@ fn anaphoric(doc: &Doc, event: &Event) -> bool {
             .any(|&k| matches!(doc.form(k), "le" | "la" | "l'" | "les" | "ce" | "cet" | "cette" | "ces"))
 }
 
-/// "Une attaque", "une bombe a tué": what an article brings in is no event told before.
+/// "Une attaque", "des tirs", "une bombe a tué": what an article brings in is no event told before.
 fn another(doc: &Doc, event: &Event) -> bool {
-    let indefinite = |w: WordId| doc.kids(w).iter().any(|&k| k < w && matches!(doc.form(k), "un" | "une"));
+    let article = |k: WordId| match doc.form(k) {
+        "un" | "une" => true,
+        "des" | "de" | "d'" | "plusieurs" => doc.rel(k) == Deprel::Det,
+        _ => false,
+    };
+    let indefinite = |w: WordId| doc.kids(w).iter().any(|&k| k < w && article(k));
     if doc.upos(event.head) != Upos::Verb {
         return indefinite(event.head);
     }
