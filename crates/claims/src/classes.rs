@@ -30,6 +30,8 @@ classes! {
     ObjectControl = "object-control",
     /// The same by their indirect object: "demander à".
     IndirectControl = "indirect-control",
+    /// Verbs of force, whose subject somebody gives way to: "contraindre à quitter".
+    Forcing = "forcing",
     /// Verbs that make of their complement a wish, an aim, a demand or something averted.
     Wanting = "wanting",
     /// Verbs that make of their complement a plan or promise.

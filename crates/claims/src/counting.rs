@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use selon_model::{Counted, Deprel, EventType, Figure, Span, Tense, Upos, WordId};
+use selon_model::{Counted, Deprel, EventType, Figure, Sector, Span, Tense, Upos, WordId};
 
 use crate::events::{self, Event};
 use crate::figures::{CountedNouns, NounClass, NumberKind, NumberMention};
@@ -108,6 +108,27 @@ pub(crate) fn of(
     used.extend(figures.iter().map(|f| f.span));
     figures.sort_by_key(|f| f.span);
     figures
+}
+
+/// Whom the figures of an event count, where they are named as a party: "53 morts, dont 49 gendarmes". Civilians that are a part
+/// of the dead ("dont trois enfants") name nobody.
+pub(crate) fn people(
+    doc: &Doc,
+    countings: &[Counting],
+    nouns: &CountedNouns,
+    ground: &Ground,
+    figures: &[Figure],
+) -> Vec<WordId> {
+    let counting = |f: &Figure| {
+        let at = countings.partition_point(|c| c.number.span < f.span);
+        countings.get(at).filter(|c| c.number.span == f.span && is_harm(f.of))
+    };
+    let named = |c: &&Counting| {
+        let civil = c.whole.is_some() && ground.sector(c.noun) == Some(Sector::Cvl);
+        let dead = by_noun(doc, nouns, c.noun).is_some_and(is_harm);
+        doc.upos(c.noun) == Upos::Noun && ground.is_party(c.noun) && !civil && !dead
+    };
+    figures.iter().filter_map(counting).filter(named).map(|c| c.noun).collect()
 }
 
 fn figure(doc: &Doc, counting: &Counting, of: Counted) -> Figure {

@@ -155,6 +155,13 @@ fn fill<'f>(doc: &Doc, ground: &Ground, found: &Found, frame: &'f Frame) -> Even
     if frame.flags.symmetric {
         event.actors.append(&mut event.recipients);
     }
+    if frame.event == EventType::Retreat && frame.pos == Pos::Verb {
+        forced(doc, &mut event);
+    }
+    if frame.event == EventType::Accuse && doc.is_reflexive(event.head) && event.recipients.is_empty() {
+        // "Les deux généraux s'accusent": each of them the other.
+        event.recipients = event.actors.clone();
+    }
     // Troops that are moved and people who are brought together take part in it themselves.
     if matches!(frame.event, EventType::Mobilize | EventType::Consult) && event.actors.is_empty() {
         event.actors.append(&mut event.recipients);
@@ -163,6 +170,21 @@ fn fill<'f>(doc: &Doc, ground: &Ground, found: &Found, frame: &'f Frame) -> Even
         event.recipients.retain(|r| !ground.is_armed(r.head));
     }
     event
+}
+
+/// "Les rebelles ont contraint l'armée à quitter Sake", "ont fait reculer l'armée": who is forced gives way to
+/// whoever forces it. Counter-example: "ont fait libérer dix otages" frees them.
+fn forced(doc: &Doc, event: &mut Event) {
+    if matches!(event.frame.mode, Some(Mode::Withdraw | Mode::Disarm)) && roles::is_causative(doc, event.head)
+    {
+        let made = roles::object_of(doc, event.head, &event.words);
+        if !made.is_empty() {
+            event.recipients = std::mem::take(&mut event.actors);
+            event.actors = made.into_iter().map(|head| Arg { head, path: "made to".to_owned() }).collect();
+        }
+    } else if event.recipients.is_empty() {
+        event.recipients.extend(roles::forcer(doc, event.head).filter(|by| !event.fills(by.head)));
+    }
 }
 
 /// Whether an argument is a place rather than a party. Countries and capitals act as governments;
@@ -370,22 +392,28 @@ fn is_object_of(doc: &Doc, word: WordId, host: &Event) -> bool {
 
 /// Drops what a speech act merely contains: "menacer de tuer" is one THREATEN, "accuser X d'avoir
 /// tué" one ACCUSE. What stands in relative clauses and participles inside stays, and so do the dead of "déplorer
-/// la mort de six soldats", which rather reports than accuses.
+/// la mort de six soldats", which rather reports than accuses. What somebody is accused of stays as a part, for its figures.
 fn without_content<'f>(doc: &Doc, events: Vec<Event<'f>>) -> Vec<Event<'f>> {
     let speech: Vec<(WordId, Vec<WordId>, bool)> = events
         .iter()
         .filter(|e| e.frame.flags.speech)
         .map(|e| (e.head, e.words.clone(), e.frame.flags.weak))
         .collect();
-    events
-        .into_iter()
-        .filter(|e| {
-            let dead = e.event() == EventType::Toll && e.frame.pos == Pos::Noun;
-            !speech.iter().any(|(head, words, weak)| {
-                *head != e.head && !(*weak && dead) && is_content(doc, *head, words, e.head)
-            })
-        })
-        .collect()
+    let host = |e: &Event| {
+        let dead = e.event() == EventType::Toll && e.frame.pos == Pos::Noun;
+        let holds = |(head, words, weak): &&(WordId, Vec<WordId>, bool)| {
+            *head != e.head && !(*weak && dead) && is_content(doc, *head, words, e.head)
+        };
+        speech.iter().find(holds).map(|(head, ..)| *head)
+    };
+    let (content, mut told): (Vec<Event>, Vec<Event>) = events.into_iter().partition(|e| host(e).is_some());
+    for part in content {
+        let to = host(&part).and_then(|h| told.iter_mut().find(|e| e.head == h));
+        if let Some(accusation) = to.filter(|e| e.event() == EventType::Accuse) {
+            accusation.parts.push(part);
+        }
+    }
+    told
 }
 
 fn is_content(doc: &Doc, speech: WordId, words: &[WordId], event: WordId) -> bool {

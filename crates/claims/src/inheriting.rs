@@ -84,7 +84,8 @@ fn go_on<'d>(drafts: impl Iterator<Item = &'d mut Draft>, reach: usize) {
         inherit(draft, Role::Actor, actors.unwrap_or_default());
         let recipients = missing_recipients(draft, &near, reach);
         inherit(draft, Role::Recipient, recipients.unwrap_or_default());
-        story.extend(engagement(draft));
+        // Who is accused may be behind what is told later, not behind what was told before.
+        story.extend(engagement(draft).filter(|_| reach > 0 || draft.claim.event != EventType::Accuse));
     }
 }
 
@@ -210,7 +211,12 @@ fn engagement(draft: &Draft) -> Option<Engagement> {
     let (attackers, defenders) = match (claim.event, claim.mode) {
         (EventType::Control, Some(Mode::Hold)) => (Vec::new(), armed(&claim.actors)),
         (EventType::Control, Some(Mode::Lose)) => (armed(&claim.recipients), armed(&claim.actors)),
-        (EventType::Retreat, Some(Mode::Withdraw)) => (Vec::new(), armed(&claim.actors)),
+        (EventType::Retreat, Some(Mode::Withdraw)) => (armed(&claim.recipients), armed(&claim.actors)),
+        // "L'ONU accuse les rebelles d'un massacre."
+        (EventType::Accuse, Some(Mode::Allege)) => {
+            let blamed = armed(&claim.recipients).into_iter().filter(|a| !governs(a)).collect();
+            (blamed, Vec::new())
+        }
         // Who repels an attack is attacked.
         (EventType::Assault, _) if draft.repels => (armed(&claim.recipients), armed(&claim.actors)),
         (EventType::Assault | EventType::Control, _) => (armed(&claim.actors), claim.recipients.clone()),
@@ -240,6 +246,10 @@ fn fights(argument: &Argument) -> bool {
         }
         None => party.as_str().starts_with("group:"),
     })
+}
+
+fn governs(argument: &Argument) -> bool {
+    argument.party.as_ref().is_some_and(|p| p.sector() == Some(Sector::Gov))
 }
 
 /// Who attacked the same party before, else whom it fights, else who attacks most often, of equals the last.

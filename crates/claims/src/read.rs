@@ -171,7 +171,7 @@ impl<'a> Reading<'a> {
         ];
         evidence.extend(around.iter().map(|s| because(Role::Source, s.cue, s.rule)));
         let mut actors = self.arguments(event, Role::Actor, &links, &mut evidence);
-        let recipients = self.arguments(event, Role::Recipient, &links, &mut evidence);
+        let mut recipients = self.arguments(event, Role::Recipient, &links, &mut evidence);
         let mut sources = self.sources(event, &links, &actors);
         if actors.is_empty() && event.frame.actor.contains(&Slot::Speaker) {
             // "Les rebelles ont violé la trêve, selon Kiev" is Kiev's allegation.
@@ -200,6 +200,19 @@ impl<'a> Reading<'a> {
         evidence.extend(time.iter().map(|(t, tie)| because(Role::Time, t.span, tie)));
         let figures = counting::of(doc, &self.countings, &self.lexicons.counted, self.ground, event, used);
         evidence.extend(figures.iter().map(|f| because(Role::Figure, f.span, "figure")));
+        if recipients.is_empty() && matches!(event.event(), EventType::Assault | EventType::Toll) {
+            let nouns = &self.lexicons.counted;
+            let counted = counting::people(doc, &self.countings, nouns, self.ground, &figures);
+            recipients.extend(counted.into_iter().filter_map(|head| {
+                self.argument(
+                    event.event(),
+                    &Arg { head, path: "counted".to_owned() },
+                    Role::Recipient,
+                    &links,
+                )
+            }));
+            evidence.extend(recipients.iter().map(|r| because(Role::Recipient, r.span, "counted")));
+        }
         let mut claim = Claim {
             event: event.event(),
             mode: mode(doc, event),
@@ -335,7 +348,12 @@ impl<'a> Reading<'a> {
 
     /// People of no known country, names, buildings, and vehicles that are attacked. Arms that are seized are nobody.
     fn could_be_party(&self, event: EventType, head: WordId, role: Role) -> bool {
-        let noun = self.lexicons.counted.get(self.doc.form(head)).map(|n| n.class);
+        let counted = self.lexicons.counted.get(self.doc.form(head));
+        if counted.and_then(|n| n.of).is_some_and(|of| matches!(of, Counted::Killed | Counted::Wounded)) {
+            // "160 corps", "dix morts": of whom, nobody says.
+            return false;
+        }
+        let noun = counted.map(|n| n.class);
         self.ground.is_party(head)
             || (self.doc.upos(head) == Upos::Propn && self.ground.places.at(self.doc.span(head)).is_none())
             || matches!(noun, Some(NounClass::Person | NounClass::Group))
@@ -450,7 +468,8 @@ fn speaker(source: Source) -> Argument {
 
 /// The mode that the frame has, else that of what the attack is made with, else that of its parts.
 fn mode(doc: &Doc, event: &Event) -> Option<Mode> {
-    let parts = || event.parts.iter().find_map(|p| p.frame.mode);
+    let parts =
+        || event.parts.iter().find_map(|p| p.frame.mode).filter(|m| event.event().modes().contains(m));
     event.frame.mode.or_else(|| events::mode_by_means(doc, event)).or_else(parts)
 }
 

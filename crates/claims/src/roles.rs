@@ -65,9 +65,21 @@ fn of_verb(doc: &Doc, verb: WordId, words: &[WordId], slot: &Slot) -> Vec<Arg> {
         Slot::Inf => {
             one(doc, verb, doc.kid(verb, |r| r == Deprel::Xcomp).and_then(|x| doc.subject(x)), "xcomp")
         }
-        Slot::Prep(prep) => prepositional(doc, verb, words, prep),
+        Slot::Prep(prep) => {
+            let own = prepositional(doc, verb, words, prep);
+            let hung = || behind_object(doc, verb, words, prep);
+            if own.is_empty() { hung() } else { own }
+        }
         Slot::Adj | Slot::Poss | Slot::Speaker => Vec::new(),
     }
+}
+
+/// "Attribue les attaques aux rebelles", "impute la tuerie à l'armée": the parser hung it on the object.
+fn behind_object(doc: &Doc, verb: WordId, words: &[WordId], prep: &str) -> Vec<Arg> {
+    if prep != "à" {
+        return Vec::new();
+    }
+    object(doc, verb, words).map_or_else(Vec::new, |o| prepositional(doc, o, words, prep))
 }
 
 /// The agent of a passive or of a participle.
@@ -99,6 +111,20 @@ fn object(doc: &Doc, verb: WordId, words: &[WordId]) -> Option<WordId> {
         .and_then(|first| {
             doc.kids_with(first, |r| r == Deprel::Obj).find(|&o| o > verb && !words.contains(&o))
         })
+}
+
+/// "L'offensive a fait reculer les rebelles": the verb is what its object is made to do.
+pub(crate) fn is_causative(doc: &Doc, verb: WordId) -> bool {
+    doc.kid(verb, |r| r == Deprel::AuxCaus).is_some()
+}
+
+/// "Les rebelles ont contraint l'armée à quitter Sake", "forcée par les rebelles à fuir": who forces it.
+pub(crate) fn forcer(doc: &Doc, verb: WordId) -> Option<Arg> {
+    let force = doc.head(doc.first_conjunct(verb)).filter(|&h| doc.is_a(h, Class::Forcing))?;
+    let by = if doc.is_passive(force) { agent(doc, force) } else { doc.subject(force) };
+    by.map(|head| Arg {
+        head, path: format!("{} →{}→ {}", doc.form(verb), doc.form(force), doc.form(head))
+    })
 }
 
 /// The direct object of a verb in the active voice, the subject of its passive, with conjuncts.
