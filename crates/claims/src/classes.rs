@@ -74,6 +74,8 @@ classes! {
     Ranks = "ranks",
     /// "Les rebelles ont eu dix morts": verbs whose subject has the dead that are their object.
     Losing = "losing",
+    /// Nouns for a toll as such: "le bilan de l'attaque".
+    Reckoning = "reckoning",
     /// Buildings, posts and camps that are attacked as such.
     Facility = "facility",
     /// Participles with the medium that hands a source on: "citée par".

@@ -211,7 +211,8 @@ fn behind(
         .then(|| figure(doc, counting, refined(doc, nouns, counting.noun, what)))
 }
 
-/// "Ce qui porte à sept le nombre de ses morts": the bare number beside a noun of harm in its clause.
+/// "Ce qui porte à sept le nombre de ses morts", "chiffre à 380 soldats les pertes de l'armée": the number with "à" beside a
+/// noun of harm in its clause; of losses it may be wounded as well.
 fn tally(
     doc: &Doc,
     nouns: &CountedNouns,
@@ -219,11 +220,14 @@ fn tally(
     event: &Event,
     used: &BTreeSet<Span>,
 ) -> Option<Figure> {
-    let of = by_noun(doc, nouns, event.head).filter(|of| is_harm(*of))?;
+    let losses = (event.event() == EventType::Toll).then_some(Counted::Other);
+    let of = by_noun(doc, nouns, event.head).filter(|of| is_harm(*of)).or(losses)?;
     let counting = here.iter().find(|c| {
-        let bare = (c.first..=c.last).contains(&c.noun) && c.number.kind == NumberKind::Count;
+        let bare = (c.first..=c.last).contains(&c.noun);
+        let people = of == Counted::Other && class(doc, nouns, c.noun) == Some(NounClass::Person);
+        let count = (bare || people) && c.number.kind == NumberKind::Count;
         let to = doc.case(c.noun) == "à" || c.first.checked_sub(1).is_some_and(|w| doc.form(w) == "à");
-        bare && to && !used.contains(&c.number.span) && same_clause(doc, event.head, c.noun)
+        count && to && !used.contains(&c.number.span) && same_clause(doc, event.head, c.noun)
     })?;
     (doc.upos(event.head) == Upos::Noun).then(|| figure(doc, counting, of))
 }
@@ -337,6 +341,12 @@ fn counts_one(
 
 /// Civilians among the killed stay killed; "une trentaine de blessés" under a verb of killing are wounded.
 fn refined(doc: &Doc, nouns: &CountedNouns, noun: WordId, what: Counted) -> Counted {
+    if matches!(what, Counted::Vehicles | Counted::Weapons)
+        && class(doc, nouns, noun) == Some(NounClass::Person)
+    {
+        // "Deux cents personnes sont bloquées" as trucks may be.
+        return Counted::Other;
+    }
     match (what, by_noun(doc, nouns, noun)) {
         (Counted::Personnel, Some(Counted::Fighters)) => Counted::Fighters,
         // Houses are no localities.

@@ -134,7 +134,8 @@ fn fill<'f>(doc: &Doc, ground: &Ground, found: &Found, frame: &'f Frame) -> Even
             let (places, parties): (Vec<Arg>, Vec<Arg>) =
                 free.partition(|a| stands_for_place(doc, ground, a, frame, actor));
             let role = if actor { &mut event.actors } else { &mut event.recipients };
-            if role.is_empty() {
+            // "Le ministre s'est réuni avec les rebelles": of symmetric predicates every function names one who takes part.
+            if role.is_empty() || (actor && frame.flags.symmetric) {
                 role.extend(parties);
             }
             if !actor && frame.event == EventType::Assault && event.recipients.is_empty() {
@@ -153,7 +154,11 @@ fn fill<'f>(doc: &Doc, ground: &Ground, found: &Found, frame: &'f Frame) -> Even
         }
     }
     if frame.flags.symmetric {
-        event.actors.append(&mut event.recipients);
+        // "La bataille a tué trois cents civils": who is merely hit fights nobody.
+        let fought = |a: &Arg| frame.event != EventType::Assault || !a.path.contains(roles::AIMED);
+        let (sides, hit) = std::mem::take(&mut event.recipients).into_iter().partition(fought);
+        event.actors.extend::<Vec<Arg>>(sides);
+        event.recipients = hit;
     }
     if frame.event == EventType::Retreat && frame.pos == Pos::Verb {
         forced(doc, &mut event);
@@ -558,7 +563,7 @@ fn belongs(doc: &Doc, harm: &Event, attack: &Event) -> bool {
         }
         verb = harm.head;
     }
-    if right_before(doc, harm.head, attack.head) {
+    if right_before(doc, harm.head, attack.head) || in_its_toll(doc, harm.head, attack.head) {
         return true;
     }
     let subject = doc.subject(verb).map(|s| doc.first_conjunct(s));
@@ -583,12 +588,28 @@ fn belongs(doc: &Doc, harm: &Event, attack: &Event) -> bool {
                     | "de"
             )
     };
-    std::iter::once(verb).chain([harm.head]).any(|v| {
+    std::iter::once(verb).chain(harm.words.iter().copied()).chain([harm.head]).any(|v| {
         doc.kids_with(v, |r| {
             matches!(r, Deprel::Obl | Deprel::OblAgent | Deprel::OblArg | Deprel::OblMod | Deprel::Nmod)
         })
         .any(in_it)
     })
+}
+
+/// "Le bilan de l'attaque est passé à 160 morts", "l'attaque, dont le bilan a été porté à 53 morts": the harm is what the
+/// toll of the attack comes to.
+fn in_its_toll(doc: &Doc, harm: WordId, attack: WordId) -> bool {
+    const NEAR: usize = 4;
+    let toll = doc.head(attack).filter(|&t| doc.is_a(t, Class::Reckoning) && doc.rel(attack) == Deprel::Nmod);
+    let own =
+        |t: WordId| doc.head(t).filter(|_| doc.rel(t) == Deprel::Nsubj || doc.rel(t) == Deprel::NsubjPass);
+    let whose = |verb: WordId| {
+        doc.rel(verb) == Deprel::AclRelcl
+            && doc.head(verb) == Some(attack)
+            && doc.subject(verb).is_some_and(|s| doc.is_a(s, Class::Reckoning))
+    };
+    let mut above = doc.ancestors(harm).skip(1).take(NEAR);
+    above.any(|a| whose(a) || toll.is_some_and(|t| a == t || own(t) == Some(a)))
 }
 
 /// "Tués lors d'un raid", "morts dans une nouvelle attaque": the attack behind the harm, after such a preposition and with no

@@ -21,6 +21,8 @@ struct Engagement {
     sentence: usize,
     place: Option<u32>,
     mutual: bool,
+    /// Somebody only accuses the attackers.
+    blame: bool,
     /// It tells who holds, loses or leaves the place.
     holds: bool,
     /// Who uses force or takes a place.
@@ -79,13 +81,14 @@ fn go_on<'d>(drafts: impl Iterator<Item = &'d mut Draft>, reach: usize) {
             .rev()
             .take(MEMORY)
             .take_while(|e| e.sentence.abs_diff(draft.sentence) <= REACH)
+            // Who is accused may be behind what is told with it and later, not behind what was told before.
+            .filter(|e| !e.blame || reach > 0 || e.sentence == draft.sentence)
             .collect();
         let actors = missing_actors(draft, &near);
         inherit(draft, Role::Actor, actors.unwrap_or_default());
         let recipients = missing_recipients(draft, &near, reach);
         inherit(draft, Role::Recipient, recipients.unwrap_or_default());
-        // Who is accused may be behind what is told later, not behind what was told before.
-        story.extend(engagement(draft).filter(|_| reach > 0 || draft.claim.event != EventType::Accuse));
+        story.extend(engagement(draft));
     }
 }
 
@@ -93,7 +96,8 @@ fn missing_actors(draft: &Draft, near: &[&Engagement]) -> Option<Inherited> {
     let claim = &draft.claim;
     if draft.mutual && is_force(claim) {
         let none = claim.actors.is_empty() && claim.recipients.is_empty();
-        return named("running:both-sides", near.iter().filter(|_| none).find_map(|e| e.both()));
+        let both = || near.iter().find_map(|e| e.both()).or_else(|| two_camps(near));
+        return named("running:both-sides", none.then(both).flatten());
     }
     if !lacks_actors(draft) {
         return None;
@@ -102,6 +106,15 @@ fn missing_actors(draft: &Draft, near: &[&Engagement]) -> Option<Inherited> {
         return named("running:defenders", defenders_of(draft, near));
     }
     attackers_of(draft, near)
+}
+
+/// "Les rebelles ont pris Sake. L'armée a bombardé la ville. Les combats continuent": those who fight near the telling, where
+/// they are of two camps.
+fn two_camps(near: &[&Engagement]) -> Option<Vec<Argument>> {
+    let mut fighters = near.iter().flat_map(|e| e.fighters());
+    let one = fighters.next()?;
+    let other = fighters.find(|b| !same_camp(one, b))?;
+    Some(vec![one.clone(), other.clone()])
 }
 
 /// "Ils auraient été stoppés": who was attacked by those that are repelled.
@@ -228,6 +241,7 @@ fn engagement(draft: &Draft) -> Option<Engagement> {
         sentence: draft.sentence,
         place,
         mutual: draft.mutual,
+        blame: claim.event == EventType::Accuse,
         holds: claim.event == EventType::Retreat || matches!(claim.mode, Some(Mode::Hold | Mode::Lose)),
         attackers,
         defenders,

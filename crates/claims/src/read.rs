@@ -415,7 +415,8 @@ impl<'a> Reading<'a> {
         let anchored = draft.own_place || !claim.figures.is_empty();
         if event.frame.flags.weak {
             let rest = anchored || parties > 1 || claim.place.is_some() || beside;
-            let told = arguments().next().is_some() || (claim.event == EventType::Toll && harm);
+            let bodily = matches!(claim.event, EventType::Toll | EventType::Assault);
+            let told = arguments().next().is_some() || (bodily && harm);
             return if conflict { told && rest } else { parties > 1 && own_place };
         }
         if !conflict {

@@ -414,6 +414,9 @@ fn by_participle(doc: &Doc, noun: WordId, prep: &str) -> Vec<Arg> {
     Vec::new()
 }
 
+/// The name of this way to an argument.
+pub(crate) const AIMED: &str = "aimed";
+
 /// "Visant Y", "qui a touché Y"; and the complement of the verb that carries the noun.
 fn aimed(doc: &Doc, noun: WordId, prep: &str) -> Vec<Arg> {
     let participles = doc.kids_with(noun, |r| matches!(r, Deprel::Acl | Deprel::AclRelcl));
@@ -421,7 +424,7 @@ fn aimed(doc: &Doc, noun: WordId, prep: &str) -> Vec<Arg> {
     for verb in participles.chain(active).filter(|&v| doc.is_a(v, Class::Aimed) && !doc.is_passive(v)) {
         let found = object(doc, verb, &[]);
         if found.is_some() {
-            return one(doc, noun, found, "aimed");
+            return one(doc, noun, found, AIMED);
         }
     }
     carried(doc, noun, prep)
