@@ -134,6 +134,11 @@ fn fill<'f>(doc: &Doc, ground: &Ground, found: &Found, frame: &'f Frame) -> Even
             let (places, parties): (Vec<Arg>, Vec<Arg>) =
                 free.partition(|a| stands_for_place(doc, ground, a, frame, actor));
             let role = if actor { &mut event.actors } else { &mut event.recipients };
+            // "A lancé une offensive terrestre": a later function that names a party wins over what can be none.
+            let known = |args: &[Arg]| args.iter().any(|a| ground.is_party(a.head));
+            if !known(role) && known(&parties) {
+                role.clear();
+            }
             // "Le ministre s'est réuni avec les rebelles": of symmetric predicates every function names one who takes part.
             if role.is_empty() || (actor && frame.flags.symmetric) {
                 role.extend(parties);
@@ -160,6 +165,13 @@ fn fill<'f>(doc: &Doc, ground: &Ground, found: &Found, frame: &'f Frame) -> Even
         event.actors.extend::<Vec<Arg>>(sides);
         event.recipients = hit;
     }
+    if frame.event == EventType::Assault && frame.pos == Pos::Noun {
+        // "L'explosion d'un engin" hits nothing but is made with it.
+        event.recipients.retain(|r| doc.means(ground.referent(r.head)).is_none());
+    }
+    if frame.event == EventType::Toll {
+        event.recipients.retain(|r| !doc.is_a(ground.referent(r.head), Class::Weapon));
+    }
     if frame.event == EventType::Retreat && frame.pos == Pos::Verb {
         forced(doc, &mut event);
     }
@@ -183,7 +195,8 @@ fn forced(doc: &Doc, event: &mut Event) {
     if matches!(event.frame.mode, Some(Mode::Withdraw | Mode::Disarm)) && roles::is_causative(doc, event.head)
     {
         let made = roles::object_of(doc, event.head, &event.words);
-        if !made.is_empty() {
+        let told = event.actors.iter().any(|a| made.contains(&a.head));
+        if !made.is_empty() && !told {
             event.recipients = std::mem::take(&mut event.actors);
             event.actors = made.into_iter().map(|head| Arg { head, path: "made to".to_owned() }).collect();
         }
@@ -482,6 +495,7 @@ fn infinitive_of_content(doc: &Doc, w: WordId) -> bool {
 fn merged<'f>(doc: &Doc, events: Vec<Event<'f>>) -> Vec<Event<'f>> {
     let mut all = events;
     let mut gone = vec![false; all.len()];
+    let mut into: Vec<Option<usize>> = vec![None; all.len()];
     for i in 0..all.len() {
         if !is_harm(&all[i]) {
             continue;
@@ -492,6 +506,17 @@ fn merged<'f>(doc: &Doc, events: Vec<Event<'f>>) -> Vec<Event<'f>> {
             .find(|&h| belongs(doc, &all[i], &all[h]))
             .or_else(|| (0..i).rev().filter(open).find(|&h| sums_up(doc, &all[i], &all[h])));
         if let Some(host) = host {
+            gone[i] = true;
+            into[i] = Some(host);
+            let part = all[i].clone();
+            absorb(&mut all[host], part);
+        }
+    }
+    // "Dix personnes ont été tuées et trente blessées dans un attentat": the dead are those of the attack as well.
+    for i in (0..all.len()).filter(|&i| is_harm(&all[i])).collect::<Vec<_>>() {
+        let along = |j: &usize| into[*j].is_some() && same_toll(doc, &all[i], &all[*j]);
+        let host = (i + 1..all.len()).filter(|_| !gone[i]).find(along).and_then(|j| into[j]);
+        if let Some(host) = host.filter(|&h| h != i && !gone[h]) {
             gone[i] = true;
             let part = all[i].clone();
             absorb(&mut all[host], part);
@@ -510,11 +535,44 @@ fn merged<'f>(doc: &Doc, events: Vec<Event<'f>>) -> Vec<Event<'f>> {
         }
     }
     for i in 0..all.len() {
-        gone[i] |= (0..all.len()).any(|h| h != i && !gone[h] && is_means(doc, &all[i], &all[h]));
+        let noun = (0..all.len()).filter(|&h| h != i && !gone[h]).find(|&h| aims(doc, &all[i], &all[h]));
+        if let Some(host) = noun {
+            gone[i] = true;
+            let part = all[i].clone();
+            absorb(&mut all[host], part);
+        }
+    }
+    for i in (0..all.len()).filter(|&i| !gone[i]).collect::<Vec<_>>() {
+        let host = (0..all.len()).filter(|&h| h != i && !gone[h]).find(|&h| is_means(doc, &all[i], &all[h]));
+        if let Some(host) = host {
+            gone[i] = true;
+            // "Des obus tirés de Kunar ont tué six civils": the dead are those of the shelling.
+            let parts = std::mem::take(&mut all[i].parts);
+            parts.into_iter().for_each(|part| absorb(&mut all[host], part));
+        }
     }
     let mut keep = gone.iter();
     all.retain(|_| !keep.next().copied().unwrap_or(false));
     all
+}
+
+/// "Des frappes ont visé un dépôt du Hezbollah": the verb only says what the attack that is its subject was aimed at.
+fn aims(doc: &Doc, verb: &Event, attack: &Event) -> bool {
+    let noun_of_verb = verb.event() == EventType::Assault
+        && attack.event() == EventType::Assault
+        && attack.frame.pos == Pos::Noun
+        && verb.frame.pos == Pos::Verb;
+    if !noun_of_verb || doc.sentence(attack.head) != doc.sentence(verb.head) {
+        return false;
+    }
+    // "Des obus tirés par les talibans ont tué six civils": the weapon stands for its use.
+    let weapon = doc.is_a(attack.head, Class::Weapon);
+    let used = weapon
+        && matches!(doc.rel(verb.head), Deprel::Acl | Deprel::Amod)
+        && doc.head(verb.head) == Some(attack.head);
+    let subject = || doc.subject(verb.head).map(|s| doc.first_conjunct(s));
+    let aimed = doc.is_a(verb.head, Class::Aimed) && !doc.is_passive(verb.head) && !weapon;
+    used || (aimed && subject() == Some(doc.first_conjunct(attack.head)))
 }
 
 /// "Un drone a frappé la maternité", "tuée par la chute d'un obus": the weapon is what the attack is made with.
@@ -662,6 +720,10 @@ fn same_toll(doc: &Doc, a: &Event, b: &Event) -> bool {
 }
 
 fn absorb<'f>(host: &mut Event<'f>, part: Event<'f>) {
+    if host.actors.is_empty() && part.event() == EventType::Assault {
+        // "L'armée a abattu trois hommes lors d'un raid": the raid is the army's.
+        host.actors.extend(part.actors.iter().filter(|a| a.head != host.head).cloned());
+    }
     for arg in &part.recipients {
         if !host.recipients.contains(arg) {
             host.recipients.push(arg.clone());

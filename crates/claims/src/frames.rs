@@ -225,7 +225,9 @@ impl Frames {
             }
         }
         let words = words?;
-        Some(Found { head: w, words, readings })
+        // The arguments of "a fait échouer" are those of the infinitive.
+        let head = doc.head(w).filter(|h| doc.rel(w) == Deprel::AuxCaus && words.contains(h)).unwrap_or(w);
+        Some(Found { head, words, readings })
     }
 
     fn nonevent_at(&self, doc: &Doc, w: WordId) -> Option<usize> {
@@ -374,9 +376,13 @@ impl Frame {
 
     /// The words of the predicate, if it stands at `w`.
     fn matches(&self, doc: &Doc, w: WordId) -> Option<Vec<WordId>> {
-        if !self.fits_pos(doc, w)
+        // "S'est fait exploser": the pronoun hangs on the infinitive.
+        let causative = doc.rel(w) == Deprel::AuxCaus && self.pattern.len() > 1;
+        let reflexive =
+            || doc.is_reflexive(w) || (causative && doc.head(w).is_some_and(|h| doc.is_reflexive(h)));
+        if !(self.fits_pos(doc, w) || (causative && self.pos == Pos::Verb))
             || (self.pos == Pos::Verb
-                && self.reflexive != doc.is_reflexive(w)
+                && self.reflexive != reflexive()
                 && (self.reflexive || self.pattern.len() > 1))
         {
             return None;

@@ -324,7 +324,8 @@ impl<'a> Reading<'a> {
             return self.argument(event, &Arg { head: owner, path: arg.path.clone() }, role, links);
         }
         let named = self.ground.party(head).or_else(|| self.ground.party(doc.counted_noun(head)));
-        if named.is_none() && !self.could_be_party(event, head, role) {
+        let people = doc.counted_noun(head);
+        if named.is_none() && ![head, people].iter().any(|&w| self.could_be_party(event, w, role)) {
             return None;
         }
         if doc.upos(head) == Upos::Adj && doc.is_noun_of(head, "blame") {
@@ -532,14 +533,19 @@ fn anaphoric(doc: &Doc, event: &Event) -> bool {
             .any(|&k| matches!(doc.form(k), "le" | "la" | "l'" | "les" | "ce" | "cet" | "cette" | "ces"))
 }
 
-/// "Une attaque", "des tirs", "une bombe a tué": what an article brings in is no event told before.
+/// "Une attaque", "deux raids", "des tirs", "une bombe a tué": what an article brings in is no event told before.
 fn another(doc: &Doc, event: &Event) -> bool {
     let article = |k: WordId| match doc.form(k) {
         "un" | "une" => true,
         "des" | "de" | "d'" | "plusieurs" => doc.rel(k) == Deprel::Det,
-        _ => false,
+        _ => doc.rel(k) == Deprel::Nummod,
     };
-    let indefinite = |w: WordId| doc.kids(w).iter().any(|&k| k < w && article(k));
+    let definite =
+        |k: WordId| matches!(doc.form(k), "le" | "la" | "l'" | "les" | "ce" | "cet" | "cette" | "ces");
+    let indefinite = |w: WordId| {
+        let before = || doc.kids(w).iter().copied().filter(|&k| k < w);
+        before().any(article) && !before().any(definite)
+    };
     if doc.upos(event.head) != Upos::Verb {
         return indefinite(event.head);
     }

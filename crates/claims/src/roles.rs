@@ -84,9 +84,23 @@ fn behind_object(doc: &Doc, verb: WordId, words: &[WordId], prep: &str) -> Vec<A
 
 /// The agent of a passive or of a participle.
 pub(crate) fn agent(doc: &Doc, verb: WordId) -> Option<WordId> {
-    // "Affiliés à un groupe" names no agent, whatever the parser says.
-    doc.kids_with(verb, |r| r == Deprel::OblAgent)
-        .find(|&k| matches!(doc.case(k), "par" | "de" | ""))
+    // "Affiliés à un groupe" names no agent, whatever the parser says; "tués par balles par la police" names two.
+    let agents = || {
+        let named = doc.kids_with(verb, |r| r == Deprel::OblAgent);
+        named.filter(|&k| matches!(doc.case(k), "par" | "de" | ""))
+    };
+    let by = |k: &WordId| {
+        let bare = doc.kid(*k, |r| matches!(r, Deprel::Det | Deprel::Nummod)).is_none();
+        doc.means(*k).is_none() && !doc.is_a(*k, Class::Weapon) && (!bare || doc.upos(*k) == Upos::Propn)
+    };
+    let other = || oblique(doc, verb).filter(|&k| doc.case(k) == "par").find(by);
+    let hung =
+        || agents().flat_map(|m| doc.kids_with(m, |r| r == Deprel::Nmod)).find(|&k| doc.case(k) == "par");
+    agents()
+        .find(by)
+        .or_else(other)
+        .or_else(hung)
+        .or_else(|| agents().next())
         .or_else(|| oblique(doc, verb).find(|&k| doc.case(k) == "par"))
         .or_else(|| shared(doc, verb).and_then(|first| agent(doc, first)))
 }
