@@ -133,6 +133,12 @@ fn fill<'f>(doc: &Doc, ground: &Ground, found: &Found, frame: &'f Frame) -> Even
             let free = args.into_iter().filter(|a| !event.fills(a.head));
             let (places, parties): (Vec<Arg>, Vec<Arg>) =
                 free.partition(|a| stands_for_place(doc, ground, a, frame, actor));
+            // "L'attaque du camp": what can't strike is attacked.
+            let struck = actor && frame.event == EventType::Assault && frame.pos == Pos::Noun;
+            let parties: Vec<Arg> = parties
+                .into_iter()
+                .filter(|a| !(struck && doc.is_a(ground.referent(a.head), Class::Facility)))
+                .collect();
             let role = if actor { &mut event.actors } else { &mut event.recipients };
             // "A lancé une offensive terrestre": a later function that names a party wins over what can be none.
             let known = |args: &[Arg]| args.iter().any(|a| ground.is_party(a.head));
@@ -165,7 +171,7 @@ fn fill<'f>(doc: &Doc, ground: &Ground, found: &Found, frame: &'f Frame) -> Even
         event.actors.extend::<Vec<Arg>>(sides);
         event.recipients = hit;
     }
-    if frame.event == EventType::Assault && frame.pos == Pos::Noun {
+    if frame.mode == Some(Mode::Explosives) && frame.pos == Pos::Noun {
         // "L'explosion d'un engin" hits nothing but is made with it.
         event.recipients.retain(|r| doc.means(ground.referent(r.head)).is_none());
     }
@@ -299,10 +305,15 @@ pub(crate) fn arguments(doc: &Doc, event: &Event, of: &Of) -> Vec<WordId> {
     match of {
         Of::Actor => heads(&event.actors),
         Of::Recipient => heads(&event.recipients).into_iter().chain(heads(&event.places)).collect(),
-        Of::Object => roles::object_of(doc, event.head, &event.words),
+        Of::Object => {
+            let object = roles::object_of(doc, event.head, &event.words);
+            // "A [tiré huit missiles]": the object is one of the words of the predicate.
+            let own = || event.words.iter().copied().filter(|&w| doc.rel(w) == Deprel::Obj).collect();
+            if object.is_empty() { own() } else { object }
+        }
         Of::Subject => doc.subject(event.head).map(|s| doc.conjuncts(s)).unwrap_or_default(),
         Of::Complement(prep) => roles::complement(doc, event.head, &event.words, prep),
-        Of::Itself => vec![event.head],
+        Of::Itself => event.words.clone(),
     }
 }
 
@@ -558,10 +569,14 @@ fn merged<'f>(doc: &Doc, events: Vec<Event<'f>>) -> Vec<Event<'f>> {
 
 /// "Des frappes ont visé un dépôt du Hezbollah": the verb only says what the attack that is its subject was aimed at.
 fn aims(doc: &Doc, verb: &Event, attack: &Event) -> bool {
-    let noun_of_verb = verb.event() == EventType::Assault
+    let both = verb.event() == EventType::Assault
         && attack.event() == EventType::Assault
-        && attack.frame.pos == Pos::Noun
-        && verb.frame.pos == Pos::Verb;
+        && attack.frame.pos == Pos::Noun;
+    // "La base a été la cible d'une attaque".
+    if both && doc.is_a(verb.head, Class::Undergoing) && verb.head < attack.head {
+        return doc.head(attack.head) == Some(verb.head);
+    }
+    let noun_of_verb = both && verb.frame.pos == Pos::Verb;
     if !noun_of_verb || doc.sentence(attack.head) != doc.sentence(verb.head) {
         return false;
     }
@@ -572,7 +587,10 @@ fn aims(doc: &Doc, verb: &Event, attack: &Event) -> bool {
         && doc.head(verb.head) == Some(attack.head);
     let subject = || doc.subject(verb.head).map(|s| doc.first_conjunct(s));
     let aimed = doc.is_a(verb.head, Class::Aimed) && !doc.is_passive(verb.head) && !weapon;
+    // "La patrouille a été visée par un attentat-suicide".
+    let by = || doc.is_passive(verb.head) && roles::agent(doc, verb.head) == Some(attack.head);
     used || (aimed && subject() == Some(doc.first_conjunct(attack.head)))
+        || (doc.is_a(verb.head, Class::Aimed) && !weapon && by())
 }
 
 /// "Un drone a frappé la maternité", "tuée par la chute d'un obus": the weapon is what the attack is made with.
@@ -719,7 +737,7 @@ fn same_toll(doc: &Doc, a: &Event, b: &Event) -> bool {
     linked || (verb(a.head).is_some() && verb(a.head) == verb(b.head)) || b.head - a.head <= 4
 }
 
-fn absorb<'f>(host: &mut Event<'f>, part: Event<'f>) {
+fn absorb<'f>(host: &mut Event<'f>, mut part: Event<'f>) {
     if host.actors.is_empty() && part.event() == EventType::Assault {
         // "L'armée a abattu trois hommes lors d'un raid": the raid is the army's.
         host.actors.extend(part.actors.iter().filter(|a| a.head != host.head).cloned());
@@ -730,5 +748,6 @@ fn absorb<'f>(host: &mut Event<'f>, part: Event<'f>) {
         }
     }
     host.places.extend(part.places.iter().cloned());
+    host.parts.append(&mut part.parts);
     host.parts.push(part);
 }

@@ -406,6 +406,14 @@ fn behind(doc: &Doc, noun: WordId) -> Vec<Arg> {
             return one(doc, noun, found, "behind");
         }
     }
+    // "Des tirs en provenance d'hommes armés", "de la part des rebelles".
+    let carrier = doc.head(noun).filter(|&h| doc.upos(h) == Upos::Verb);
+    let from = |k: &WordId| matches!((doc.case(*k), doc.form(*k)), ("en", "provenance") | ("de", "part"));
+    let origin = oblique(doc, noun).chain(carrier.into_iter().flat_map(|v| oblique(doc, v))).find(from);
+    let whose = origin.and_then(|o| doc.kids_with(o, |r| r == Deprel::Nmod).find(|&k| k > o));
+    if whose.is_some() {
+        return one(doc, noun, whose, "from");
+    }
     // "L'attaque est le fait d'hommes armés", "l'œuvre de rebelles".
     let deed = doc.head(noun).filter(|&h| doc.rel(noun) == Deprel::Nsubj && doc.is_a(h, Class::Deed));
     let doers = deed.and_then(|d| doc.kids_with(d, |r| r == Deprel::Nmod).find(|&k| doc.case(k) == "de"));
