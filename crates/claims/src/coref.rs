@@ -255,8 +255,12 @@ fn choose(doc: &Doc, ground: &Ground, seen: &[Candidate], w: WordId, wanted: &Wa
 
 /// "Les jihadistes les ont relâchés": the party of the subject, that its verb's object is not.
 fn party_of_subject<'g>(doc: &Doc, ground: &'g Ground, pronoun: WordId) -> Option<&'g PartyId> {
-    let object = doc.upos(pronoun) == Upos::Pron && matches!(doc.rel(pronoun), Deprel::Obj | Deprel::Iobj);
-    let subject = doc.head(pronoun).filter(|_| object).and_then(|verb| doc.subject(verb))?;
+    let object = |w: WordId| matches!(doc.rel(w), Deprel::Obj | Deprel::Iobj);
+    // "Tuant deux d'entre eux": none of the killers.
+    let number = doc.head(pronoun).filter(|&h| matches!(doc.form(pronoun), "eux" | "elles") && object(h));
+    let at = number.unwrap_or(pronoun);
+    let object = doc.upos(pronoun) == Upos::Pron && object(at);
+    let subject = doc.head(at).filter(|_| object).and_then(|verb| doc.subject(verb))?;
     ground.named(subject).and_then(|n| n.party.as_ref())
 }
 

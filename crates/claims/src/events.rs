@@ -553,6 +553,9 @@ fn merged<'f>(doc: &Doc, events: Vec<Event<'f>>) -> Vec<Event<'f>> {
             absorb(&mut all[host], part);
         }
     }
+    for i in 0..all.len() {
+        gone[i] |= (0..all.len()).any(|h| h != i && !gone[h] && takes_part(doc, &all[i], &all[h]));
+    }
     for i in (0..all.len()).filter(|&i| !gone[i]).collect::<Vec<_>>() {
         let host = (0..all.len()).filter(|&h| h != i && !gone[h]).find(|&h| is_means(doc, &all[i], &all[h]));
         if let Some(host) = host {
@@ -565,6 +568,19 @@ fn merged<'f>(doc: &Doc, events: Vec<Event<'f>>) -> Vec<Event<'f>> {
     let mut keep = gone.iter();
     all.retain(|_| !keep.next().copied().unwrap_or(false));
     all
+}
+
+/// "Une embuscade contre une patrouille", "a déployé des renforts", "a livré des missiles": troops and arms that do or
+/// undergo something else are no event of their own.
+fn takes_part(doc: &Doc, noun: &Event, other: &Event) -> bool {
+    let argument = || other.actors.iter().chain(&other.recipients).any(|a| a.head == noun.head);
+    let object = || other.frame.pos == Pos::Verb && is_object_of(doc, noun.head, other);
+    noun.frame.pos == Pos::Noun
+        && match noun.event() {
+            EventType::Mobilize => argument() || object(),
+            EventType::Assault => doc.is_a(noun.head, Class::Weapon) && object(),
+            _ => false,
+        }
 }
 
 /// "Des frappes ont visé un dépôt du Hezbollah": the verb only says what the attack that is its subject was aimed at.

@@ -97,7 +97,12 @@ fn missing_actors(draft: &Draft, near: &[&Engagement]) -> Option<Inherited> {
     if draft.mutual && is_force(claim) {
         let none = claim.actors.is_empty() && claim.recipients.is_empty();
         let both = || near.iter().find_map(|e| e.both()).or_else(|| two_camps(near));
-        return named("running:both-sides", none.then(both).flatten());
+        if none {
+            return named("running:both-sides", both());
+        }
+        // "Les rebelles se sont battus jusqu'à l'aube": with those whom they fight.
+        let one = claim.recipients.is_empty() && claim.actors.iter().all(|a| same_camp(a, &claim.actors[0]));
+        return named("running:other-side", one.then(|| opponents_of(&claim.actors, near)).flatten());
     }
     if !lacks_actors(draft) {
         return None;
@@ -121,9 +126,7 @@ fn two_camps(near: &[&Engagement]) -> Option<Vec<Argument>> {
 fn defenders_of(draft: &Draft, near: &[&Engagement]) -> Option<Vec<Argument>> {
     let attackers = &draft.claim.recipients;
     near.iter().filter(|e| !e.mutual && share(&e.attackers, attackers)).find_map(|e| {
-        let own = |a: &&Argument| {
-            fights(a) && a.person.is_none() && !e.facilities.contains(&a.span) && !owns(a, attackers)
-        };
+        let own = |a: &&Argument| fights(a) && a.person.is_none() && !owns(a, attackers);
         let defenders: Vec<Argument> = e.defenders.iter().filter(own).cloned().collect();
         (!defenders.is_empty()).then_some(defenders)
     })
@@ -139,7 +142,9 @@ fn missing_recipients(draft: &Draft, near: &[&Engagement], reach: usize) -> Opti
         let blamed = near.iter().find(|e| !e.attackers.is_empty()).map(|e| e.attackers.clone());
         return named("running:blamed", blamed);
     }
-    if claim.event == EventType::Assault && draft.anaphoric && !draft.mutual && !draft.repels && !draft.title
+    if claim.event == EventType::Assault
+        && draft.anaphoric
+        && !(draft.mutual || draft.repels || draft.retaliates || draft.title)
     {
         return named("running:attacked", attacked(draft, near));
     }
@@ -150,7 +155,8 @@ fn missing_recipients(draft: &Draft, near: &[&Engagement], reach: usize) -> Opti
         let nearest = || near.iter().map(fighting).find(|f| !f.is_empty());
         return named("running:truce", opponents_of(&claim.actors, near).or_else(nearest));
     }
-    if is_force(claim) && draft.repels {
+    let answers = draft.retaliates && !claim.actors.is_empty();
+    if is_force(claim) && (draft.repels || answers) {
         let others = |e: &&Engagement| !e.mutual && e.attackers.iter().any(|a| !owns(a, &claim.actors));
         let nearest = || near.iter().find(|e| others(e)).map(|e| e.attackers.clone());
         return named("running:repelled", opponents_of(&claim.actors, near).or_else(nearest));
@@ -206,7 +212,11 @@ fn is_force(claim: &Claim) -> bool {
 }
 
 fn lacks_actors(draft: &Draft) -> bool {
+    // "Pour empêcher des attaques": of whomever.
+    let feared = draft.claim.event == EventType::Assault
+        && matches!(draft.claim.factuality, Factuality::Hypothetical | Factuality::Denied);
     is_force(&draft.claim)
+        && !feared
         && draft.claim.actors.is_empty()
         && !draft.another
         && draft.claim.mode != Some(Mode::Lose)

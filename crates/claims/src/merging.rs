@@ -32,6 +32,8 @@ pub(crate) struct Draft {
     pub(crate) facilities: Vec<Span>,
     /// It takes in an attack of others: "repousser une attaque", "condamner un massacre".
     pub(crate) repels: bool,
+    /// It answers an attack of others: "l'armée a riposté", "la contre-offensive".
+    pub(crate) retaliates: bool,
     /// Both sides take part alike: "les combats".
     pub(crate) mutual: bool,
     /// It is about a truce: "accepter un cessez-le-feu".

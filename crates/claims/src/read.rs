@@ -242,6 +242,7 @@ impl<'a> Reading<'a> {
             another: another(doc, event),
             facilities: self.facilities(event),
             repels: event.frame.flags.absorbs,
+            retaliates: event.words.iter().any(|&w| doc.is_noun_of(w, "retaliating")),
             mutual: is_mutual(doc, event, &claim),
             truce: about_truce(doc, event),
             claim,
@@ -284,7 +285,7 @@ impl<'a> Reading<'a> {
     ) -> Vec<Argument> {
         let mut found: Vec<Argument> = Vec::new();
         let args = if role == Role::Actor { &event.actors } else { &event.recipients };
-        for arg in args {
+        for arg in args.iter().filter(|a| role == Role::Actor || !self.own_troops(event, a.head)) {
             let Some(argument) = self.argument(event.event(), arg, role, links) else { continue };
             if found.iter().any(|a| a.span == argument.span || a.span.covers(argument.span)) {
                 continue;
@@ -299,6 +300,14 @@ impl<'a> Reading<'a> {
             found.push(argument);
         }
         found
+    }
+
+    /// "A retiré ses hommes de Bakhmout": whose men go gives way itself, and nobody undergoes it.
+    fn own_troops(&self, event: &Event, head: WordId) -> bool {
+        let own = |&k: &WordId| matches!(self.doc.form(k), "son" | "sa" | "ses" | "leur" | "leurs");
+        event.event() == EventType::Retreat
+            && event.frame.mode == Some(Mode::Withdraw)
+            && self.doc.kids(head).iter().any(own)
     }
 
     /// A phrase as an argument; `None` for what is no party and can't be one: relative pronouns
@@ -538,7 +547,7 @@ fn another(doc: &Doc, event: &Event) -> bool {
     let article = |k: WordId| match doc.form(k) {
         "un" | "une" => true,
         "des" | "de" | "d'" | "plusieurs" => doc.rel(k) == Deprel::Det,
-        _ => doc.rel(k) == Deprel::Nummod,
+        _ => doc.rel(k) == Deprel::Nummod || doc.upos(k) == Upos::Num,
     };
     let definite =
         |k: WordId| matches!(doc.form(k), "le" | "la" | "l'" | "les" | "ce" | "cet" | "cette" | "ces");
