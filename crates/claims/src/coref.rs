@@ -265,9 +265,11 @@ fn party_of_subject<'g>(doc: &Doc, ground: &'g Ground, pronoun: WordId) -> Optio
 }
 
 /// A pronoun never stands for another argument of its own verb, nor for one of several: "la France et la
-/// CEDEAO l'ont condamnée".
-fn clash(doc: &Doc, candidate: WordId, w: WordId) -> bool {
-    let candidate = doc.first_conjunct(candidate);
+/// CEDEAO l'ont condamnée"; nobody leads an operation "contre le groupe" that is himself.
+fn clash(doc: &Doc, named: WordId, w: WordId) -> bool {
+    let candidate = doc.first_conjunct(named);
     let same_verb = doc.head(candidate).is_some() && doc.head(candidate) == doc.head(w);
-    same_verb && doc.upos(w) == Upos::Pron
+    let verb = || doc.ancestors(w).take(4).find(|&a| doc.upos(a) == Upos::Verb);
+    let leads = || verb().and_then(|v| doc.subject(v)).is_some_and(|s| s == named || doc.governs(s, named));
+    (same_verb && doc.upos(w) == Upos::Pron) || (doc.case(w) == "contre" && leads())
 }

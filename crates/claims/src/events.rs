@@ -166,7 +166,12 @@ fn fill<'f>(doc: &Doc, ground: &Ground, found: &Found, frame: &'f Frame) -> Even
     }
     if frame.flags.symmetric {
         // "La bataille a tué trois cents civils": who is merely hit fights nobody.
-        let fought = |a: &Arg| frame.event != EventType::Assault || !a.path.contains(roles::AIMED);
+        let against = matches!(frame.event, EventType::Cooperate | EventType::Align);
+        let fought = |a: &Arg| match frame.event {
+            EventType::Assault => !a.path.contains(roles::AIMED),
+            // "Une opération conjointe contre les djihadistes": they are no partners.
+            _ => !(against && a.path.contains("→contre→")),
+        };
         let (sides, hit) = std::mem::take(&mut event.recipients).into_iter().partition(fought);
         event.actors.extend::<Vec<Arg>>(sides);
         event.recipients = hit;
@@ -554,6 +559,13 @@ fn merged<'f>(doc: &Doc, events: Vec<Event<'f>>) -> Vec<Event<'f>> {
         }
     }
     for i in 0..all.len() {
+        let fall = (0..all.len()).filter(|&h| h != i && !gone[h]).find(|&h| falls_to(doc, &all[h], &all[i]));
+        if let Some(fall) = fall {
+            gone[i] = true;
+            all[fall].actors = std::mem::take(&mut all[i].actors);
+        }
+    }
+    for i in 0..all.len() {
         gone[i] |= (0..all.len()).any(|h| h != i && !gone[h] && takes_part(doc, &all[i], &all[h]));
     }
     for i in (0..all.len()).filter(|&i| !gone[i]).collect::<Vec<_>>() {
@@ -568,6 +580,17 @@ fn merged<'f>(doc: &Doc, events: Vec<Event<'f>>) -> Vec<Event<'f>> {
     let mut keep = gone.iter();
     all.retain(|_| !keep.next().copied().unwrap_or(false));
     all
+}
+
+/// "La chute d'Alep aux mains des rebelles": in whose hands the place falls.
+fn falls_to(doc: &Doc, fall: &Event, hands: &Event) -> bool {
+    let control = |e: &Event, pos: Pos| e.event() == EventType::Control && e.frame.pos == pos;
+    control(fall, Pos::Noun)
+        && control(hands, Pos::Adp)
+        && fall.frame.mode == Some(Mode::Take)
+        && fall.actors.is_empty()
+        && fall.head < hands.head
+        && doc.governs(fall.head, hands.head)
 }
 
 /// "Une embuscade contre une patrouille", "a déployé des renforts", "a livré des missiles": troops and arms that do or
