@@ -211,7 +211,7 @@ fn behind(
         .then(|| figure(doc, counting, refined(doc, nouns, counting.noun, what)))
 }
 
-/// "Ce qui porte à sept le nombre de ses morts", "chiffre à 380 soldats les pertes de l'armée": the number with "à" beside a
+/// "Ce qui porte à sept le nombre de ses morts", "chiffre à vingt soldats les pertes de l'armée": the number with "à" beside a
 /// noun of harm in its clause; of losses it may be wounded as well.
 fn tally(
     doc: &Doc,

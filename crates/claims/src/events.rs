@@ -711,7 +711,7 @@ fn belongs(doc: &Doc, harm: &Event, attack: &Event) -> bool {
     })
 }
 
-/// "Le bilan de l'attaque est passé à 160 morts", "l'attaque, dont le bilan a été porté à 53 morts": the harm is what the
+/// "Le bilan de l'attaque est passé à 75 morts", "l'attaque, dont le bilan a été porté à 31 morts": the harm is what the
 /// toll of the attack comes to.
 fn in_its_toll(doc: &Doc, harm: WordId, attack: WordId) -> bool {
     const NEAR: usize = 4;
