@@ -69,9 +69,9 @@ CUE_FLAGS = {
 
 # The classes that the program knows (crates/claims/src/classes.rs), and those that frames ask for by name.
 CLASSES = set(
-    "behind aimed outcome object-control indirect-control wanting planning seeming denying aim-noun plan-noun "
+    "behind aimed outcome object-control indirect-control forcing wanting planning seeming denying aim-noun plan-noun "
     "doubt coming place weapon generic-group citing time intransitive campaign "
-    "attackers comparing deed facility quantity undergoing ranks losing truce talks flag referring blame displaced diplomat offer bordering".split()
+    "attackers comparing deed reckoning facility quantity undergoing ranks losing truce talks flag referring blame displaced retaliating diplomat offer bordering".split()
 )
 # Classes whose examples mark in braces who or what fills the role.
 FILLED = set("behind aimed object-control indirect-control citing referring".split())

@@ -30,6 +30,8 @@ classes! {
     ObjectControl = "object-control",
     /// The same by their indirect object: "demander à".
     IndirectControl = "indirect-control",
+    /// Verbs of force, whose subject somebody gives way to: "contraindre à quitter".
+    Forcing = "forcing",
     /// Verbs that make of their complement a wish, an aim, a demand or something averted.
     Wanting = "wanting",
     /// Verbs that make of their complement a plan or promise.
@@ -72,6 +74,8 @@ classes! {
     Ranks = "ranks",
     /// "Les rebelles ont eu dix morts": verbs whose subject has the dead that are their object.
     Losing = "losing",
+    /// Nouns for a toll as such: "le bilan de l'attaque".
+    Reckoning = "reckoning",
     /// Buildings, posts and camps that are attacked as such.
     Facility = "facility",
     /// Participles with the medium that hands a source on: "citée par".

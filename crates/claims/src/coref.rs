@@ -255,15 +255,21 @@ fn choose(doc: &Doc, ground: &Ground, seen: &[Candidate], w: WordId, wanted: &Wa
 
 /// "Les jihadistes les ont relâchés": the party of the subject, that its verb's object is not.
 fn party_of_subject<'g>(doc: &Doc, ground: &'g Ground, pronoun: WordId) -> Option<&'g PartyId> {
-    let object = doc.upos(pronoun) == Upos::Pron && matches!(doc.rel(pronoun), Deprel::Obj | Deprel::Iobj);
-    let subject = doc.head(pronoun).filter(|_| object).and_then(|verb| doc.subject(verb))?;
+    let object = |w: WordId| matches!(doc.rel(w), Deprel::Obj | Deprel::Iobj);
+    // "Tuant deux d'entre eux": none of the killers.
+    let number = doc.head(pronoun).filter(|&h| matches!(doc.form(pronoun), "eux" | "elles") && object(h));
+    let at = number.unwrap_or(pronoun);
+    let object = doc.upos(pronoun) == Upos::Pron && object(at);
+    let subject = doc.head(at).filter(|_| object).and_then(|verb| doc.subject(verb))?;
     ground.named(subject).and_then(|n| n.party.as_ref())
 }
 
 /// A pronoun never stands for another argument of its own verb, nor for one of several: "la France et la
-/// CEDEAO l'ont condamnée".
-fn clash(doc: &Doc, candidate: WordId, w: WordId) -> bool {
-    let candidate = doc.first_conjunct(candidate);
+/// CEDEAO l'ont condamnée"; nobody leads an operation "contre le groupe" that is himself.
+fn clash(doc: &Doc, named: WordId, w: WordId) -> bool {
+    let candidate = doc.first_conjunct(named);
     let same_verb = doc.head(candidate).is_some() && doc.head(candidate) == doc.head(w);
-    same_verb && doc.upos(w) == Upos::Pron
+    let verb = || doc.ancestors(w).take(4).find(|&a| doc.upos(a) == Upos::Verb);
+    let leads = || verb().and_then(|v| doc.subject(v)).is_some_and(|s| s == named || doc.governs(s, named));
+    (same_verb && doc.upos(w) == Upos::Pron) || (doc.case(w) == "contre" && leads())
 }

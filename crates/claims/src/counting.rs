@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use selon_model::{Counted, Deprel, EventType, Figure, Span, Tense, Upos, WordId};
+use selon_model::{Counted, Deprel, EventType, Figure, Sector, Span, Tense, Upos, WordId};
 
 use crate::events::{self, Event};
 use crate::figures::{CountedNouns, NounClass, NumberKind, NumberMention};
@@ -110,6 +110,27 @@ pub(crate) fn of(
     figures
 }
 
+/// Whom the figures of an event count, where they are named as a party: "53 morts, dont 49 gendarmes". Civilians that are a part
+/// of the dead ("dont trois enfants") name nobody.
+pub(crate) fn people(
+    doc: &Doc,
+    countings: &[Counting],
+    nouns: &CountedNouns,
+    ground: &Ground,
+    figures: &[Figure],
+) -> Vec<WordId> {
+    let counting = |f: &Figure| {
+        let at = countings.partition_point(|c| c.number.span < f.span);
+        countings.get(at).filter(|c| c.number.span == f.span && is_harm(f.of))
+    };
+    let named = |c: &&Counting| {
+        let civil = c.whole.is_some() && ground.sector(c.noun) == Some(Sector::Cvl);
+        let dead = by_noun(doc, nouns, c.noun).is_some_and(is_harm);
+        doc.upos(c.noun) == Upos::Noun && ground.is_party(c.noun) && !civil && !dead
+    };
+    figures.iter().filter_map(counting).filter(named).map(|c| c.noun).collect()
+}
+
 fn figure(doc: &Doc, counting: &Counting, of: Counted) -> Figure {
     let n = &counting.number;
     let who = (counting.noun < counting.first || counting.noun > counting.last).then(|| who(doc, counting));
@@ -190,7 +211,8 @@ fn behind(
         .then(|| figure(doc, counting, refined(doc, nouns, counting.noun, what)))
 }
 
-/// "Ce qui porte à sept le nombre de ses morts": the bare number beside a noun of harm in its clause.
+/// "Ce qui porte à sept le nombre de ses morts", "chiffre à vingt soldats les pertes de l'armée": the number with "à" beside a
+/// noun of harm in its clause; of losses it may be wounded as well.
 fn tally(
     doc: &Doc,
     nouns: &CountedNouns,
@@ -198,11 +220,14 @@ fn tally(
     event: &Event,
     used: &BTreeSet<Span>,
 ) -> Option<Figure> {
-    let of = by_noun(doc, nouns, event.head).filter(|of| is_harm(*of))?;
+    let losses = (event.event() == EventType::Toll).then_some(Counted::Other);
+    let of = by_noun(doc, nouns, event.head).filter(|of| is_harm(*of)).or(losses)?;
     let counting = here.iter().find(|c| {
-        let bare = (c.first..=c.last).contains(&c.noun) && c.number.kind == NumberKind::Count;
+        let bare = (c.first..=c.last).contains(&c.noun);
+        let people = of == Counted::Other && class(doc, nouns, c.noun) == Some(NounClass::Person);
+        let count = (bare || people) && c.number.kind == NumberKind::Count;
         let to = doc.case(c.noun) == "à" || c.first.checked_sub(1).is_some_and(|w| doc.form(w) == "à");
-        bare && to && !used.contains(&c.number.span) && same_clause(doc, event.head, c.noun)
+        count && to && !used.contains(&c.number.span) && same_clause(doc, event.head, c.noun)
     })?;
     (doc.upos(event.head) == Upos::Noun).then(|| figure(doc, counting, of))
 }
@@ -316,6 +341,12 @@ fn counts_one(
 
 /// Civilians among the killed stay killed; "une trentaine de blessés" under a verb of killing are wounded.
 fn refined(doc: &Doc, nouns: &CountedNouns, noun: WordId, what: Counted) -> Counted {
+    if matches!(what, Counted::Vehicles | Counted::Weapons)
+        && class(doc, nouns, noun) == Some(NounClass::Person)
+    {
+        // "Deux cents personnes sont bloquées" as trucks may be.
+        return Counted::Other;
+    }
     match (what, by_noun(doc, nouns, noun)) {
         (Counted::Personnel, Some(Counted::Fighters)) => Counted::Fighters,
         // Houses are no localities.

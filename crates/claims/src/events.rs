@@ -254,8 +254,20 @@ fn fill<'f>(doc: &Doc, ground: &Ground, found: &Found, frame: &'f Frame) -> Even
             let free = args.into_iter().filter(|a| !event.fills(a.head));
             let (places, parties): (Vec<Arg>, Vec<Arg>) =
                 free.partition(|a| stands_for_place(doc, ground, a, frame, actor));
+            // "L'attaque du camp": what can't strike is attacked.
+            let struck = actor && frame.event == EventType::Assault && frame.pos == Pos::Noun;
+            let parties: Vec<Arg> = parties
+                .into_iter()
+                .filter(|a| !(struck && doc.is_a(ground.referent(a.head), Class::Facility)))
+                .collect();
             let role = if actor { &mut event.actors } else { &mut event.recipients };
-            if role.is_empty() {
+            // "A lancé une offensive terrestre": a later function that names a party wins over what can be none.
+            let known = |args: &[Arg]| args.iter().any(|a| ground.is_party(a.head));
+            if !known(role) && known(&parties) {
+                role.clear();
+            }
+            // "Le ministre s'est réuni avec les rebelles": of symmetric predicates every function names one who takes part.
+            if role.is_empty() || (actor && frame.flags.symmetric) {
                 role.extend(parties);
             }
             if !actor && frame.event == EventType::Assault && event.recipients.is_empty() {
@@ -274,7 +286,30 @@ fn fill<'f>(doc: &Doc, ground: &Ground, found: &Found, frame: &'f Frame) -> Even
         }
     }
     if frame.flags.symmetric {
-        event.actors.append(&mut event.recipients);
+        // "La bataille a tué trois cents civils": who is merely hit fights nobody.
+        let against = matches!(frame.event, EventType::Cooperate | EventType::Align);
+        let fought = |a: &Arg| match frame.event {
+            EventType::Assault => !a.path.contains(roles::AIMED),
+            // "Une opération conjointe contre les djihadistes": they are no partners.
+            _ => !(against && a.path.contains("→contre→")),
+        };
+        let (sides, hit) = std::mem::take(&mut event.recipients).into_iter().partition(fought);
+        event.actors.extend::<Vec<Arg>>(sides);
+        event.recipients = hit;
+    }
+    if frame.mode == Some(Mode::Explosives) && frame.pos == Pos::Noun {
+        // "L'explosion d'un engin" hits nothing but is made with it.
+        event.recipients.retain(|r| doc.means(ground.referent(r.head)).is_none());
+    }
+    if frame.event == EventType::Toll {
+        event.recipients.retain(|r| !doc.is_a(ground.referent(r.head), Class::Weapon));
+    }
+    if frame.event == EventType::Retreat && frame.pos == Pos::Verb {
+        forced(doc, &mut event);
+    }
+    if frame.event == EventType::Accuse && doc.is_reflexive(event.head) && event.recipients.is_empty() {
+        // "Les deux généraux s'accusent": each of them the other.
+        event.recipients = event.actors.clone();
     }
     // Troops that are moved and people who are brought together take part in it themselves.
     if matches!(frame.event, EventType::Mobilize | EventType::Consult) && event.actors.is_empty() {
@@ -284,6 +319,22 @@ fn fill<'f>(doc: &Doc, ground: &Ground, found: &Found, frame: &'f Frame) -> Even
         event.recipients.retain(|r| !ground.is_armed(r.head));
     }
     event
+}
+
+/// "Les rebelles ont contraint l'armée à quitter Sake", "ont fait reculer l'armée": who is forced gives way to
+/// whoever forces it. Counter-example: "ont fait libérer dix otages" frees them.
+fn forced(doc: &Doc, event: &mut Event) {
+    if matches!(event.frame.mode, Some(Mode::Withdraw | Mode::Disarm)) && roles::is_causative(doc, event.head)
+    {
+        let made = roles::object_of(doc, event.head, &event.words);
+        let told = event.actors.iter().any(|a| made.contains(&a.head));
+        if !made.is_empty() && !told {
+            event.recipients = std::mem::take(&mut event.actors);
+            event.actors = made.into_iter().map(|head| Arg { head, path: "made to".to_owned() }).collect();
+        }
+    } else if event.recipients.is_empty() {
+        event.recipients.extend(roles::forcer(doc, event.head).filter(|by| !event.fills(by.head)));
+    }
 }
 
 /// Whether an argument is a place rather than a party. Countries and capitals act as governments;
@@ -413,10 +464,15 @@ pub(crate) fn arguments(doc: &Doc, event: &Event, of: &Of) -> Vec<WordId> {
     match of {
         Of::Actor => heads(&event.actors),
         Of::Recipient => heads(&event.recipients).into_iter().chain(heads(&event.places)).collect(),
-        Of::Object => roles::object_of(doc, event.head, &event.words),
+        Of::Object => {
+            let object = roles::object_of(doc, event.head, &event.words);
+            // "A [tiré huit missiles]": the object is one of the words of the predicate.
+            let own = || event.words.iter().copied().filter(|&w| doc.rel(w) == Deprel::Obj).collect();
+            if object.is_empty() { own() } else { object }
+        }
         Of::Subject => doc.subject(event.head).map(|s| doc.conjuncts(s)).unwrap_or_default(),
         Of::Complement(prep) => roles::complement(doc, event.head, &event.words, prep),
-        Of::Itself => vec![event.head],
+        Of::Itself => event.words.clone(),
     }
 }
 
@@ -524,22 +580,28 @@ fn is_object_of(doc: &Doc, word: WordId, host: &Event) -> bool {
 
 /// Drops what a speech act merely contains: "menacer de tuer" is one THREATEN, "accuser X d'avoir
 /// tué" one ACCUSE. What stands in relative clauses and participles inside stays, and so do the dead of "déplorer
-/// la mort de six soldats", which rather reports than accuses.
+/// la mort de six soldats", which rather reports than accuses. What somebody is accused of stays as a part, for its figures.
 fn without_content<'f>(doc: &Doc, events: Vec<Event<'f>>) -> Vec<Event<'f>> {
     let speech: Vec<(WordId, Vec<WordId>, bool)> = events
         .iter()
         .filter(|e| e.frame.flags.speech)
         .map(|e| (e.head, e.words.clone(), e.frame.flags.weak))
         .collect();
-    events
-        .into_iter()
-        .filter(|e| {
-            let dead = e.event() == EventType::Toll && e.frame.pos == Pos::Noun;
-            !speech.iter().any(|(head, words, weak)| {
-                *head != e.head && !(*weak && dead) && is_content(doc, *head, words, e.head)
-            })
-        })
-        .collect()
+    let host = |e: &Event| {
+        let dead = e.event() == EventType::Toll && e.frame.pos == Pos::Noun;
+        let holds = |(head, words, weak): &&(WordId, Vec<WordId>, bool)| {
+            *head != e.head && !(*weak && dead) && is_content(doc, *head, words, e.head)
+        };
+        speech.iter().find(holds).map(|(head, ..)| *head)
+    };
+    let (content, mut told): (Vec<Event>, Vec<Event>) = events.into_iter().partition(|e| host(e).is_some());
+    for part in content {
+        let to = host(&part).and_then(|h| told.iter_mut().find(|e| e.head == h));
+        if let Some(accusation) = to.filter(|e| e.event() == EventType::Accuse) {
+            accusation.parts.push(part);
+        }
+    }
+    told
 }
 
 fn is_content(doc: &Doc, speech: WordId, words: &[WordId], event: WordId) -> bool {
@@ -617,6 +679,7 @@ fn infinitive_of_content(doc: &Doc, w: WordId) -> bool {
 fn merged<'f>(doc: &Doc, events: Vec<Event<'f>>) -> Vec<Event<'f>> {
     let mut all = events;
     let mut gone = vec![false; all.len()];
+    let mut into: Vec<Option<usize>> = vec![None; all.len()];
     for i in 0..all.len() {
         if !is_harm(&all[i]) {
             continue;
@@ -627,6 +690,17 @@ fn merged<'f>(doc: &Doc, events: Vec<Event<'f>>) -> Vec<Event<'f>> {
             .find(|&h| belongs(doc, &all[i], &all[h]))
             .or_else(|| (0..i).rev().filter(open).find(|&h| sums_up(doc, &all[i], &all[h])));
         if let Some(host) = host {
+            gone[i] = true;
+            into[i] = Some(host);
+            let part = all[i].clone();
+            absorb(&mut all[host], part);
+        }
+    }
+    // "Dix personnes ont été tuées et trente blessées dans un attentat": the dead are those of the attack as well.
+    for i in (0..all.len()).filter(|&i| is_harm(&all[i])).collect::<Vec<_>>() {
+        let along = |j: &usize| into[*j].is_some() && same_toll(doc, &all[i], &all[*j]);
+        let host = (i + 1..all.len()).filter(|_| !gone[i]).find(along).and_then(|j| into[j]);
+        if let Some(host) = host.filter(|&h| h != i && !gone[h]) {
             gone[i] = true;
             let part = all[i].clone();
             absorb(&mut all[host], part);
@@ -645,7 +719,6 @@ fn merged<'f>(doc: &Doc, events: Vec<Event<'f>>) -> Vec<Event<'f>> {
         }
     }
     for i in 0..all.len() {
-        gone[i] |= (0..all.len()).any(|h| h != i && !gone[h] && is_means(doc, &all[i], &all[h]));
         gone[i] |= all.iter().any(|noun| lays_down(doc, &all[i], noun));
         let falls = |h: &usize| *h != i && !gone[*h] && falls_to(doc, &all[i], &all[*h]);
         if let Some(host) = (0..all.len()).find(falls) {
@@ -655,16 +728,67 @@ fn merged<'f>(doc: &Doc, events: Vec<Event<'f>>) -> Vec<Event<'f>> {
                 all[host].actors = takers;
             }
         }
-        let aims = |h: &usize| *h != i && !gone[*h] && is_aim(doc, &all[i], &all[*h]);
+        let aims = |h: &usize| *h != i && !gone[*h] && aims(doc, &all[i], &all[*h]);
         if let Some(host) = (0..all.len()).find(aims) {
             gone[i] = true;
             let part = all[i].clone();
             absorb(&mut all[host], part);
         }
     }
+    for i in 0..all.len() {
+        gone[i] |= (0..all.len()).any(|h| h != i && !gone[h] && takes_part(doc, &all[i], &all[h]));
+    }
+    for i in (0..all.len()).filter(|&i| !gone[i]).collect::<Vec<_>>() {
+        let host = (0..all.len()).filter(|&h| h != i && !gone[h]).find(|&h| is_means(doc, &all[i], &all[h]));
+        if let Some(host) = host {
+            gone[i] = true;
+            // "Des obus tirés de Kunar ont tué six civils": the dead are those of the shelling.
+            let parts = std::mem::take(&mut all[i].parts);
+            parts.into_iter().for_each(|part| absorb(&mut all[host], part));
+        }
+    }
     let mut keep = gone.iter();
     all.retain(|_| !keep.next().copied().unwrap_or(false));
     all
+}
+
+/// "Une embuscade contre une patrouille", "a déployé des renforts", "a livré des missiles": troops and arms that do or
+/// undergo something else are no event of their own.
+fn takes_part(doc: &Doc, noun: &Event, other: &Event) -> bool {
+    let argument = || other.actors.iter().chain(&other.recipients).any(|a| a.head == noun.head);
+    let object = || other.frame.pos == Pos::Verb && is_object_of(doc, noun.head, other);
+    noun.frame.pos == Pos::Noun
+        && match noun.event() {
+            EventType::Mobilize => argument() || object(),
+            EventType::Assault => doc.is_a(noun.head, Class::Weapon) && object(),
+            _ => false,
+        }
+}
+
+/// "Des frappes ont visé un dépôt du Hezbollah": the verb only says what the attack that is its subject was aimed at.
+fn aims(doc: &Doc, verb: &Event, attack: &Event) -> bool {
+    let both = verb.event() == EventType::Assault
+        && attack.event() == EventType::Assault
+        && attack.frame.pos == Pos::Noun;
+    // "La base a été la cible d'une attaque".
+    if both && doc.is_a(verb.head, Class::Undergoing) && verb.head < attack.head {
+        return doc.head(attack.head) == Some(verb.head);
+    }
+    let noun_of_verb = both && verb.frame.pos == Pos::Verb;
+    if !noun_of_verb || doc.sentence(attack.head) != doc.sentence(verb.head) {
+        return false;
+    }
+    // "Des obus tirés par les talibans ont tué six civils": the weapon stands for its use.
+    let weapon = doc.is_a(attack.head, Class::Weapon);
+    let used = weapon
+        && matches!(doc.rel(verb.head), Deprel::Acl | Deprel::Amod)
+        && doc.head(verb.head) == Some(attack.head);
+    let subject = || doc.subject(verb.head).map(|s| doc.first_conjunct(s));
+    let aimed = doc.is_a(verb.head, Class::Aimed) && !doc.is_passive(verb.head) && !weapon;
+    // "La patrouille a été visée par un attentat-suicide".
+    let by = || doc.is_passive(verb.head) && roles::agent(doc, verb.head) == Some(attack.head);
+    used || (aimed && subject() == Some(doc.first_conjunct(attack.head)))
+        || (doc.is_a(verb.head, Class::Aimed) && !weapon && by())
 }
 
 /// "Un drone a frappé la maternité", "tuée par la chute d'un obus": the weapon is what the attack is made with.
@@ -677,15 +801,23 @@ fn is_means(doc: &Doc, weapon: &Event, attack: &Event) -> bool {
         && doc.ancestors(weapon.head).skip(1).take(3).any(|a| a == attack.head)
 }
 
-/// "La ville est tombée, le 26 octobre, aux mains des miliciens": the phrase says to whom.
+/// "La ville est tombée, le 26 octobre, aux mains des miliciens", "la chute d'Alep aux mains des rebelles": the phrase says
+/// to whom.
 fn falls_to(doc: &Doc, phrase: &Event, verb: &Event) -> bool {
-    phrase.event() == EventType::Control
-        && verb.event() == EventType::Control
-        && phrase.frame.pos == Pos::Adp
-        && verb.frame.pos == Pos::Verb
-        && doc.ancestors(phrase.head).skip(1).take(3).any(|a| a == verb.head)
-        && !(verb.head..phrase.head).any(|w| doc.upos(w) == Upos::Verb && w != verb.head)
-        && verb.head < phrase.head
+    let noun = verb.frame.pos == Pos::Noun
+        && verb.frame.mode == Some(Mode::Take)
+        && doc.governs(verb.head, phrase.head);
+    if phrase.event() != EventType::Control
+        || verb.event() != EventType::Control
+        || phrase.frame.pos != Pos::Adp
+    {
+        return false;
+    }
+    noun && verb.head < phrase.head
+        || verb.frame.pos == Pos::Verb
+            && doc.ancestors(phrase.head).skip(1).take(3).any(|a| a == verb.head)
+            && !(verb.head..phrase.head).any(|w| doc.upos(w) == Upos::Verb && w != verb.head)
+            && verb.head < phrase.head
 }
 
 /// "Un couvre-feu imposé par la milice": the verb only carries the noun of the same measure.
@@ -696,17 +828,6 @@ fn lays_down(doc: &Doc, verb: &Event, noun: &Event) -> bool {
         && verb.frame.pos == Pos::Verb
         && doc.is_a(verb.head, Class::Behind)
         && (doc.head(noun.head) == Some(verb.head) || doc.head(verb.head) == Some(noun.head))
-}
-
-/// "Des attentats visant les civils", "la frappe a touché un marché": the verb only says whom the attack is aimed at.
-fn is_aim(doc: &Doc, verb: &Event, attack: &Event) -> bool {
-    attack.event() == EventType::Assault
-        && attack.frame.pos == Pos::Noun
-        && verb.event() == EventType::Assault
-        && verb.frame.pos == Pos::Verb
-        && doc.is_a(verb.head, Class::Aimed)
-        && !doc.is_passive(verb.head)
-        && doc.subject(verb.head).is_some_and(|s| doc.first_conjunct(s) == attack.head)
 }
 
 /// Deaths, wounds: TOLL, and ASSAULT by a verb of killing.
@@ -745,7 +866,7 @@ fn belongs(doc: &Doc, harm: &Event, attack: &Event) -> bool {
         }
         verb = harm.head;
     }
-    if right_before(doc, harm.head, attack.head) {
+    if right_before(doc, harm.head, attack.head) || in_its_toll(doc, harm.head, attack.head) {
         return true;
     }
     let subject = doc.subject(verb).map(|s| doc.first_conjunct(s));
@@ -771,12 +892,28 @@ fn belongs(doc: &Doc, harm: &Event, attack: &Event) -> bool {
                     | "de"
             )
     };
-    std::iter::once(verb).chain([harm.head]).any(|v| {
+    std::iter::once(verb).chain(harm.words.iter().copied()).chain([harm.head]).any(|v| {
         doc.kids_with(v, |r| {
             matches!(r, Deprel::Obl | Deprel::OblAgent | Deprel::OblArg | Deprel::OblMod | Deprel::Nmod)
         })
         .any(in_it)
     })
+}
+
+/// "Le bilan de l'attaque est passé à 75 morts", "l'attaque, dont le bilan a été porté à 31 morts": the harm is what the
+/// toll of the attack comes to.
+fn in_its_toll(doc: &Doc, harm: WordId, attack: WordId) -> bool {
+    const NEAR: usize = 4;
+    let toll = doc.head(attack).filter(|&t| doc.is_a(t, Class::Reckoning) && doc.rel(attack) == Deprel::Nmod);
+    let own =
+        |t: WordId| doc.head(t).filter(|_| doc.rel(t) == Deprel::Nsubj || doc.rel(t) == Deprel::NsubjPass);
+    let whose = |verb: WordId| {
+        doc.rel(verb) == Deprel::AclRelcl
+            && doc.head(verb) == Some(attack)
+            && doc.subject(verb).is_some_and(|s| doc.is_a(s, Class::Reckoning))
+    };
+    let mut above = doc.ancestors(harm).skip(1).take(NEAR);
+    above.any(|a| whose(a) || toll.is_some_and(|t| a == t || own(t) == Some(a)))
 }
 
 /// "Tués lors d'un raid", "morts dans une nouvelle attaque": the attack behind the harm, after such a preposition and with no
@@ -828,12 +965,17 @@ fn same_toll(doc: &Doc, a: &Event, b: &Event) -> bool {
     linked || (verb(a.head).is_some() && verb(a.head) == verb(b.head)) || b.head - a.head <= 4
 }
 
-fn absorb<'f>(host: &mut Event<'f>, part: Event<'f>) {
+fn absorb<'f>(host: &mut Event<'f>, mut part: Event<'f>) {
+    if host.actors.is_empty() && part.event() == EventType::Assault {
+        // "L'armée a abattu trois hommes lors d'un raid": the raid is the army's.
+        host.actors.extend(part.actors.iter().filter(|a| a.head != host.head).cloned());
+    }
     for arg in &part.recipients {
         if !host.recipients.contains(arg) {
             host.recipients.push(arg.clone());
         }
     }
     host.places.extend(part.places.iter().cloned());
+    host.parts.append(&mut part.parts);
     host.parts.push(part);
 }

@@ -3,12 +3,15 @@
 //! "Des hommes armés ont attaqué le poste de Boni. Six soldats ont été tués dans l'assaut": the attackers are
 //! those of the sentence before. Counter-example: "Une bombe a explosé à Gao" is another event, of nobody named.
 
-use selon_model::{Argument, Claim, EventType, Evidence, Mode, Role, Sector, Span};
+use selon_model::{Argument, Claim, EventType, Evidence, Factuality, Mode, Role, Sector, Span};
 
 use crate::merging::Draft;
 
 /// Sentences that a telling looks back, and from the lead forth.
 const REACH: usize = 6;
+
+/// Sentences between the capture of a place and whoever is told to hold, leave or lose it.
+const HOLDING: usize = 2;
 
 /// Engagements looked at for one telling.
 const MEMORY: usize = 8;
@@ -18,6 +21,10 @@ struct Engagement {
     sentence: usize,
     place: Option<u32>,
     mutual: bool,
+    /// Somebody only accuses the attackers.
+    blame: bool,
+    /// It tells who holds, loses or leaves the place.
+    holds: bool,
     /// Who uses force or takes a place.
     attackers: Vec<Argument>,
     /// Who undergoes it, holds the place, loses it or leaves it.
@@ -47,6 +54,9 @@ impl Engagement {
 /// A mention of attackers by that name alone ("les assaillants"), with its sentence.
 pub(crate) type Attackers = (usize, Argument);
 
+/// Arguments that a telling takes over, with the name of the rule for the evidence.
+type Inherited = (&'static str, Vec<Argument>);
+
 /// Fills in the attackers, and whom a place was taken from, where an act of force goes on with an earlier one;
 /// what the lead leaves out is looked for in the sentences after it. `attackers` are in the order of the text.
 pub(crate) fn fill(drafts: &mut [Draft], attackers: &[Attackers]) {
@@ -56,8 +66,8 @@ pub(crate) fn fill(drafts: &mut [Draft], attackers: &[Attackers]) {
         let from = attackers.partition_point(|(sentence, _)| sentence + REACH < draft.sentence);
         let near = attackers[from..].iter().take_while(|(sentence, _)| *sentence <= draft.sentence + REACH);
         let nearest = near.min_by_key(|(sentence, _)| sentence.abs_diff(draft.sentence));
-        if let Some((_, argument)) = nearest {
-            inherit(draft, Role::Actor, std::slice::from_ref(argument));
+        if let Some((_, argument)) = nearest.filter(|(_, a)| !owns(a, &draft.claim.recipients)) {
+            inherit(draft, Role::Actor, ("running:assailants", vec![argument.clone()]));
         }
     }
 }
@@ -71,57 +81,126 @@ fn go_on<'d>(drafts: impl Iterator<Item = &'d mut Draft>, reach: usize) {
             .rev()
             .take(MEMORY)
             .take_while(|e| e.sentence.abs_diff(draft.sentence) <= REACH)
+            // Who is accused may be behind what is told with it and later, not behind what was told before.
+            .filter(|e| !e.blame || reach > 0 || e.sentence == draft.sentence)
             .collect();
         let actors = missing_actors(draft, &near);
-        inherit(draft, Role::Actor, &actors.unwrap_or_default());
+        inherit(draft, Role::Actor, actors.unwrap_or_default());
         let recipients = missing_recipients(draft, &near, reach);
-        inherit(draft, Role::Recipient, &recipients.unwrap_or_default());
+        inherit(draft, Role::Recipient, recipients.unwrap_or_default());
         story.extend(engagement(draft));
     }
 }
 
-fn missing_actors(draft: &Draft, near: &[&Engagement]) -> Option<Vec<Argument>> {
+fn missing_actors(draft: &Draft, near: &[&Engagement]) -> Option<Inherited> {
     let claim = &draft.claim;
-    if draft.mutual && is_force(claim) && claim.actors.is_empty() && claim.recipients.is_empty() {
-        return near.iter().find_map(|e| e.both());
+    if draft.mutual && is_force(claim) {
+        let none = claim.actors.is_empty() && claim.recipients.is_empty();
+        let both = || near.iter().find_map(|e| e.both()).or_else(|| two_camps(near));
+        if none {
+            return named("running:both-sides", both());
+        }
+        // "Les rebelles se sont battus jusqu'à l'aube": with those whom they fight.
+        let one = claim.recipients.is_empty() && claim.actors.iter().all(|a| same_camp(a, &claim.actors[0]));
+        return named("running:other-side", one.then(|| opponents_of(&claim.actors, near)).flatten());
     }
-    lacks_actors(draft).then(|| attackers_of(draft, near)).flatten()
+    if !lacks_actors(draft) {
+        return None;
+    }
+    if draft.repels {
+        return named("running:defenders", defenders_of(draft, near));
+    }
+    attackers_of(draft, near)
+}
+
+/// "Les rebelles ont pris Sake. L'armée a bombardé la ville. Les combats continuent": those who fight near the telling, where
+/// they are of two camps.
+fn two_camps(near: &[&Engagement]) -> Option<Vec<Argument>> {
+    let mut fighters = near.iter().flat_map(|e| e.fighters());
+    let one = fighters.next()?;
+    let other = fighters.find(|b| !same_camp(one, b))?;
+    Some(vec![one.clone(), other.clone()])
+}
+
+/// "Ils auraient été stoppés": who was attacked by those that are repelled.
+fn defenders_of(draft: &Draft, near: &[&Engagement]) -> Option<Vec<Argument>> {
+    let attackers = &draft.claim.recipients;
+    near.iter().filter(|e| !e.mutual && share(&e.attackers, attackers)).find_map(|e| {
+        let own = |a: &&Argument| fights(a) && a.person.is_none() && !owns(a, attackers);
+        let defenders: Vec<Argument> = e.defenders.iter().filter(own).cloned().collect();
+        (!defenders.is_empty()).then_some(defenders)
+    })
 }
 
 /// Who lost the place that was taken, whose attack was repelled or is condemned.
-fn missing_recipients(draft: &Draft, near: &[&Engagement], reach: usize) -> Option<Vec<Argument>> {
+fn missing_recipients(draft: &Draft, near: &[&Engagement], reach: usize) -> Option<Inherited> {
     let claim = &draft.claim;
     if !claim.recipients.is_empty() {
         return None;
     }
     if claim.event == EventType::Accuse && draft.repels {
-        return near.iter().find(|e| !e.attackers.is_empty()).map(|e| e.attackers.clone());
+        let blamed = near.iter().find(|e| !e.attackers.is_empty()).map(|e| e.attackers.clone());
+        return named("running:blamed", blamed);
     }
-    if claim.event == EventType::Assault && draft.anaphoric && !draft.mutual && !draft.repels && !draft.title
+    if claim.event == EventType::Assault
+        && draft.anaphoric
+        && !(draft.mutual || draft.repels || draft.retaliates || draft.title)
     {
-        return attacked(draft, near);
+        return named("running:attacked", attacked(draft, near));
     }
     if draft.truce && matches!(claim.event, EventType::Agree | EventType::Reject) {
         // A truce is agreed with, refused to or broken against those whom one fights.
-        let other = |a: &&Argument| !claim.actors.iter().any(|b| same_camp(a, b));
+        let other = |a: &&Argument| !owns(a, &claim.actors);
         let fighting = |e: &&Engagement| e.attackers.iter().filter(other).cloned().collect::<Vec<_>>();
         let nearest = || near.iter().map(fighting).find(|f| !f.is_empty());
-        return opponents_of(&claim.actors, near).or_else(nearest);
+        return named("running:truce", opponents_of(&claim.actors, near).or_else(nearest));
     }
-    let repelled = is_force(claim) && draft.repels;
-    if !repelled && !taken(claim) {
+    let answers = draft.retaliates && !claim.actors.is_empty();
+    if is_force(claim) && (draft.repels || answers) {
+        let others = |e: &&Engagement| !e.mutual && e.attackers.iter().any(|a| !owns(a, &claim.actors));
+        let nearest = || near.iter().find(|e| others(e)).map(|e| e.attackers.clone());
+        return named("running:repelled", opponents_of(&claim.actors, near).or_else(nearest));
+    }
+    let meant = !matches!(claim.factuality, Factuality::Denied | Factuality::Hypothetical);
+    if !taken(claim) || !meant || claim.actors.is_empty() || claim.place.is_none() {
         return None;
     }
     let within = |e: &&&Engagement| e.sentence.abs_diff(draft.sentence) <= reach;
-    let near: Vec<&Engagement> = near.iter().filter(within).copied().collect();
-    opponents_of(&claim.actors, &near)
+    let close: Vec<&Engagement> = near.iter().filter(within).copied().collect();
+    let losers = opponents_of(&claim.actors, &close);
+    named("running:loser", losers).or_else(|| named("running:holders", holders(draft, near)))
+}
+
+/// "La ville est revenue sous contrôle de l'ONU : les rebelles l'ont quittée": who is told to hold, lose or leave
+/// the place that is taken.
+fn holders(draft: &Draft, near: &[&Engagement]) -> Option<Vec<Argument>> {
+    let place = draft.claim.place.as_ref().and_then(|p| p.geonames);
+    let here = |e: &&&Engagement| {
+        e.holds
+            && e.sentence.abs_diff(draft.sentence) <= HOLDING
+            && (e.place.is_none() || place.is_none() || e.place == place)
+    };
+    near.iter().filter(here).find_map(|e| {
+        let others: Vec<Argument> =
+            e.defenders.iter().filter(|a| !owns(a, &draft.claim.actors)).cloned().collect();
+        (!others.is_empty()).then_some(others)
+    })
+}
+
+/// Whether somebody is of one of the camps.
+fn owns(argument: &Argument, camps: &[Argument]) -> bool {
+    camps.iter().any(|c| same_camp(c, argument))
 }
 
 /// "L'attaque a duré deux heures": whom those attack whose attack was told. Counter-example: "une attaque a
 /// visé Boni" is another one.
 fn attacked(draft: &Draft, near: &[&Engagement]) -> Option<Vec<Argument>> {
     let actors = &draft.claim.actors;
-    let other = |a: &&Argument| fights(a) && !actors.iter().any(|b| same_camp(a, b));
+    // What has a toll of its own, and "les frappes" in general, may be more than the attack told before.
+    if !draft.claim.figures.is_empty() || !draft.single {
+        return None;
+    }
+    let other = |a: &&Argument| fights(a) && !owns(a, actors);
     near.iter().filter(|e| e.attackers.is_empty() || share(&e.attackers, actors)).find_map(|e| {
         let defenders: Vec<Argument> = e.defenders.iter().filter(other).cloned().collect();
         (!defenders.is_empty()).then_some(defenders)
@@ -133,7 +212,11 @@ fn is_force(claim: &Claim) -> bool {
 }
 
 fn lacks_actors(draft: &Draft) -> bool {
+    // "Pour empêcher des attaques": of whomever.
+    let feared = draft.claim.event == EventType::Assault
+        && matches!(draft.claim.factuality, Factuality::Hypothetical | Factuality::Denied);
     is_force(&draft.claim)
+        && !feared
         && draft.claim.actors.is_empty()
         && !draft.another
         && draft.claim.mode != Some(Mode::Lose)
@@ -151,7 +234,12 @@ fn engagement(draft: &Draft) -> Option<Engagement> {
     let (attackers, defenders) = match (claim.event, claim.mode) {
         (EventType::Control, Some(Mode::Hold)) => (Vec::new(), armed(&claim.actors)),
         (EventType::Control, Some(Mode::Lose)) => (armed(&claim.recipients), armed(&claim.actors)),
-        (EventType::Retreat, Some(Mode::Withdraw)) => (Vec::new(), armed(&claim.actors)),
+        (EventType::Retreat, Some(Mode::Withdraw)) => (armed(&claim.recipients), armed(&claim.actors)),
+        // "L'ONU accuse les rebelles d'un massacre."
+        (EventType::Accuse, Some(Mode::Allege)) => {
+            let blamed = armed(&claim.recipients).into_iter().filter(|a| !governs(a)).collect();
+            (blamed, Vec::new())
+        }
         // Who repels an attack is attacked.
         (EventType::Assault, _) if draft.repels => (armed(&claim.recipients), armed(&claim.actors)),
         (EventType::Assault | EventType::Control, _) => (armed(&claim.actors), claim.recipients.clone()),
@@ -163,6 +251,8 @@ fn engagement(draft: &Draft) -> Option<Engagement> {
         sentence: draft.sentence,
         place,
         mutual: draft.mutual,
+        blame: claim.event == EventType::Accuse,
+        holds: claim.event == EventType::Retreat || matches!(claim.mode, Some(Mode::Hold | Mode::Lose)),
         attackers,
         defenders,
         facilities: draft.facilities.clone(),
@@ -182,21 +272,27 @@ fn fights(argument: &Argument) -> bool {
     })
 }
 
-/// Who attacked the same party before, else whom it fights, else who attacked last.
-fn attackers_of(draft: &Draft, near: &[&Engagement]) -> Option<Vec<Argument>> {
+fn governs(argument: &Argument) -> bool {
+    argument.party.as_ref().is_some_and(|p| p.sector() == Some(Sector::Gov))
+}
+
+/// Who attacked the same party before, else whom it fights, else who attacks most often, of equals the last.
+fn attackers_of(draft: &Draft, near: &[&Engagement]) -> Option<Inherited> {
     let undergo = &draft.claim.recipients;
     let same = |e: &&&Engagement| !e.mutual && !e.attackers.is_empty() && share(&e.defenders, undergo);
     if let Some(e) = near.iter().find(same) {
-        return Some(e.attackers.clone());
+        return Some(("running:same-victim", e.attackers.clone()));
     }
     if let Some(enemies) = opponents_of(undergo, near) {
-        return Some(enemies);
+        return Some(("running:enemy", enemies));
     }
     let place = draft.claim.place.as_ref().filter(|_| draft.own_place).and_then(|p| p.geonames);
-    let on = near.iter().find(|e| !e.mutual && !e.attackers.is_empty())?;
+    let attacks = || near.iter().filter(|e| !e.mutual && !e.attackers.is_empty());
+    let deeds = |e: &&&Engagement| attacks().filter(|o| share(&o.attackers, &e.attackers)).count();
+    let on = attacks().rev().max_by_key(deeds)?;
     let elsewhere = place.is_some() && on.place.is_some() && place != on.place;
     let own = on.attackers.iter().any(|a| undergo.iter().any(|u| same_camp(a, u)));
-    (!elsewhere && !own).then(|| on.attackers.clone())
+    (!elsewhere && !own).then(|| ("running:attackers", on.attackers.clone()))
 }
 
 /// The armed parties that one of these last fought.
@@ -205,7 +301,7 @@ fn opponents_of(parties: &[Argument], near: &[&Engagement]) -> Option<Vec<Argume
         if !share(&e.attackers, parties) && !share(&e.defenders, parties) {
             return None;
         }
-        let enemy = |a: &&Argument| !parties.iter().any(|p| same_camp(a, p));
+        let enemy = |a: &&Argument| !owns(a, parties);
         let other: Vec<Argument> = e.fighters().filter(enemy).cloned().collect();
         (!other.is_empty()).then_some(other)
     })
@@ -231,15 +327,19 @@ fn same_camp(a: &Argument, b: &Argument) -> bool {
     same(a, b) || (state(a).is_some() && state(a) == state(b))
 }
 
-fn inherit(draft: &mut Draft, role: Role, arguments: &[Argument]) {
+fn named(rule: &'static str, found: Option<Vec<Argument>>) -> Option<Inherited> {
+    found.map(|arguments| (rule, arguments))
+}
+
+fn inherit(draft: &mut Draft, role: Role, (rule, arguments): Inherited) {
     for argument in arguments {
         draft.claim.evidence.push(Evidence {
             role,
             span: argument.span,
-            rule: "running-story".to_owned(),
+            rule: rule.to_owned(),
             path: String::new(),
         });
-        let argument = Argument { mention: None, ..argument.clone() };
+        let argument = Argument { mention: None, ..argument };
         if role == Role::Actor {
             draft.claim.actors.push(argument);
         } else {

@@ -18,6 +18,8 @@ pub(crate) struct Draft {
     pub(crate) lemma: String,
     /// The predicate is a noun that points back: "l'attaque", "ces combats".
     pub(crate) anaphoric: bool,
+    /// The predicate tells one deed: "l'attaque", not "les frappes".
+    pub(crate) single: bool,
     /// Place and period are the claim's own, not the running story's.
     pub(crate) own_place: bool,
     /// It stands at the head of the report, before the first incident with a period.
@@ -30,6 +32,8 @@ pub(crate) struct Draft {
     pub(crate) facilities: Vec<Span>,
     /// It takes in an attack of others: "repousser une attaque", "condamner un massacre".
     pub(crate) repels: bool,
+    /// It answers an attack of others: "l'armée a riposté", "la contre-offensive".
+    pub(crate) retaliates: bool,
     /// Both sides take part alike: "les combats".
     pub(crate) mutual: bool,
     /// It is about a truce: "accepter un cessez-le-feu".

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use selon_model::{
     Analysis, Argument, Article, BlockKind, Claim, Counted, Deprel, Diagnostic, EventType, Evidence,
-    Factuality, Mode, PartyId, Period, Role, Sector, Source, SourceKind, Span, Upos, WordId,
+    Factuality, Mode, Number, PartyId, Period, Role, Sector, Source, SourceKind, Span, Upos, WordId,
 };
 
 use crate::attribution::{self, Link, Scopes};
@@ -171,7 +171,7 @@ impl<'a> Reading<'a> {
         ];
         evidence.extend(around.iter().map(|s| because(Role::Source, s.cue, s.rule)));
         let mut actors = self.arguments(event, Role::Actor, &links, &mut evidence);
-        let recipients = self.arguments(event, Role::Recipient, &links, &mut evidence);
+        let mut recipients = self.arguments(event, Role::Recipient, &links, &mut evidence);
         let mut sources = self.sources(event, &links, &actors);
         if actors.is_empty() && event.frame.actor.contains(&Slot::Speaker) {
             // "Les rebelles ont violé la trêve, selon Kiev" is Kiev's allegation.
@@ -200,6 +200,19 @@ impl<'a> Reading<'a> {
         evidence.extend(time.iter().map(|(t, tie)| because(Role::Time, t.span, tie)));
         let figures = counting::of(doc, &self.countings, &self.lexicons.counted, self.ground, event, used);
         evidence.extend(figures.iter().map(|f| because(Role::Figure, f.span, "figure")));
+        if recipients.is_empty() && matches!(event.event(), EventType::Assault | EventType::Toll) {
+            let nouns = &self.lexicons.counted;
+            let counted = counting::people(doc, &self.countings, nouns, self.ground, &figures);
+            recipients.extend(counted.into_iter().filter_map(|head| {
+                self.argument(
+                    event.event(),
+                    &Arg { head, path: "counted".to_owned() },
+                    Role::Recipient,
+                    &links,
+                )
+            }));
+            evidence.extend(recipients.iter().map(|r| because(Role::Recipient, r.span, "counted")));
+        }
         let mut claim = Claim {
             event: event.event(),
             mode: mode(doc, event),
@@ -222,12 +235,14 @@ impl<'a> Reading<'a> {
             title: self.in_title(trigger),
             lemma,
             anaphoric: points_back,
+            single: doc.word(event.head).feats.number != Some(Number::Plur),
             own_place,
             opening,
             sentence: doc.sentence(event.head),
             another: another(doc, event),
             facilities: self.facilities(event),
             repels: event.frame.flags.absorbs,
+            retaliates: event.words.iter().any(|&w| doc.is_noun_of(w, "retaliating")),
             mutual: is_mutual(doc, event, &claim),
             truce: about_truce(doc, event),
             claim,
@@ -276,7 +291,7 @@ impl<'a> Reading<'a> {
     ) -> Vec<Argument> {
         let mut found: Vec<Argument> = Vec::new();
         let args = if role == Role::Actor { &event.actors } else { &event.recipients };
-        for arg in args {
+        for arg in args.iter().filter(|a| role == Role::Actor || !self.own_troops(event, a.head)) {
             let Some(argument) = self.argument(event.event(), arg, role, links) else { continue };
             if found.iter().any(|a| a.span == argument.span || a.span.covers(argument.span)) {
                 continue;
@@ -291,6 +306,14 @@ impl<'a> Reading<'a> {
             found.push(argument);
         }
         found
+    }
+
+    /// "A retiré ses hommes de Bakhmout": whose men go gives way itself, and nobody undergoes it.
+    fn own_troops(&self, event: &Event, head: WordId) -> bool {
+        let own = |&k: &WordId| matches!(self.doc.form(k), "son" | "sa" | "ses" | "leur" | "leurs");
+        event.event() == EventType::Retreat
+            && event.frame.mode == Some(Mode::Withdraw)
+            && self.doc.kids(head).iter().any(own)
     }
 
     /// A phrase as an argument; `None` for what is no party and can't be one: relative pronouns
@@ -316,7 +339,12 @@ impl<'a> Reading<'a> {
             return self.argument(event, &Arg { head: owner, path: arg.path.clone() }, role, links);
         }
         let named = self.ground.party(head).or_else(|| self.ground.party(doc.counted_noun(head)));
-        if named.is_none() && !self.could_be_party(event, head, role) {
+        let people = doc.counted_noun(head);
+        if named.is_none() && ![head, people].iter().any(|&w| self.could_be_party(event, w, role)) {
+            return None;
+        }
+        if doc.upos(head) == Upos::Adj && doc.is_noun_of(head, "blame") {
+            // "Une attaque barbare", "terroriste": a verdict on the deed names nobody.
             return None;
         }
         let span = if doc.upos(head) == Upos::Adj { doc.span(head) } else { doc.phrase_span(head) };
@@ -336,7 +364,12 @@ impl<'a> Reading<'a> {
 
     /// People of no known country, names, buildings, and vehicles that are attacked. Arms that are seized are nobody.
     fn could_be_party(&self, event: EventType, head: WordId, role: Role) -> bool {
-        let noun = self.lexicons.counted.get(self.doc.form(head)).map(|n| n.class);
+        let counted = self.lexicons.counted.get(self.doc.form(head));
+        if counted.and_then(|n| n.of).is_some_and(|of| matches!(of, Counted::Killed | Counted::Wounded)) {
+            // "160 corps", "dix morts": of whom, nobody says.
+            return false;
+        }
+        let noun = counted.map(|n| n.class);
         self.ground.is_party(head)
             || (self.doc.upos(head) == Upos::Propn && self.ground.places.at(self.doc.span(head)).is_none())
             || matches!(noun, Some(NounClass::Person | NounClass::Group))
@@ -406,7 +439,8 @@ impl<'a> Reading<'a> {
         }
         if event.frame.flags.weak {
             let rest = anchored || parties > 1 || claim.place.is_some() || beside;
-            let told = arguments().next().is_some() || (claim.event == EventType::Toll && harm);
+            let bodily = matches!(claim.event, EventType::Toll | EventType::Assault);
+            let told = arguments().next().is_some() || (bodily && harm);
             return if conflict { told && rest } else { parties > 1 && own_place };
         }
         if !conflict {
@@ -464,7 +498,8 @@ fn speaker(source: Source) -> Argument {
 
 /// The mode that the frame has, else that of what the attack is made with, else that of its parts.
 fn mode(doc: &Doc, event: &Event) -> Option<Mode> {
-    let parts = || event.parts.iter().find_map(|p| p.frame.mode);
+    let parts =
+        || event.parts.iter().find_map(|p| p.frame.mode).filter(|m| event.event().modes().contains(m));
     event.frame.mode.or_else(|| events::mode_by_means(doc, event)).or_else(parts)
 }
 
@@ -526,9 +561,19 @@ fn anaphoric(doc: &Doc, event: &Event) -> bool {
             .any(|&k| matches!(doc.form(k), "le" | "la" | "l'" | "les" | "ce" | "cet" | "cette" | "ces"))
 }
 
-/// "Une attaque", "une bombe a tué": what an article brings in is no event told before.
+/// "Une attaque", "deux raids", "des tirs", "une bombe a tué": what an article brings in is no event told before.
 fn another(doc: &Doc, event: &Event) -> bool {
-    let indefinite = |w: WordId| doc.kids(w).iter().any(|&k| k < w && matches!(doc.form(k), "un" | "une"));
+    let article = |k: WordId| match doc.form(k) {
+        "un" | "une" => true,
+        "des" | "de" | "d'" | "plusieurs" => doc.rel(k) == Deprel::Det,
+        _ => doc.rel(k) == Deprel::Nummod || doc.upos(k) == Upos::Num,
+    };
+    let definite =
+        |k: WordId| matches!(doc.form(k), "le" | "la" | "l'" | "les" | "ce" | "cet" | "cette" | "ces");
+    let indefinite = |w: WordId| {
+        let before = || doc.kids(w).iter().copied().filter(|&k| k < w);
+        before().any(article) && !before().any(definite)
+    };
     if doc.upos(event.head) != Upos::Verb {
         return indefinite(event.head);
     }

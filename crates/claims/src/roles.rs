@@ -65,16 +65,42 @@ fn of_verb(doc: &Doc, verb: WordId, words: &[WordId], slot: &Slot) -> Vec<Arg> {
         Slot::Inf => {
             one(doc, verb, doc.kid(verb, |r| r == Deprel::Xcomp).and_then(|x| doc.subject(x)), "xcomp")
         }
-        Slot::Prep(prep) => prepositional(doc, verb, words, prep),
+        Slot::Prep(prep) => {
+            let own = prepositional(doc, verb, words, prep);
+            let hung = || behind_object(doc, verb, words, prep);
+            if own.is_empty() { hung() } else { own }
+        }
         Slot::Adj | Slot::Poss | Slot::Speaker => Vec::new(),
     }
 }
 
+/// "Attribue les attaques aux rebelles", "impute la tuerie à l'armée": the parser hung it on the object.
+fn behind_object(doc: &Doc, verb: WordId, words: &[WordId], prep: &str) -> Vec<Arg> {
+    if prep != "à" {
+        return Vec::new();
+    }
+    object(doc, verb, words).map_or_else(Vec::new, |o| prepositional(doc, o, words, prep))
+}
+
 /// The agent of a passive or of a participle.
 pub(crate) fn agent(doc: &Doc, verb: WordId) -> Option<WordId> {
-    // "Affiliés à un groupe" names no agent, whatever the parser says.
-    doc.kids_with(verb, |r| r == Deprel::OblAgent)
-        .find(|&k| matches!(doc.case(k), "par" | "de" | ""))
+    // "Affiliés à un groupe" names no agent, whatever the parser says; "tués par balles par la police" names two.
+    let agents = || {
+        let named = doc.kids_with(verb, |r| r == Deprel::OblAgent);
+        named.filter(|&k| matches!(doc.case(k), "par" | "de" | ""))
+    };
+    let by = |k: &WordId| {
+        let bare = doc.kid(*k, |r| matches!(r, Deprel::Det | Deprel::Nummod)).is_none();
+        doc.means(*k).is_none() && !doc.is_a(*k, Class::Weapon) && (!bare || doc.upos(*k) == Upos::Propn)
+    };
+    let other = || oblique(doc, verb).filter(|&k| doc.case(k) == "par").find(by);
+    let hung =
+        || agents().flat_map(|m| doc.kids_with(m, |r| r == Deprel::Nmod)).find(|&k| doc.case(k) == "par");
+    agents()
+        .find(by)
+        .or_else(other)
+        .or_else(hung)
+        .or_else(|| agents().next())
         .or_else(|| oblique(doc, verb).find(|&k| doc.case(k) == "par"))
         .or_else(|| shared(doc, verb).and_then(|first| agent(doc, first)))
 }
@@ -99,6 +125,20 @@ fn object(doc: &Doc, verb: WordId, words: &[WordId]) -> Option<WordId> {
         .and_then(|first| {
             doc.kids_with(first, |r| r == Deprel::Obj).find(|&o| o > verb && !words.contains(&o))
         })
+}
+
+/// "L'offensive a fait reculer les rebelles": the verb is what its object is made to do.
+pub(crate) fn is_causative(doc: &Doc, verb: WordId) -> bool {
+    doc.kid(verb, |r| r == Deprel::AuxCaus).is_some()
+}
+
+/// "Les rebelles ont contraint l'armée à quitter Sake", "forcée par les rebelles à fuir": who forces it.
+pub(crate) fn forcer(doc: &Doc, verb: WordId) -> Option<Arg> {
+    let force = doc.head(doc.first_conjunct(verb)).filter(|&h| doc.is_a(h, Class::Forcing))?;
+    let by = if doc.is_passive(force) { agent(doc, force) } else { doc.subject(force) };
+    by.map(|head| Arg {
+        head, path: format!("{} →{}→ {}", doc.form(verb), doc.form(force), doc.form(head))
+    })
 }
 
 /// The direct object of a verb in the active voice, the subject of its passive, with conjuncts.
@@ -369,6 +409,14 @@ fn behind(doc: &Doc, noun: WordId) -> Vec<Arg> {
             return one(doc, noun, found, "behind");
         }
     }
+    // "Des tirs en provenance d'hommes armés", "de la part des rebelles".
+    let carrier = doc.head(noun).filter(|&h| doc.upos(h) == Upos::Verb);
+    let from = |k: &WordId| matches!((doc.case(*k), doc.form(*k)), ("en", "provenance") | ("de", "part"));
+    let origin = oblique(doc, noun).chain(carrier.into_iter().flat_map(|v| oblique(doc, v))).find(from);
+    let whose = origin.and_then(|o| doc.kids_with(o, |r| r == Deprel::Nmod).find(|&k| k > o));
+    if whose.is_some() {
+        return one(doc, noun, whose, "from");
+    }
     // "L'attaque est le fait d'hommes armés", "l'œuvre de rebelles".
     let deed = doc.head(noun).filter(|&h| doc.rel(noun) == Deprel::Nsubj && doc.is_a(h, Class::Deed));
     let doers = deed.and_then(|d| doc.kids_with(d, |r| r == Deprel::Nmod).find(|&k| doc.case(k) == "de"));
@@ -391,6 +439,9 @@ fn by_participle(doc: &Doc, noun: WordId, prep: &str) -> Vec<Arg> {
     Vec::new()
 }
 
+/// The name of this way to an argument.
+pub(crate) const AIMED: &str = "aimed";
+
 /// "Visant Y", "qui a touché Y"; and the complement of the verb that carries the noun.
 fn aimed(doc: &Doc, noun: WordId, prep: &str) -> Vec<Arg> {
     let participles = doc.kids_with(noun, |r| matches!(r, Deprel::Acl | Deprel::AclRelcl));
@@ -398,7 +449,7 @@ fn aimed(doc: &Doc, noun: WordId, prep: &str) -> Vec<Arg> {
     for verb in participles.chain(active).filter(|&v| doc.is_a(v, Class::Aimed) && !doc.is_passive(v)) {
         let found = object(doc, verb, &[]);
         if found.is_some() {
-            return one(doc, noun, found, "aimed");
+            return one(doc, noun, found, AIMED);
         }
     }
     carried(doc, noun, prep)

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use selon_model::{Analysis, Deprel, Mode, Mood, Span, Tense, Upos, VerbForm, Word, WordId};
+use selon_model::{Analysis, Deprel, Mode, Mood, Number, Span, Tense, Upos, VerbForm, Word, WordId};
 
 use crate::classes::{Class, ClassSet, Classes, Support};
 
@@ -370,6 +370,8 @@ impl<'a> Doc<'a> {
         let cut = (w..=last).find(|&x| {
             x > w
                 && (self.rel(x) == Deprel::AclRelcl
+                    // "Accuse les rebelles du Tigré [d'avoir tué …]".
+                    || (self.rel(x) == Deprel::Acl && self.kid(x, |r| r == Deprel::Mark).is_some())
                     || (self.rel(x) == Deprel::Conj && self.upos(x) == Upos::Verb))
         });
         let mut end = match cut {
@@ -493,7 +495,21 @@ impl<'a> Doc<'a> {
         self.ancestors(pronoun)
             .take(CLIMB)
             .find(|&a| matches!(self.rel(a), Deprel::AclRelcl | Deprel::Acl))
-            .and_then(|clause| self.head(clause))
+            .and_then(|clause| self.head(clause).map(|noun| self.agreeing(pronoun, clause, noun)))
+    }
+
+    /// "Des soldats de la garnison qui ont riposté": the noun around the one that the parser hung a clause on, where
+    /// only that one has the number of the clause's verb.
+    fn agreeing(&self, pronoun: WordId, clause: WordId, noun: WordId) -> WordId {
+        let number = |w: WordId| self.word(w).feats.number;
+        let plural = |w: WordId| number(w) == Some(Number::Plur) || self.conjuncts(w).len() > 1;
+        let verb = self.inflection(clause).finite.filter(|&v| number(v) == Some(Number::Plur));
+        if self.form(pronoun) != "qui" || verb.is_none() || plural(noun) || number(noun).is_none() {
+            return noun;
+        }
+        let nominal = |a: &WordId| matches!(self.upos(*a), Upos::Noun | Upos::Propn);
+        let mut around = self.ancestors(noun).skip(1).take(3).take_while(nominal);
+        around.find(|&a| plural(a)).unwrap_or(noun)
     }
 
     /// The grammatical subject of a predicate, own or shared: by coordination, control, relative

@@ -55,7 +55,9 @@ pub(super) fn mark_parts(tokens: &[Token<'_>], found: &mut [NumberMention]) {
             continue;
         }
         let goes_on = !between.iter().any(|t| matches!(&*t.key, "." | ";" | "\n\n"));
-        if goes_on && between.len() <= 10 && has_part_marker(between) {
+        // "Cent policiers ont déserté depuis le mois d'avril à Rangoun, [dont] dix capitaines": right before the number it reaches farther.
+        let adjacent = between.len() <= 24 && has_part_marker(&between[between.len().saturating_sub(2)..]);
+        if goes_on && (adjacent || between.len() <= 10 && has_part_marker(between)) {
             found[i].part_of = Some(whole);
         } else if goes_on && between.len() <= 5 && is_list(between) {
             found[i].part_of = found[i - 1].part_of;

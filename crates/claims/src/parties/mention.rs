@@ -59,6 +59,8 @@ pub(super) fn find(store: &Store, text: &str, analysis: &Analysis) -> Vec<PartyM
     let mut at = 0;
     while at < tokens.len() {
         match longest(store, text, &tokens, at) {
+            // "Un chef de l'[État islamique]" is no "chef de l'État".
+            Some((end, _)) if crossed(store, text, &tokens, at + 1..end) => at += 1,
             Some((end, mention)) => {
                 found.push(mention);
                 at = end;
@@ -67,6 +69,16 @@ pub(super) fn find(store: &Store, text: &str, analysis: &Analysis) -> Vec<PartyM
         }
     }
     found
+}
+
+/// Whether a proper name begins inside a stretch and ends behind it. Counter-example: "les unités armées de
+/// l'opposition [modérée]".
+fn crossed(store: &Store, text: &str, tokens: &[Token], mut inside: Range<usize>) -> bool {
+    let end = inside.end;
+    inside.any(|at| {
+        tokens[at].span.of_text(text).starts_with(char::is_uppercase)
+            && longest(store, text, tokens, at).is_some_and(|(last, _)| last > end)
+    })
 }
 
 fn tokens(store: &Store, text: &str, analysis: &Analysis) -> Vec<Token> {
