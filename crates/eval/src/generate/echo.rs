@@ -78,22 +78,30 @@ fn reordered(mut paragraphs: Paragraphs, rng: &mut Rng) -> Echo {
 
 fn edited(source: &Paragraphs, rng: &mut Rng) -> Echo {
     let table = include_str!("../../generate/edits.tsv");
-    let rows: Vec<(&str, &str)> =
-        table.lines().filter(|l| !l.starts_with('#')).skip(1).filter_map(|l| l.split_once('\t')).collect();
-    let mut left = rng.between(8, 15);
+    let lines = table.lines().filter(|line| !line.starts_with('#')).skip(1);
+    let rows: Vec<(&str, &str)> = lines.filter_map(|line| line.split_once('\t')).collect();
+    let mut left = rng.between(GAP.0, GAP.1);
     let mut taken = 0;
     let mut edit = |sentence: &String| {
         let mut out: Vec<&str> = Vec::new();
+        let mut following = sentence.split(' ').skip(1);
         for word in sentence.split(' ') {
-            let own = if left > 0 { Change::None } else { change(word, &rows, rng) };
-            left = if matches!(own, Change::None) { left.saturating_sub(1) } else { rng.between(7, 14) };
-            match own {
-                Change::None => out.push(word),
-                Change::Replace(with) => out.push(with),
-                Change::Add(after) => out.extend([word, after]),
-                Change::Drop => {}
+            let next = following.next().unwrap_or_default();
+            left = left.saturating_sub(1);
+            match if left > 0 { None } else { change(word, next, &rows, rng) } {
+                None => {
+                    out.push(word);
+                    taken += count_words(word);
+                    continue;
+                }
+                Some(Change::Replace(with)) => out.push(with),
+                Some(Change::Add(after)) => {
+                    out.extend([word, after]);
+                    taken += count_words(word);
+                }
+                Some(Change::Drop) => {}
             }
-            taken += if matches!(own, Change::None | Change::Add(_)) { count_words(word) } else { 0 };
+            left = rng.between(GAP.0, GAP.1);
         }
         out.join(" ")
     };
@@ -101,29 +109,32 @@ fn edited(source: &Paragraphs, rng: &mut Rng) -> Echo {
     Echo { paragraphs, taken: vec![taken] }
 }
 
+/// Words from an edit to where the next is tried; it takes some more until a word comes that can be edited.
+const GAP: (u64, u64) = (5, 11);
+
 /// What an edit does with a word.
 enum Change<'a> {
-    None,
     Replace(&'a str),
     Add(&'a str),
     Drop,
 }
 
-/// Names, numbers and words beside a stop or a quotation mark stay as they are.
-fn change<'a>(word: &str, rows: &[(&'a str, &'a str)], rng: &mut Rng) -> Change<'a> {
-    if !word.chars().all(char::is_lowercase) || word.chars().count() < 3 {
-        return Change::None;
-    }
-    if let Some((_, with)) = rows.iter().find(|(from, _)| *from == word) {
-        return Change::Replace(with);
-    }
+/// How a word may be edited; names, numbers and words beside a stop or a quotation mark stay as they are.
+fn change<'a>(word: &str, next: &str, rows: &[(&'a str, &'a str)], rng: &mut Rng) -> Option<Change<'a>> {
+    let before_common = next.starts_with(char::is_lowercase);
     match word {
-        "encore" | "toujours" | "aussi" | "notamment" | "environ" | "quelque" | "plusieurs" => Change::Drop,
-        _ if word.ends_with('é') || word.ends_with("ent") || word.ends_with("és") => {
-            let added: Vec<&str> = rows.iter().filter(|(from, _)| from.is_empty()).map(|(_, w)| *w).collect();
-            if rng.chance(0.5) { Change::Add(added[rng.below(added.len())]) } else { Change::None }
+        "encore" | "toujours" | "aussi" | "notamment" | "environ" | "rapidement" | "finalement"
+        | "ensuite" => Some(Change::Drop),
+        "a" | "ont" | "avait" | "avaient" if before_common => {
+            let added: Vec<&str> =
+                rows.iter().filter(|(from, w)| from.is_empty() && *w != next).map(|(_, w)| *w).collect();
+            Some(Change::Add(added[rng.below(added.len())]))
         }
-        _ => Change::None,
+        "le" | "la" | "les" if !before_common => None,
+        _ => {
+            let (_, with) = rows.iter().find(|(from, _)| !from.is_empty() && *from == word)?;
+            Some(Change::Replace(with))
+        }
     }
 }
 

@@ -130,8 +130,8 @@ impl Feed {
         let agency = if outlet.wire { outlet } else { self::outlet(world, true, rng) };
         let mut telling = Telling::new(world, &open.incident, self.today, &agency.name, rng);
         let title = telling.title(rng);
-        // Between 80 and 350 words, short ones more often; the last sentence may run over.
-        let length = 85 + rng.zipf(220, 0.3);
+        // Between 115 and 330 words, short ones more often: below, a single sentence in common weighs too much.
+        let length = 115 + rng.zipf(190, 0.5);
         let mut paragraphs = telling.text(length, rng);
         let wire = outlet.wire.then(|| outlet.name.clone());
         let credit = wire.as_deref().map(|agency| Credit::draw(agency, rng));

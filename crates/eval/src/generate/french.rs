@@ -42,11 +42,13 @@ fn join(out: &mut String, next: &str) {
     let head_start = out.rfind([' ', '\'', '(']).map_or(0, |at| at + 1);
     let head = out[head_start..].to_lowercase();
     if let "de" | "à" = head.as_str() {
-        for (article, of, to) in [("le ", "u ", "au "), ("les ", "es ", "aux "), ("des ", "e ", "à des ")] {
+        let articles =
+            [("le ", "u ", "au "), ("les ", "es ", "aux "), ("des ", "e ", "à des "), ("de ", "e ", "à de ")];
+        for (article, of, to) in articles {
             if let Some(rest) = next.strip_prefix(article) {
                 if head == "de" {
                     out.pop();
-                    if article == "des " {
+                    if article.starts_with("de") {
                         out.push('e');
                         return join(out, rest);
                     }
@@ -75,7 +77,7 @@ fn elides(next: &str) -> bool {
         && next.starts_with(|c: char| "aeiouéèêhâîôAEIOUÉÎ".contains(c))
 }
 
-/// One space between words, none before a point or a comma or after an opening bracket.
+/// One space between words, none before a point or a comma or after an opening bracket, and no comma before either.
 fn spaced(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for word in text.split([' ', '\n']).filter(|w| !w.is_empty()) {
@@ -84,7 +86,7 @@ fn spaced(text: &str) -> String {
         }
         out.push_str(word);
     }
-    out
+    out.replace(",.", ".").replace(",,", ",")
 }
 
 fn capitalised(text: &str) -> String {
@@ -154,6 +156,11 @@ pub(crate) fn counted(n: u64, noun: &Noun, rng: &mut Rng) -> (String, Agreement)
     (words, exact.1)
 }
 
+/// "le nord", "l'ouest".
+pub(crate) fn with_article(masculine: &str) -> String {
+    if elides(masculine) { format!("l'{masculine}") } else { format!("le {masculine}") }
+}
+
 /// A noun that is counted.
 #[derive(Clone, Debug)]
 pub(crate) struct Noun {
@@ -212,6 +219,9 @@ mod tests {
         check("une dizaine de~hommes", "Une dizaine d'hommes");
         check("plus de~onze morts", "Plus de onze morts");
         check("il dit que~elle  part", "Il dit qu'elle part");
+        check("à Gao, au Mali, , dit-on,.", "À Gao, au Mali, dit-on.");
+        check("lors de~de durs combats", "Lors de durs combats");
+        check("face à~des hommes", "Face à des hommes");
         check("« nous partons »", "« Nous partons »");
     }
 

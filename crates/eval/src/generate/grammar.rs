@@ -8,6 +8,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use anyhow::{Result, bail};
 
@@ -94,6 +95,26 @@ impl Grammar {
         None
     }
 
+    /// The names that are no rules.
+    #[cfg(test)]
+    pub(crate) fn slots(&self) -> std::collections::BTreeSet<&str> {
+        let mut parts: Vec<&Part> = self.0.values().flatten().flat_map(|a| &a.parts).collect();
+        let mut slots = std::collections::BTreeSet::new();
+        while let Some(part) = parts.pop() {
+            match part {
+                Part::Choice(of) => parts.extend(of.iter().flat_map(|a| &a.parts)),
+                Part::Name(name) if !self.has(name) => drop(slots.insert(name.as_str())),
+                _ => {}
+            }
+        }
+        slots
+    }
+
+    #[cfg(test)]
+    pub(crate) fn has(&self, rule: &str) -> bool {
+        self.0.contains_key(rule)
+    }
+
     /// Writes the first alternative from a random one on that can be filled.
     fn choose<'g>(
         &'g self,
@@ -128,8 +149,9 @@ impl Grammar {
                 }
                 Part::Choice(of) => self.choose(of, slots, rng, draft),
                 Part::Name(name) => {
+                    let before = draft.ahead.len();
                     let written = self.write_name(name, slots, rng, draft);
-                    draft.settle(waiting);
+                    draft.settle(waiting..before);
                     written
                 }
                 Part::Forms(forms) => {
@@ -169,11 +191,17 @@ impl Grammar {
 }
 
 impl Draft<'_> {
-    /// Puts in the forms that waited for the noun just written; those of an outer alternative wait for that one's.
-    fn settle(&mut self, outer: usize) {
-        for (at, forms) in self.ahead.drain(outer..).rev() {
-            self.text.insert_str(at, &forms[self.agreement.form(forms.len())]);
+    /// Puts in the forms that waited for the noun just written. Those before the range wait for the noun of an outer
+    /// alternative, and those after it, which came with the name itself, for the next one.
+    fn settle(&mut self, waited: Range<usize>) {
+        let later = self.ahead.split_off(waited.end.min(self.ahead.len()));
+        let mut longer = 0;
+        for (at, forms) in self.ahead.drain(waited.start.min(self.ahead.len())..) {
+            let form = &forms[self.agreement.form(forms.len())];
+            self.text.insert_str(at + longer, form);
+            longer += form.len();
         }
+        self.ahead.extend(later.into_iter().map(|(at, forms)| (at + longer, forms)));
     }
 }
 
@@ -269,6 +297,8 @@ mod tests {
             skips = ["{nothing} est dit", "rien[ à {nothing}|]"]
             marked = ["[fs:la troupe|fs:l'armée de~{again}] <a|ont> cédé"]
             ahead = ["[<^dit|disent>|<^dit|disent>] {source}"]
+            verb = ["<^croit|croient>"]
+            through = ["{verb} {source}"]
             source = ["fs:une voix de~{army}"]
             none = ["{nothing}"]
             "#,
@@ -286,6 +316,7 @@ mod tests {
         check("skips", Some("rien"));
         check("marked", Some("la troupe a cédé"));
         check("ahead", Some("dit une voix de~les forces"));
+        check("through", Some("croit une voix de~les forces"));
         check("none", None);
     }
 
