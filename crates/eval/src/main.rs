@@ -63,8 +63,9 @@ enum Command {
     },
     /// Write invented news reports and the truth about them, for tests and benches of the ledger
     ///
-    /// One JSON object a line with `id`, `outlet`, `url`, `published`, `title` and `text`, in the order of publication. The same options give the
-    /// same bytes. The truth has a line for each report: its incident, and whose words it takes over.
+    /// One JSON object a line with `id`, `outlet`, `url`, `published`, `title` and `text`, in the order of
+    /// publication. The same options give the same bytes. The truth has a line for each report: its incident,
+    /// and whose words it takes over. See docs/generator.md.
     Generate {
         /// How many reports, echoes included
         #[arg(long, default_value_t = 1000)]

@@ -24,7 +24,7 @@ const RARER: f64 = 1.3;
 const TOLD_FOR: u64 = 5;
 const ECHOED_FOR: u64 = 3;
 
-/// The longest burst of echoes of one report.
+/// Echoes of one report: from one to so many.
 const BURST: u64 = 5;
 
 /// Reports with their truth, in the order of publication.
@@ -130,8 +130,8 @@ impl Feed {
         let agency = if outlet.wire { outlet } else { self::outlet(world, true, rng) };
         let mut telling = Telling::new(world, &open.incident, self.today, &agency.name, rng);
         let title = telling.title(rng);
-        // Between 115 and 330 words, short ones more often: below, a single sentence in common weighs too much.
-        let length = 115 + rng.zipf(190, 0.5);
+        // Between 125 and 330 words, short ones more often: below, a single sentence in common weighs too much.
+        let length = 125 + rng.zipf(180, 0.5);
         let mut paragraphs = telling.text(length, rng);
         let wire = outlet.wire.then(|| outlet.name.clone());
         let credit = wire.as_deref().map(|agency| Credit::draw(agency, rng));
@@ -148,16 +148,14 @@ impl Feed {
         Some((report, truth))
     }
 
-    /// Echoes come in bursts of one to five, so that their share of all reports comes out as asked for.
+    /// Echoes come in bursts. A report has one with the chance that makes their share come out as asked for; where
+    /// the chance alone would not do, bursts are longer.
     fn plan_echoes(&mut self, incident: u64, telling: usize) {
-        let per_report = self.options.echoes / (1.0 - self.options.echoes);
-        let mean_burst = (1 + BURST) as f64 / 2.0;
-        if !self.rng.chance(per_report / mean_burst) {
-            // Above one burst a report the chance alone would not do; the bursts then get longer.
+        let bursts = self.options.echoes / (1.0 - self.options.echoes) / ((1 + BURST) as f64 / 2.0);
+        if !self.rng.chance(bursts) {
             return;
         }
-        let stretch = (per_report / mean_burst).max(1.0);
-        let burst = (self.rng.between(1, BURST) as f64 * stretch).round() as u64;
+        let burst = (self.rng.between(1, BURST) as f64 * bursts.max(1.0)).round() as u64;
         for _ in 0..burst {
             let delay = self.rng.zipf(ECHOED_FOR as usize + 1, 1.0) as u64;
             let job = Job::Echo { incident, telling };
