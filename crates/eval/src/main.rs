@@ -3,6 +3,7 @@
 
 mod bench;
 mod compare;
+mod generate;
 mod gold;
 mod measure;
 mod sets;
@@ -15,6 +16,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 use selon::{Reader, Resources};
 
+use crate::generate::Options;
 use crate::gold::Doc;
 use crate::sets::Set;
 
@@ -59,6 +61,28 @@ enum Command {
         #[arg(long, default_value_t = 5)]
         rounds: usize,
     },
+    /// Write invented news reports and the truth about them, for tests and benches of the ledger
+    ///
+    /// One JSON object a line with `id`, `outlet`, `url`, `published`, `title` and `text`, in the order of
+    /// publication. The same options give the same bytes. The truth has a line for each report: its incident,
+    /// and whose words it takes over. See docs/generator.md.
+    Generate {
+        /// How many reports, echoes included
+        #[arg(long, default_value_t = 1000)]
+        reports: u64,
+        /// Another seed is another war
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Which share of the reports are echoes: 0 to 0.8
+        #[arg(long, value_name = "SHARE", default_value_t = 0.25)]
+        echoes: f64,
+        /// Where the reports go [default: standard output]
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+        /// Where the truth goes [default: nowhere]
+        #[arg(long, value_name = "FILE")]
+        truth: Option<PathBuf>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -69,11 +93,23 @@ fn main() -> ExitCode {
 }
 
 fn run(args: &Args) -> Result<ExitCode> {
-    if let Some(Command::Bench { gold, rounds }) = &args.command {
-        let sets = sets::choose(gold, args.thresholds.as_deref())?;
-        bench::run(&sets, *rounds)?;
-        return Ok(ExitCode::SUCCESS);
+    match &args.command {
+        Some(Command::Bench { gold, rounds }) => {
+            let sets = sets::choose(gold, args.thresholds.as_deref())?;
+            bench::run(&sets, *rounds)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Some(Command::Generate { reports, seed, echoes, out, truth }) => {
+            let options = Options { reports: *reports, seed: *seed, echoes: *echoes };
+            generate::run(options, out.as_ref(), truth.as_ref())?;
+            Ok(ExitCode::SUCCESS)
+        }
+        None => evaluate_all(args),
     }
+}
+
+/// Measures all sets; fails where one does not reach its minima.
+fn evaluate_all(args: &Args) -> Result<ExitCode> {
     let sets = sets::choose(&args.gold, args.thresholds.as_deref())?;
     let mut all_reached = true;
     for set in &sets {
