@@ -86,7 +86,7 @@ classes! {
 
 /// Some of the classes.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct ClassSet(u32);
+pub(crate) struct ClassSet(u64);
 
 impl ClassSet {
     fn add(&mut self, class: Class) {

@@ -95,7 +95,7 @@ pub(crate) enum Command {
     #[command(long_about = PARSE_LONG)]
     Parse(Parse),
     #[command(flatten)]
-    Ledger(ledger::args::Command),
+    Ledger(Box<ledger::args::Command>),
     /// Print the completions of a shell
     #[command(
         after_help = "Example: selon completions bash > ~/.local/share/bash-completion/completions/selon"

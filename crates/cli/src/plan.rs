@@ -32,7 +32,7 @@ pub(crate) enum Task {
     Read { format: ReadFormat, explain: bool, lexicons: Vec<PathBuf>, wanted: Wanted },
     Clean { format: CleanFormat, wanted: Wanted },
     Parse { format: ParseFormat, wanted: Wanted },
-    Ledger(ledger::Task),
+    Ledger(Box<ledger::Task>),
     Completions(Shell),
 }
 
@@ -79,7 +79,7 @@ impl Plan {
                 let inputs = args::Inputs { inputs, published: None, outlet: None };
                 Task::Parse { format, wanted: Wanted::of(inputs)? }
             }
-            args::Command::Ledger(command) => Task::Ledger(ledger::Task::of(command)?),
+            args::Command::Ledger(command) => Task::Ledger(Box::new(ledger::Task::of(*command)?)),
             args::Command::Completions { shell } => Task::Completions(shell),
         };
         Ok(Plan { task, screen, jobs, progress })

@@ -15,6 +15,10 @@ pub struct Error {
 pub(crate) enum Kind {
     /// No such file, and none was to be made.
     Missing,
+    /// A file in which there is nothing yet.
+    Empty,
+    /// Made by an earlier program, with this version of the schema.
+    Older(i64),
     /// A file that is no ledger.
     Foreign,
     /// Made by a later program, with this version of the schema.
@@ -79,6 +83,13 @@ impl fmt::Display for Error {
         }
         match &self.kind {
             Kind::Missing => f.write_str("there is no such ledger; selon add makes one"),
+            Kind::Empty => f.write_str("there is nothing in it yet; selon add puts reports into it"),
+            Kind::Older(version) => {
+                write!(
+                    f,
+                    "was written by an older selon (schema {version}); selon add or selon reread brings it up to date"
+                )
+            }
             Kind::Foreign => f.write_str("is no ledger of selon; name another file with --ledger"),
             Kind::Newer(version) => {
                 write!(f, "was written by a newer selon (schema {version}); use that one")

@@ -108,7 +108,7 @@ impl Drawing<'_> {
             if let Some(agency) = &carrier.agency {
                 self.painter.line(INDENT, joint, INDENT + 3, &Line::new(agency, Tone::Party));
             }
-            self.reports(branch, carrier, if direct { "" } else { stem }, direct && at == last || !direct);
+            self.reports(branch, carrier, if direct { "" } else { stem }, !direct || at == last);
         }
     }
 

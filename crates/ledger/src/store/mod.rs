@@ -66,7 +66,11 @@ impl Ledger {
             return Err(Error::from(Kind::Missing).of_file(file));
         }
         Ledger::open_as(file, OpenFlags::SQLITE_OPEN_READ_ONLY)
-            .and_then(|ledger| ledger.checked().map(|_| ledger))
+            .and_then(|ledger| match ledger.checked()? {
+                0 => Err(Kind::Empty.into()),
+                version if version < STEPS.len() as i64 => Err(Kind::Older(version).into()),
+                _ => Ok(ledger),
+            })
             .map_err(|e| e.of_file(file))
     }
 
