@@ -5,6 +5,7 @@ mod bench;
 mod compare;
 mod generate;
 mod gold;
+mod linking;
 mod measure;
 mod sets;
 mod table;
@@ -61,6 +62,32 @@ enum Command {
         #[arg(long, default_value_t = 5)]
         rounds: usize,
     },
+    /// Measure how a ledger links reports: incidents by B³, echoes by pairs
+    ///
+    /// On reports whose `incident` is known, and on made ones. Fails where a minimum is not reached.
+    Linking {
+        /// Made reports
+        #[arg(long, default_value_t = 3000)]
+        reports: u64,
+        /// Another seed is another war
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Folder of reports that name their `incident` [default: that beside the project, if there is one]
+        #[arg(long, value_name = "DIR")]
+        known: Option<PathBuf>,
+    },
+    /// Fill a ledger with made reports by the program beside this one, ask it questions, print times and memory
+    LedgerBench {
+        /// Made reports
+        #[arg(long, default_value_t = 10_000)]
+        reports: u64,
+        /// Another seed is another war
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Where the ledger goes; it stays there
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
     /// Write invented news reports and the truth about them, for tests and benches of the ledger
     ///
     /// One JSON object a line with `id`, `outlet`, `url`, `published`, `title` and `text`, in the order of
@@ -97,6 +124,14 @@ fn run(args: &Args) -> Result<ExitCode> {
         Some(Command::Bench { gold, rounds }) => {
             let sets = sets::choose(gold, args.thresholds.as_deref())?;
             bench::run(&sets, *rounds)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Some(Command::Linking { reports, seed, known }) => {
+            let reached = linking::run(*reports, *seed, known.as_deref())?;
+            Ok(if reached { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+        }
+        Some(Command::LedgerBench { reports, seed, folder }) => {
+            linking::bench(*reports, *seed, folder)?;
             Ok(ExitCode::SUCCESS)
         }
         Some(Command::Generate { reports, seed, echoes, out, truth }) => {

@@ -103,6 +103,30 @@ impl Ledger {
         Ok(incident)
     }
 
+    /// Ids of the reports of an incident, as [`Incident::reports`] has them, without reading these.
+    ///
+    /// # Errors
+    /// Where the file can't be read.
+    pub fn reports_of(&self, incident: i64) -> Result<Vec<String>, Error> {
+        let members = self.members(incident)?;
+        let news = members.iter().any(|member| member.lead > 0);
+        let telling = members.into_iter().filter(|member| member.lead > 0 || !news);
+        let mut reports: Vec<String> = telling.map(|member| member.report).collect();
+        reports.dedup();
+        Ok(reports)
+    }
+
+    /// All pairs of reports that share text, by their ids.
+    ///
+    /// # Errors
+    /// Where the file can't be read.
+    pub fn echo_pairs(&self) -> Result<Vec<(String, String)>, Error> {
+        let select = "SELECT ra.id, rb.id FROM echo e JOIN version va ON va.version = e.a JOIN report ra ON ra.report = va.report \
+            JOIN version vb ON vb.version = e.b JOIN report rb ON rb.report = vb.report ORDER BY e.a, e.b";
+        let mut statement = self.db.prepare(select)?;
+        Ok(statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?)
+    }
+
     /// Why each report belongs to an incident.
     ///
     /// # Errors
