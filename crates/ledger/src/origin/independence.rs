@@ -127,7 +127,7 @@ impl<'a> Corpus<'a> {
 }
 
 /// Whose text a report is: a party, else the outlet's whole name, which may say from whom it is taken ("Le Port (Le Rivage)").
-fn newsroom(report: &StoredReport) -> String {
+pub(crate) fn newsroom(report: &StoredReport) -> String {
     let outlet = || report.report.article.outlet.as_deref().map(|outlet| words(outlet).collect());
     report.agency.as_ref().map(PartyId::to_string).or_else(outlet).unwrap_or_default()
 }

@@ -6,6 +6,7 @@
 
 mod canonical;
 mod copied;
+mod credibility;
 mod credit;
 mod edge;
 mod fewest;
@@ -18,10 +19,13 @@ mod slot;
 mod union;
 
 pub use canonical::{Origin, origin};
+pub use credibility::{Credibility, credibility};
 pub use credit::agency;
 pub use edge::{Edge, Reason};
+pub(crate) use independence::newsroom;
 pub use independence::{Origins, Voice, independence};
 pub use slot::Slot;
+pub(crate) use slot::is_told;
 
 use selon_model::PartyId;
 
