@@ -2,6 +2,7 @@
 
 use selon_model::{Date, PartyId, Sector};
 
+use super::value::place;
 use super::{Amount, Group, Value};
 use crate::incident::{ClaimAt, Incident};
 
@@ -16,7 +17,11 @@ pub(super) fn agree(a: &Value, b: &Value) -> bool {
             low <= other_high && other_low <= high
         }
         (Value::Party(a), Value::Party(b)) => a == b || is_general(a) || is_general(b),
-        (Value::Place(a), Value::Place(b)) => within(a, b) || within(b, a),
+        (Value::Place(a, here), Value::Place(b, there)) => {
+            within(a, b)
+                || within(b, a)
+                || matches!((here, there), (Some(here), Some(there)) if near(*here, *there))
+        }
         (Value::Days(start, end), Value::Days(other_start, other_end)) => {
             let before = |end: &Option<Date>, start: &Option<Date>| matches!((end, start), (Some(e), Some(s)) if e < s);
             !before(end, other_start) && !before(other_end, start)
@@ -48,19 +53,30 @@ fn within(place: &str, area: &str) -> bool {
     place.strip_suffix(area).is_some_and(|rest| rest.is_empty() || rest.ends_with(", "))
 }
 
+/// Kilometres within which two points are one place: UCDP GED's "near" a known point.
+const NEAR: f64 = 25.0;
+
+/// Whether two points in hundredths of a degree lie within [`NEAR`] of each other, on a plane that fits the first.
+fn near(here: (i32, i32), there: (i32, i32)) -> bool {
+    let km = |hundredths: i32| f64::from(hundredths) * 1.112;
+    let north = km(there.0 - here.0);
+    let east = km(there.1 - here.1) * (f64::from(here.0) / 100.0).to_radians().cos();
+    north.hypot(east) <= NEAR
+}
+
 /// Claims of a statement whose place and day are looked at. A bound on cost.
 const LOOKED_AT: usize = 8;
 
 /// Whether all that two answers are told of lies in different places, or on different days. Answers to "where" and "when"
 /// are never apart in what they answer.
 pub(super) fn apart(incident: &Incident, a: &Group<'_>, b: &Group<'_>) -> bool {
-    let places = |group: &Group<'_>| of_claims(incident, group, place);
+    let places = |group: &Group<'_>| of_claims(incident, group, |incident, at| place(incident.claim(at)));
     let days = |group: &Group<'_>| of_claims(incident, group, days);
     let differ = |a: Vec<Value>, b: Vec<Value>| {
         let all = a.iter().all(|x| b.iter().all(|y| !agree(x, y)));
         !a.is_empty() && !b.is_empty() && all
     };
-    let other_place = !matches!(a.answer.value, Value::Place(_)) && differ(places(a), places(b));
+    let other_place = !matches!(a.answer.value, Value::Place(..)) && differ(places(a), places(b));
     let other_days = !matches!(a.answer.value, Value::Days(..)) && differ(days(a), days(b));
     other_place || other_days
 }
@@ -71,11 +87,6 @@ fn of_claims(
     ask: impl Fn(&Incident, ClaimAt) -> Option<Value>,
 ) -> Vec<Value> {
     group.statement.claims.iter().take(LOOKED_AT).filter_map(|&at| ask(incident, at)).collect()
-}
-
-fn place(incident: &Incident, at: ClaimAt) -> Option<Value> {
-    let place = incident.claim(at).place.as_ref().filter(|place| place.precision <= 2)?;
-    Some(Value::Place(place.name.clone()))
 }
 
 fn days(incident: &Incident, at: ClaimAt) -> Option<Value> {

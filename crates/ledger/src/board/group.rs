@@ -12,10 +12,12 @@ pub(super) struct Group<'a> {
     pub(super) answer: Answer,
     /// Identified origins whose latest answer it is.
     pub(super) known: BTreeSet<&'a str>,
-    /// The others whose latest answer it is, with the day of publication.
-    pub(super) unknown: BTreeSet<(&'a str, Option<Date>)>,
+    /// The others whose latest answer it is, by the day of publication.
+    pub(super) unknown: BTreeMap<Option<Date>, BTreeSet<&'a str>>,
     /// Days on which the identified ones gave it.
     pub(super) days: BTreeSet<Option<Date>>,
+    /// Whoever gives it, now or earlier.
+    pub(super) voices: BTreeSet<&'a str>,
     /// The reports that give it, and who tells it in each.
     pub(super) tellers: BTreeSet<(usize, &'a str)>,
 }
@@ -74,7 +76,8 @@ fn group<'a>(
     answer: Answer,
     claims: Vec<ClaimAt>,
 ) -> Group<'a> {
-    let (mut known, mut unknown, mut days) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    let (mut known, mut unknown, mut days) =
+        (BTreeSet::new(), BTreeMap::<_, BTreeSet<_>>::new(), BTreeSet::new());
     let mut origins = BTreeSet::new();
     for at in &claims {
         let voice = &voices[at];
@@ -88,9 +91,10 @@ fn group<'a>(
             known.insert(voice.key.as_str());
             days.insert(day);
         } else {
-            unknown.insert((voice.key.as_str(), day));
+            unknown.entry(day).or_default().insert(voice.key.as_str());
         }
     }
+    let by = claims.iter().map(|at| voices[at].key.as_str()).collect();
     let tellers = claims.iter().map(|at| (at.report, voices[at].key.as_str())).collect();
     let statement = Statement {
         subject: answer.subject,
@@ -100,5 +104,5 @@ fn group<'a>(
         current: !known.is_empty() || !unknown.is_empty(),
         claims,
     };
-    Group { statement, answer, known, unknown, days, tellers }
+    Group { statement, answer, known, unknown, days, voices: by, tellers }
 }

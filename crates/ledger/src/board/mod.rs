@@ -13,12 +13,14 @@ mod voice;
 use std::collections::BTreeMap;
 
 pub use scope::Scope;
+pub(crate) use scope::is_part;
 pub use value::{Amount, Subject, Value};
 pub(crate) use voice::{Voice, voice};
 
 use crate::incident::{ClaimAt, Incident};
 use agree::{agree, apart};
 use group::{Group, grouped};
+use value::Answer;
 
 /// What the reports of an incident answer, question by question.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -137,31 +139,44 @@ impl Board {
     }
 }
 
-/// How two answers to one question stand to each other; `None` where both can be so.
+/// How two answers to one question stand to each other; `None` where both can be so, or nothing shows that they speak of one
+/// thing.
 fn relation(incident: &Incident, a: &Group<'_>, b: &Group<'_>) -> Option<Relation> {
     let (ours, theirs) = (&a.answer, &b.answer);
     if ours.act != theirs.act || agree(&ours.value, &theirs.value) {
         return None;
     }
-    let polar = ours.subject == Subject::Polarity;
-    // Who tells both in one report tells of two things.
-    let both = a.tellers.intersection(&b.tellers).next().is_some();
-    if ours.scope != theirs.scope || both && !polar || apart(incident, a, b) {
+    // Who tells both in one report tells of two things, or denies what others say.
+    let both = a.tellers.intersection(&b.tellers).next().is_some() && ours.subject != Subject::Polarity;
+    if !comparable(ours, theirs) || both || apart(incident, a, b) {
         return Some(Relation::OtherScope);
     }
-    Some(if opposed(a, b) { Relation::Contradiction } else { Relation::Update })
+    if opposed(a, b) {
+        return Some(Relation::Contradiction);
+    }
+    // A later figure may be a newer one whoever tells it; another place, day or hand has to be the same one's.
+    let of_one = !a.voices.is_disjoint(&b.voices);
+    (of_one || matches!(ours.subject, Subject::Figure(_))).then_some(Relation::Update)
+}
+
+/// Whether two answers speak of one scope. A scope that is not told may be any: whose act is denied, who was attacked.
+fn comparable(a: &Answer, b: &Answer) -> bool {
+    let open = !matches!(a.subject, Subject::Figure(_)) && [&a.scope, &b.scope].contains(&&Scope::All);
+    a.scope == b.scope || open
 }
 
 /// Whether two voices that are not the same hold to the two answers. A voice without an identified origin opposes only
-/// answers of its own day: later, it may have heard more.
+/// figures and denials, and only those of its own day: later, it may have heard more.
 fn opposed(a: &Group<'_>, b: &Group<'_>) -> bool {
     let of_two = a.known.iter().any(|x| b.known.iter().any(|y| x != y));
     let meets = |unknown: &Group<'_>, other: &Group<'_>| {
-        unknown.unknown.iter().any(|(key, day)| {
-            other.days.contains(day) || other.unknown.iter().any(|(other, its)| its == day && other != key)
+        unknown.unknown.iter().any(|(day, ours)| {
+            let theirs = other.unknown.get(day);
+            other.days.contains(day) || theirs.is_some_and(|theirs| theirs != ours || ours.len() > 1)
         })
     };
-    of_two || meets(a, b) || meets(b, a)
+    let counts = matches!(a.answer.subject, Subject::Figure(_) | Subject::Polarity);
+    of_two || counts && (meets(a, b) || meets(b, a))
 }
 
 #[cfg(test)]
@@ -242,8 +257,8 @@ mod tests {
         against(by(MISSION).killed("16 soldats maliens", 16, 16));
         against(by(MISSION).killed("16 morts et blessés", 16, 16));
         against(by(MISSION).killed("dont#16 personnes", 16, 16));
-        let at = |claim: ClaimMaker, name: &str| claim.place(name, 1, 14.0, -2.0);
-        let elsewhere = |claim| vec![(1, at(nine(), "Léré, Mali")), (1, at(claim, "Boni, Mali"))];
+        let at = |claim: ClaimMaker, name: &str, lat| claim.place(name, 1, lat, -2.0);
+        let elsewhere = |claim| vec![(1, at(nine(), "Léré, Mali", 15.7)), (1, at(claim, "Boni, Mali", 15.0))];
         let sixteen = || by(MISSION).killed("16 personnes", 16, 16);
         check(elsewhere(sixteen()), KILLED, &["9|16|other-scope"]);
         let on = |claim: ClaimMaker, day: &str| claim.days(day, day);
@@ -253,7 +268,7 @@ mod tests {
             |text: &str| board(vec![(1, by(ARMY).killed(text, 9, 9))]).statements[1].scope.to_string();
         let scopes =
             ["9 morts", "9 habitants", "9 militaires", "dont#9 enfants", "9 morts et blessés"].map(scope);
-        assert_eq!(scopes, ["", "civilians", "soldat", "part:enfant", "dead-and-wounded"]);
+        assert_eq!(scopes, ["", "civilians", "soldat", "enfant", "dead-and-wounded"]);
     }
 
     #[test]
@@ -291,7 +306,15 @@ mod tests {
             check(vec![(1, at(ARMY, a)), (1, at(MISSION, b))], Subject::Place, expected);
         };
         where_("Léré, Tombouctou, Mali", "Tombouctou, Mali", &[]);
-        where_("Léré, Mali", "Boni, Mali", &["Léré, Mali|Boni, Mali|contradiction"]);
+        where_("Léré, Mali", "Boni, Mali", &[]);
+        let far =
+            |link, lat| by(link).place(if lat > 15.0 { "Léré, Mali" } else { "Boni, Mali" }, 1, lat, -2.0);
+        check(
+            vec![(1, far(ARMY, 15.7)), (1, far(MISSION, 15.0))],
+            Subject::Place,
+            &["Léré, Mali|Boni, Mali|contradiction"],
+        );
+        check(vec![(1, far(ARMY, 15.7)), (1, far("", 15.0))], Subject::Place, &[]);
         let on = |link, start: &str, end: &str| by(link).days(start, end);
         check(
             vec![(5, on(ARMY, "2024-05-01", "2024-05-02")), (5, on(MISSION, "2024-05-02", "2024-05-02"))],

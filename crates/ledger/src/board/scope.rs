@@ -1,6 +1,6 @@
 use std::fmt;
 
-use selon_model::{Claim, Figure, Sector};
+use selon_model::{Claim, Figure, Sector, Span};
 
 use crate::words::{fold, words};
 
@@ -15,11 +15,11 @@ pub enum Scope {
     DeadAndWounded,
     /// Some group: `soldat`, `enfant`, a party.
     Group(String),
-    /// A part of a whole that is told beside it ("dont trois enfants").
-    Part(String),
+    /// Some of a whole that is told beside it ("dont trois dans l'hôpital").
+    Part,
 }
 
-/// Empty for all; else `civilians`, `dead-and-wounded`, the group's word, or `part:` and it.
+/// Empty for all; else `civilians`, `dead-and-wounded`, `part`, or the group's word.
 impl fmt::Display for Scope {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -27,7 +27,7 @@ impl fmt::Display for Scope {
             Scope::Civilians => f.pad("civilians"),
             Scope::DeadAndWounded => f.pad("dead-and-wounded"),
             Scope::Group(word) => f.pad(word),
-            Scope::Part(word) => f.pad(&format!("part:{word}")),
+            Scope::Part => f.pad("part"),
         }
     }
 }
@@ -46,19 +46,21 @@ const BEFORE: [&str; 12] =
 const PART: [&str; 5] = ["dont", "parmi eux", "parmi lesquels", "parmi elles", "y compris"];
 
 impl Scope {
-    /// Whom a figure of a claim counts.
+    /// Whom a figure of a claim counts. "53 morts, dont 49 gendarmes" counts gendarmes, be they a part.
     pub(crate) fn of(claim: &Claim, figure: &Figure, text: &str) -> Scope {
-        let counted = counted(claim, figure, text);
-        let before =
-            selon_model::Span::new(claim.sentence.start, figure.span.start.max(claim.sentence.start));
-        let before = fold(before.of_text(text));
-        let before = before.trim_end().trim_end_matches(',');
-        if PART.iter().any(|word| before.ends_with(word)) {
-            Scope::Part(counted.to_string())
-        } else {
-            counted
+        match counted(claim, figure, text) {
+            Scope::All if is_part(claim, figure, text) => Scope::Part,
+            scope => scope,
         }
     }
+}
+
+/// Whether a figure is a part of one told before it.
+pub(crate) fn is_part(claim: &Claim, figure: &Figure, text: &str) -> bool {
+    let before = Span::new(claim.sentence.start, figure.span.start.max(claim.sentence.start));
+    let before = fold(before.of_text(text));
+    let before = before.trim_end().trim_end_matches(',');
+    PART.iter().any(|word| before.ends_with(word))
 }
 
 fn counted(claim: &Claim, figure: &Figure, text: &str) -> Scope {

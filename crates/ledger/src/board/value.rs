@@ -62,8 +62,8 @@ pub enum Value {
     Amount(Amount),
     /// A party, else the folded words of its phrase.
     Party(String),
-    /// The gazetteer's name.
-    Place(String),
+    /// The gazetteer's name of a town or a part of one, and its point in hundredths of a degree north and east.
+    Place(String, Option<(i32, i32)>),
     /// First and last day; `None` where open.
     Days(Option<Date>, Option<Date>),
 }
@@ -82,7 +82,7 @@ impl fmt::Display for Value {
                     if low == high { open(*low) } else { format!("{}–{}", open(*low), open(*high)) };
                 f.pad(&format!("{mark}{range}"))
             }
-            Value::Party(text) | Value::Place(text) => f.pad(text),
+            Value::Party(text) | Value::Place(text, _) => f.pad(text),
             Value::Days(start, end) => f.pad(&format!("{}/{}", day(*start), day(*end))),
         }
     }
@@ -104,8 +104,10 @@ pub(super) fn answers(incident: &Incident, at: ClaimAt) -> Vec<Answer> {
     let text = &incident.report_of(at).report.article.text;
     let told = is_told(claim);
     let mut all = Vec::new();
+    let one = |argument: Option<&Argument>| argument.map_or(Scope::All, |a| Scope::Group(party(a, text)));
+    let (by, against) = (one(claim.actors.first()), one(claim.recipients.first()));
     if told || claim.factuality == Factuality::Denied {
-        all.push(of_act(claim, Subject::Polarity, Scope::All, Value::Happened(told)));
+        all.push(of_act(claim, Subject::Polarity, by, Value::Happened(told)));
     }
     if !told {
         return all;
@@ -117,20 +119,25 @@ pub(super) fn answers(incident: &Incident, at: ClaimAt) -> Vec<Answer> {
         value: Value::Amount(Amount::of(figure)),
     }));
     if let ([actor, ..], EventType::Assault | EventType::Coerce) = (claim.actors.as_slice(), claim.event) {
-        let against = claim.recipients.first().map_or(Scope::All, |r| Scope::Group(party(r, text)));
-        all.push(of_act(claim, Subject::Perpetrator, against, Value::Party(party(actor, text))));
+        all.push(of_act(claim, Subject::Perpetrator, against.clone(), Value::Party(party(actor, text))));
     }
-    if let Some(place) = &claim.place {
-        all.push(of_act(claim, Subject::Place, Scope::All, Value::Place(place.name.clone())));
-    }
+    all.extend(place(claim).map(|place| of_act(claim, Subject::Place, against.clone(), place)));
     if let Some(time) = claim.time.as_ref().filter(|time| time.start.is_some() || time.end.is_some()) {
-        all.push(of_act(claim, Subject::Period, Scope::All, Value::Days(time.start, time.end)));
+        all.push(of_act(claim, Subject::Period, against, Value::Days(time.start, time.end)));
     }
     all
 }
 
 fn of_act(claim: &Claim, subject: Subject, scope: Scope, value: Value) -> Answer {
     Answer { subject, act: Some(claim.event), scope, value }
+}
+
+/// Where a claim's event was, where a town or a part of one is named: areas are told of what is in them.
+pub(super) fn place(claim: &Claim) -> Option<Value> {
+    let place = claim.place.as_ref().filter(|place| place.precision <= 2)?;
+    let hundredths = |degrees: f64| (degrees * 100.0).round() as i32;
+    let point = place.lat.zip(place.lon).map(|(lat, lon)| (hundredths(lat), hundredths(lon)));
+    Some(Value::Place(place.name.clone(), point))
 }
 
 /// The party of an argument, else the words of its phrase.

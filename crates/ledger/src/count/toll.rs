@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use selon_model::{Claim, Counted, Figure, PartialDate, Sector};
 
 use super::Rule;
-use crate::board::{Scope, voice};
+use crate::board::{Scope, is_part, voice};
 use crate::incident::{ClaimAt, Incident};
 use crate::origin::is_told;
 use crate::words::words;
@@ -50,28 +50,31 @@ pub(super) fn tolls(rule: Rule, incident: &Incident, of: Counted) -> Vec<Toll> {
     tolls
 }
 
-/// The whole where a voice tells one, else its groups together; a part of a whole adds nothing.
+/// The whole where a voice tells one, else its groups together.
 fn toll(mut told: BTreeMap<Scope, Told>, known: bool) -> Option<Toll> {
     if let Some(whole) = told.remove(&Scope::All) {
         return Some(Toll { low: whole.low, high: whole.high, from: whole.from, known });
     }
-    let groups = told.into_iter().filter(|(scope, _)| !matches!(scope, Scope::Part(_))).map(|(_, told)| told);
-    groups.map(|told| Toll { low: told.low, high: told.high, from: told.from, known }).reduce(|a, b| Toll {
-        low: a.low.saturating_add(b.low),
-        high: a.high.saturating_add(b.high),
-        from: a.from.into_iter().chain(b.from).collect(),
-        known,
-    })
+    told.into_values().map(|told| Toll { low: told.low, high: told.high, from: told.from, known }).reduce(
+        |a, b| Toll {
+            low: a.low.saturating_add(b.low),
+            high: a.high.saturating_add(b.high),
+            from: a.from.into_iter().chain(b.from).collect(),
+            known,
+        },
+    )
 }
 
-/// The figures of a claim that a rule takes, with whom they count and their bounds.
+/// The figures of a claim that a rule takes, with whom they count and their bounds. A part of a whole adds nothing to it.
 fn taken(rule: Rule, incident: &Incident, at: ClaimAt, of: Counted) -> Vec<(ClaimAt, Scope, (u64, u64))> {
     let claim = incident.claim(at);
     let text = &incident.report_of(at).report.article.text;
     let figures = claim.figures.iter().filter(|figure| is_told(claim) && figure.of == of);
-    let scoped = figures.map(|figure| (figure, Scope::of(claim, figure, text)));
+    let scoped = figures
+        .filter(|figure| !is_part(claim, figure, text))
+        .map(|figure| (figure, Scope::of(claim, figure, text)));
     let takes = |scope: &Scope| match scope {
-        Scope::DeadAndWounded => false,
+        Scope::DeadAndWounded | Scope::Part => false,
         _ if rule == Rule::AirwarsMinmax => is_civilian(claim, scope),
         _ => true,
     };
@@ -93,7 +96,7 @@ fn is_civilian(claim: &Claim, scope: &Scope) -> bool {
         Scope::Civilians => true,
         Scope::All => victims(),
         Scope::Group(word) => matches!(word.as_str(), "enfant" | "femme"),
-        Scope::DeadAndWounded | Scope::Part(_) => false,
+        Scope::DeadAndWounded | Scope::Part => false,
     }
 }
 

@@ -77,7 +77,8 @@ fn signature(line: &str) -> Option<&'static str> {
     let by = line.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("par "));
     let with = line.rfind(" avec ").map(|at| &line[at..]);
     let begins = || {
-        let (head, _) = line.split_once(" / ").or_else(|| line.split_once(" - "))?;
+        let initials = || line.split_once('/').filter(|_| !line.contains(' '));
+        let (head, _) = line.split_once(" / ").or_else(|| line.split_once(" - ")).or_else(initials)?;
         whole(head)
     };
     let ends =
@@ -173,6 +174,7 @@ mod tests {
         check("", "", "Un titre\n\nPar AFP\n\nUn pont a sauté.", Some("media:afp"));
         check("", "", "Par Le Rivage avec AFP", Some("media:afp"));
         check("", "", "Un pont a sauté.\n\nAFP/VNA/CVN", Some("media:afp"));
+        check("", "", "Un pont a sauté.\n\nAFP/A.D", Some("media:afp"));
         check("", "", "Un pont a sauté.\n\nSource : Reuters et AP", Some("media:reuters"));
         check("", "", "Un pont a sauté (avec AFP).", Some("media:afp"));
         check("", "", "Le Rivage avec agences", None);

@@ -28,7 +28,8 @@ pub struct Origins {
     pub voices: Vec<Voice>,
     /// The claims that answer, in the order of publication.
     pub claims: Vec<ClaimAt>,
-    /// What joins them: a spanning proof of `low`, the hard ones among them of `high`.
+    /// What joins them, beside that one report's claims from one origin are one saying. The hard edges are the proof of
+    /// `high`, all of them of `low`.
     pub edges: Vec<Edge>,
 }
 
@@ -141,11 +142,14 @@ fn squashed(name: &str) -> String {
     words(name).filter(|word| !is_empty(word)).collect()
 }
 
-/// The claims of one slot; they are named by their numbers in `claims` here.
+/// The claims of one slot; they are named by their numbers in `claims` here. What a report has from one origin is one saying,
+/// and its first claim, the head, stands for it in all edges but those of copied text.
 struct Told<'a> {
     corpus: &'a Corpus<'a>,
     slot: Slot,
     claims: Vec<ClaimAt>,
+    /// The head of each claim.
+    head: Vec<usize>,
     /// Whether each one cites a newsroom whose reports are here.
     citing: Vec<bool>,
     edges: Vec<Edge>,
@@ -153,7 +157,11 @@ struct Told<'a> {
 
 impl<'a> Told<'a> {
     fn of(corpus: &'a Corpus<'a>, slot: Slot, claims: Vec<ClaimAt>) -> Told<'a> {
-        Told { corpus, slot, citing: vec![false; claims.len()], claims, edges: Vec::new() }
+        let mut first = BTreeMap::new();
+        let saying =
+            |(i, &at): (usize, &ClaimAt)| *first.entry((at.report, corpus.origin(at).id())).or_insert(i);
+        let head = claims.iter().enumerate().map(saying).collect();
+        Told { corpus, slot, head, citing: vec![false; claims.len()], claims, edges: Vec::new() }
     }
 
     fn count(mut self) -> Origins {
@@ -187,6 +195,10 @@ impl<'a> Told<'a> {
         }
     }
 
+    fn heads(&self) -> impl Iterator<Item = usize> {
+        (0..self.claims.len()).filter(|&i| self.head[i] == i)
+    }
+
     fn origin(&self, i: usize) -> &'a Origin {
         self.corpus.origin(self.claims[i])
     }
@@ -200,7 +212,7 @@ impl<'a> Told<'a> {
     /// So two papers that cite each other are one unknown origin. A newsroom's own observation cites nobody.
     fn join_citing(&mut self) {
         let mut citing: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for i in 0..self.claims.len() {
+        for i in self.heads() {
             let medium = |id: &&str| id.starts_with("media:") || id.starts_with('~');
             if let Some(id) = self.origin(i).id().filter(medium) {
                 citing.entry(id).or_default().push(i);
@@ -210,8 +222,8 @@ impl<'a> Told<'a> {
         for (id, mut by) in citing {
             let from: BTreeSet<usize> = self.corpus.reports_from(id).collect();
             by.retain(|&i| !from.contains(&self.claims[i].report));
-            let theirs = (0..self.claims.len()).filter(|&j| from.contains(&self.claims[j].report));
-            let theirs: Vec<usize> = theirs.collect();
+            let theirs: Vec<usize> =
+                self.heads().filter(|&j| from.contains(&self.claims[j].report)).collect();
             if !theirs.is_empty() {
                 by.iter().for_each(|&i| self.citing[i] = true);
                 cited.push((id, by, theirs));
@@ -229,7 +241,7 @@ impl<'a> Told<'a> {
     /// else with the first one.
     fn join_by_key(&mut self) {
         let mut keyed: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for i in 0..self.claims.len() {
+        for i in self.heads() {
             let key = self.origin(i).id().or_else(|| self.corpus.newsroom(self.claims[i]));
             key.into_iter().for_each(|key| keyed.entry(key).or_default().push(i));
         }
@@ -264,7 +276,7 @@ impl<'a> Told<'a> {
 
     fn join_by_state(&mut self) {
         let mut first: BTreeMap<&str, usize> = BTreeMap::new();
-        for i in 0..self.claims.len() {
+        for i in self.heads().collect::<Vec<_>>() {
             if let Some(state) = self.origin(i).id().and_then(state) {
                 let head = *first.entry(state).or_insert(i);
                 if self.origin(head).id() != self.origin(i).id() {
@@ -307,13 +319,14 @@ impl<'a> Told<'a> {
 
     /// Whether a claim's origin is somebody who is not seen to have it from others.
     fn is_identified(&self, i: usize) -> bool {
-        self.origin(i) != &Origin::Unknown && !self.citing[i]
+        self.origin(i) != &Origin::Unknown && !self.citing[self.head[i]]
     }
 
     fn united(&self, joins: impl Fn(Reason) -> bool) -> Union {
         let number: BTreeMap<ClaimAt, usize> =
             self.claims.iter().enumerate().map(|(i, &at)| (at, i)).collect();
         let mut union = Union::new(self.claims.len());
+        self.head.iter().enumerate().for_each(|(i, &head)| union.join(i, head));
         for edge in self.edges.iter().filter(|edge| joins(edge.reason)) {
             union.join(number[&edge.a], number[&edge.b]);
         }
