@@ -5,6 +5,7 @@ use selon_model::{Date, PartyId, Sector};
 use super::value::place;
 use super::{Amount, Group, Value};
 use crate::incident::{ClaimAt, Incident};
+use crate::origin::side;
 
 /// Share by which an approximate number may be off; a choice of ours.
 const TOLERANCE: f64 = 0.2;
@@ -16,7 +17,8 @@ pub(super) fn agree(a: &Value, b: &Value) -> bool {
             let ((low, high), (other_low, other_high)) = (bounds(*a), bounds(*b));
             low <= other_high && other_low <= high
         }
-        (Value::Party(a), Value::Party(b)) => a == b || is_general(a) || is_general(b),
+        // A government and its army are one hand.
+        (Value::Party(a), Value::Party(b)) => side(a) == side(b) || is_general(a) || is_general(b),
         (Value::Place(a, here), Value::Place(b, there)) => {
             within(a, b)
                 || within(b, a)

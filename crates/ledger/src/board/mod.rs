@@ -165,18 +165,19 @@ fn comparable(a: &Answer, b: &Answer) -> bool {
     a.scope == b.scope || open
 }
 
-/// Whether two voices that are not the same hold to the two answers. A voice without an identified origin opposes only
-/// figures and denials, and only those of its own day: later, it may have heard more.
+/// Whether two voices that are not the same hold to the two answers. A voice without an identified origin opposes only figures,
+/// and what an identified one says of whether it happened, and only those of its own day: later, it may have heard more.
 fn opposed(a: &Group<'_>, b: &Group<'_>) -> bool {
     let of_two = a.known.iter().any(|x| b.known.iter().any(|y| x != y));
+    let (figure, polar) =
+        (matches!(a.answer.subject, Subject::Figure(_)), a.answer.subject == Subject::Polarity);
     let meets = |unknown: &Group<'_>, other: &Group<'_>| {
         unknown.unknown.iter().any(|(day, ours)| {
-            let theirs = other.unknown.get(day);
+            let theirs = other.unknown.get(day).filter(|_| figure);
             other.days.contains(day) || theirs.is_some_and(|theirs| theirs != ours || ours.len() > 1)
         })
     };
-    let counts = matches!(a.answer.subject, Subject::Figure(_) | Subject::Polarity);
-    of_two || counts && (meets(a, b) || meets(b, a))
+    of_two || (figure || polar) && (meets(a, b) || meets(b, a))
 }
 
 #[cfg(test)]
@@ -282,6 +283,7 @@ mod tests {
             &["group:jnim|group:dan-na-ambassagou|contradiction"],
         );
         check(vec![(1, jnim()), (1, attack(MISSION, "MLI/REB"))], Subject::Perpetrator, &[]);
+        check(vec![(1, attack(ARMY, "MLI/GOV")), (1, attack(MISSION, "MLI/MIL"))], Subject::Perpetrator, &[]);
         let other_victim = by(MISSION).actor("MLI/MIL|l'armée").recipient("group:jnim|le groupe");
         check(
             vec![(1, jnim()), (1, other_victim)],
@@ -298,6 +300,12 @@ mod tests {
             Subject::Polarity,
             &["yes|no|update"],
         );
+        check(
+            vec![(1, by("")), (1, by(ARMY).stance(Factuality::Denied))],
+            Subject::Polarity,
+            &["yes|no|contradiction"],
+        );
+        check(vec![(1, by("")), (1, by("").stance(Factuality::Denied))], Subject::Polarity, &[]);
         let truce = by(MISSION).of(EventType::Agree).stance(Factuality::Denied);
         check(vec![(1, by(ARMY)), (2, truce)], Subject::Polarity, &[]);
         check(vec![(1, by(ARMY)), (2, by(MISSION).stance(Factuality::Expected))], Subject::Polarity, &[]);

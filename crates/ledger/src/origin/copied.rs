@@ -24,6 +24,7 @@ pub(super) struct Shared {
 /// The claims of an incident that stand in text which their reports share. `rank` orders the reports, `origins` has
 /// those of each report's claims.
 pub(super) fn shared(incident: &Incident, rank: &[usize], origins: &[Vec<Origin>]) -> Vec<Shared> {
+    let counted: BTreeSet<ClaimAt> = incident.claims.iter().copied().collect();
     let mut all = Vec::new();
     for echo in &incident.echoes {
         let passages = echo.passages.iter().copied();
@@ -32,16 +33,20 @@ pub(super) fn shared(incident: &Incident, rank: &[usize], origins: &[Vec<Origin>
         } else {
             Echo { a: echo.b, b: echo.a, passages: passages.map(|(a, b)| (b, a)).collect(), ..*echo }
         };
-        all.extend(between(incident, &ordered, origins));
+        all.extend(between(incident, &counted, &ordered, origins));
     }
     all
 }
 
 /// The pairs of one echo. A claim has one counterpart: the claim of the same type in the sentence at the same place of the
 /// shared text, the nearest one where there are several.
-fn between(incident: &Incident, echo: &Echo, origins: &[Vec<Origin>]) -> Vec<Shared> {
+fn between(
+    incident: &Incident,
+    counted: &BTreeSet<ClaimAt>,
+    echo: &Echo,
+    origins: &[Vec<Origin>],
+) -> Vec<Shared> {
     let (ours, theirs) = (&incident.reports[echo.a].report.claims, &incident.reports[echo.b].report.claims);
-    let counted: BTreeSet<ClaimAt> = incident.claims.iter().copied().collect();
     let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
     for (i, ours_i) in ours.iter().enumerate().filter(|&(i, _)| counted.contains(&at(echo.a, i))) {
         let sentences = echo.passages.iter().filter_map(|&(a, b)| counterpart(ours_i.sentence, a, b));
