@@ -408,10 +408,10 @@ fn rare(figure: &Figure) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
-    use selon_model::{Counted, Factuality};
+    use selon_model::{Counted, Factuality, Span};
 
     use super::*;
-    use crate::StoredReport;
+    use crate::incident::Echo;
     use crate::origin::made::{ClaimMaker, echo, incident, report};
 
     const ARMY: &str = "MLI/MIL|armed-forces|l'armée malienne";
@@ -512,18 +512,22 @@ mod tests {
     }
 
     #[test]
-    fn partly_copied_sentences_join_in_the_low_end_only() {
-        let reports = told(&[&[&[ARMY]], &[&[MISSION]]]);
-        let mut echo = echo(&reports, 0, 0);
-        echo.b = 1;
-        let (start, theirs) = (echo.passages[0].0.start, &reports[1].report.claims[0].sentence);
-        let part = selon_model::Span::new(start, start + 12);
-        echo.passages = vec![(part, selon_model::Span::new(theirs.start, theirs.start + 12))];
-        let all = independence(&incident(reports, vec![echo]));
-        assert_eq!((all[0].low, all[0].high), (2, 2), "the same text under two names is no copy");
-        let reports = told(&[&[&[MISSION]], &[&[MISSION]]]);
-        let all = independence(&incident(reports, Vec::new()));
-        assert_eq!(all[0].voices[0].witnesses, 2);
+    fn text_that_is_shared_in_part_or_under_two_names_joins_in_the_low_end_only() {
+        let check = |other: &str, share: u32, expected: (usize, usize)| {
+            let reports = told(&[&[&[ARMY]], &[&[other]]]);
+            let [ours, theirs] = [0, 1].map(|i: usize| reports[i].report.claims[0].sentence);
+            let of =
+                |sentence: Span| Span::new(sentence.start, sentence.start + sentence.len() * share / 100);
+            let passages = vec![(of(ours), of(theirs))];
+            let echo = Echo { a: 0, b: 1, containment: 0.5, passages };
+            let all = independence(&incident(reports, vec![echo]));
+            assert_eq!((all[0].low, all[0].high), expected, "{other} {share}");
+        };
+        check(MISSION, 100, (1, 2));
+        check(MISSION, 40, (1, 2));
+        check(MISSION, 10, (2, 2));
+        check(WITNESS, 100, (1, 1));
+        check(WITNESS, 40, (1, 2));
     }
 
     #[test]
