@@ -48,8 +48,8 @@ pub struct Voice {
     pub witnesses: usize,
 }
 
-/// The origins of an incident, in the order of the slots; those that no claim answers are left out. The order of the
-/// incident's reports is irrelevant.
+/// The origins of an incident, in the order of the slots, so that [`Slot::Event`] is first; slots that no claim answers are
+/// left out. The order of the incident's reports is irrelevant.
 pub fn independence(incident: &Incident) -> Vec<Origins> {
     let corpus = Corpus::of(incident);
     let mut slots: BTreeMap<Slot, Vec<ClaimAt>> = BTreeMap::new();
@@ -459,6 +459,25 @@ mod tests {
         // One report is one channel, whatever it carries.
         check(&[&[&[ARMY], &[MISSION]]], (1, 1, 2));
         check(&[&[&[ARMY], &[MISSION]], &[&[MISSION]]], (2, 2, 2));
+    }
+
+    #[test]
+    fn the_example_of_the_documentation() {
+        let one = |outlet: &str, agency: &str, links: &[&str]| {
+            report(outlet, outlet, agency, "2024-05-02", &[by(links)])
+        };
+        let reports = vec![
+            one("Le Rivage", "", &[ARMY]),
+            one("La Dune (AFP)", "media:afp", &[ARMY]),
+            one("Le Port", "", &[]),
+            one("L'Escale", "", &[MINISTRY]),
+            one("Le Cap", "", &[MISSION]),
+            one("Le Quai", "", &[]),
+        ];
+        let whole = |i: usize| reports[i].report.claims[0].sentence;
+        let copy = Echo { a: 1, b: 2, containment: 1.0, passages: vec![(whole(1), whole(2))] };
+        let all = independence(&incident(reports, vec![copy]));
+        assert_eq!((all[0].low, all[0].high, all[0].sides), (2, 4, 2));
     }
 
     #[test]
