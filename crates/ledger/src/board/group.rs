@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
-use selon_model::{Date, PartialDate};
+use selon_model::{Date, EventType, PartialDate};
 
 use super::value::{Answer, answers};
 use super::{Scope, Statement, Subject, Voice};
@@ -50,7 +50,14 @@ pub(super) fn grouped<'a>(incident: &Incident, voices: &'a BTreeMap<ClaimAt, Voi
 }
 
 /// When each voice last answered each question: its last day of publication.
-type Latest<'a> = BTreeMap<(Subject, Scope, &'a str), Option<PartialDate>>;
+type Latest<'a> = BTreeMap<(Question, &'a str), Option<PartialDate>>;
+
+/// What answers replace each other in: the subject, the act and its scope.
+type Question = (Subject, Option<EventType>, Scope);
+
+fn question(answer: &Answer) -> Question {
+    (answer.subject, answer.act, answer.scope.clone())
+}
 
 fn latest<'a>(
     incident: &Incident,
@@ -61,8 +68,7 @@ fn latest<'a>(
     for (answer, claims) in answers {
         for at in claims {
             let day = incident.report_of(*at).report.article.published;
-            let last =
-                latest.entry((answer.subject, answer.scope.clone(), voices[at].key.as_str())).or_default();
+            let last = latest.entry((question(answer), voices[at].key.as_str())).or_default();
             *last = (*last).max(day);
         }
     }
@@ -84,7 +90,7 @@ fn group<'a>(
         let published = incident.report_of(*at).report.article.published;
         let day = published.and_then(PartialDate::day);
         origins.extend(voice.known.then(|| voice.key.clone()));
-        if latest.get(&(answer.subject, answer.scope.clone(), voice.key.as_str())) != Some(&published) {
+        if latest.get(&(question(&answer), voice.key.as_str())) != Some(&published) {
             continue;
         }
         if voice.known {

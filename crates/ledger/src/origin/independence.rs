@@ -2,16 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use selon_model::{Claim, Figure, PartialDate, PartyId};
+use selon_model::{Claim, Figure, PartialDate};
 
-use super::canonical::is_empty;
-use super::copied::{Shared, shared};
+use super::corpus::Corpus;
 use super::fewest::fewest;
 use super::union::Union;
-use super::{Edge, Origin, Reason, Slot, origin, side, state};
-use crate::StoredReport;
+use super::{Edge, Origin, Reason, Slot, side, state};
 use crate::incident::{ClaimAt, Incident};
-use crate::words::words;
 
 /// Who stands behind the answers to one question about an incident.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,8 +25,8 @@ pub struct Origins {
     pub voices: Vec<Voice>,
     /// The claims that answer, in the order of publication.
     pub claims: Vec<ClaimAt>,
-    /// What joins them, beside that one report's claims from one origin are one saying. The hard edges are the proof of
-    /// `high`, all of them of `low`.
+    /// What joins them, beside that one report's claims from one origin are one saying: the hard edges for both ends of the
+    /// range, the soft ones for `low`.
     pub edges: Vec<Edge>,
 }
 
@@ -44,7 +41,7 @@ pub struct Voice {
     pub side: String,
     /// Indices of the reports that carry its saying.
     pub reports: Vec<usize>,
-    /// Witnesses to the saying: those reports with copies, citations of each other and what comes from one newsroom counted once.
+    /// Witnesses to the saying: these reports, with copies, citations of each other and what comes from one newsroom counted once.
     pub witnesses: usize,
 }
 
@@ -62,84 +59,6 @@ pub fn independence(incident: &Incident) -> Vec<Origins> {
         slots.entry(Slot::Event).or_insert_with(|| corpus.claims.clone());
     }
     slots.into_iter().map(|(slot, claims)| Told::of(&corpus, slot, claims).count()).collect()
-}
-
-/// What is the same for all slots.
-struct Corpus<'a> {
-    incident: &'a Incident,
-    /// Of each report: its place in the order of publication, then of ids.
-    rank: Vec<usize>,
-    /// Of each claim of each report.
-    origins: Vec<Vec<Origin>>,
-    /// Of each report: its outlet's name as letters and digits.
-    outlets: Vec<String>,
-    /// Of each report: the agency that it is credited to, else its outlet; empty where neither is known.
-    newsrooms: Vec<String>,
-    /// In the order of publication.
-    claims: Vec<ClaimAt>,
-    shared: Vec<Shared>,
-}
-
-impl<'a> Corpus<'a> {
-    fn of(incident: &'a Incident) -> Corpus<'a> {
-        let reports = &incident.reports;
-        let key = |i: usize| (reports[i].report.article.published, reports[i].report.article.id.as_str());
-        let mut order: Vec<usize> = (0..reports.len()).collect();
-        order.sort_by_key(|&i| key(i));
-        let mut rank = vec![0; reports.len()];
-        order.iter().enumerate().for_each(|(place, &i)| rank[i] = place);
-        let of_report = |i: usize| {
-            let report = &reports[i].report;
-            report.claims.iter().map(|claim| origin(claim, &report.article.text)).collect()
-        };
-        let origins: Vec<Vec<Origin>> = (0..reports.len()).map(of_report).collect();
-        let outlet = |i: usize| squashed(reports[i].report.article.outlet.as_deref().unwrap_or(""));
-        let mut claims = incident.claims.clone();
-        claims.sort_by_key(|at| (rank[at.report], at.claim));
-        claims.dedup();
-        let shared = shared(incident, &rank, &origins);
-        let outlets = (0..reports.len()).map(outlet).collect();
-        let newsrooms = reports.iter().map(newsroom).collect();
-        Corpus { incident, outlets, newsrooms, rank, origins, claims, shared }
-    }
-
-    fn origin(&self, at: ClaimAt) -> &Origin {
-        &self.origins[at.report][at.claim]
-    }
-
-    fn newsroom(&self, at: ClaimAt) -> Option<&str> {
-        Some(self.newsrooms[at.report].as_str()).filter(|newsroom| !newsroom.is_empty())
-    }
-
-    fn published(&self, at: ClaimAt) -> Option<PartialDate> {
-        self.incident.reports[at.report].report.article.published
-    }
-
-    /// The reports from the newsroom that an origin is, by their agency or their outlet.
-    fn reports_from(&self, id: &str) -> impl Iterator<Item = usize> {
-        let name = squashed(id.strip_prefix("media:").unwrap_or(id));
-        let described = id.starts_with('~');
-        let is_outlet = move |outlet: &str| {
-            let ends = described && outlet.len() >= SHORTEST && name.ends_with(outlet);
-            !outlet.is_empty() && (name == outlet || ends)
-        };
-        (0..self.outlets.len()).filter(move |&r| self.newsrooms[r] == id || is_outlet(&self.outlets[r]))
-    }
-}
-
-/// Whose text a report is: a party, else the outlet's whole name, which may say from whom it is taken ("Le Port (Le Rivage)").
-pub(crate) fn newsroom(report: &StoredReport) -> String {
-    let outlet = || report.report.article.outlet.as_deref().map(|outlet| words(outlet).collect());
-    report.agency.as_ref().map(PartyId::to_string).or_else(outlet).unwrap_or_default()
-}
-
-/// Letters of the shortest name of an outlet that is looked for at the end of "le site Le Rivage".
-const SHORTEST: usize = 5;
-
-/// A name as the letters and digits of its words that say something: "France 24" and "france24" are one.
-fn squashed(name: &str) -> String {
-    let name = name.split('(').next().unwrap_or("");
-    words(name).filter(|word| !is_empty(word)).collect()
 }
 
 /// The claims of one slot; they are named by their numbers in `claims` here. What a report has from one origin is one saying,
@@ -411,6 +330,7 @@ mod tests {
     use selon_model::{Counted, Factuality, Span};
 
     use super::*;
+    use crate::StoredReport;
     use crate::incident::Echo;
     use crate::origin::made::{ClaimMaker, echo, incident, report};
 

@@ -6,6 +6,7 @@
 
 mod canonical;
 mod copied;
+mod corpus;
 mod credibility;
 mod credit;
 mod edge;
@@ -19,10 +20,10 @@ mod slot;
 mod union;
 
 pub use canonical::{Origin, origin};
+pub(crate) use corpus::newsroom;
 pub use credibility::{Credibility, credibility};
 pub use credit::agency;
 pub use edge::{Edge, Reason};
-pub(crate) use independence::newsroom;
 pub use independence::{Origins, Voice, independence};
 pub use slot::Slot;
 pub(crate) use slot::is_told;
