@@ -5,6 +5,8 @@
 //!
 //! A [`Report`](selon_model::Report) becomes an [`Entry`] on any thread; [`Ledger::add`] stores entries, whole or not at all.
 
+pub mod board;
+pub mod count;
 pub mod echo;
 mod error;
 pub mod form;

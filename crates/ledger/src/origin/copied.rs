@@ -1,6 +1,6 @@
 //! Which claims stand in text that two reports share.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use selon_model::{Claim, Span};
 
@@ -24,6 +24,7 @@ pub(super) struct Shared {
 /// The claims of an incident that stand in text which their reports share. `rank` orders the reports, `origins` has
 /// those of each report's claims.
 pub(super) fn shared(incident: &Incident, rank: &[usize], origins: &[Vec<Origin>]) -> Vec<Shared> {
+    let counted: BTreeSet<ClaimAt> = incident.claims.iter().copied().collect();
     let mut all = Vec::new();
     for echo in &incident.echoes {
         let passages = echo.passages.iter().copied();
@@ -32,41 +33,75 @@ pub(super) fn shared(incident: &Incident, rank: &[usize], origins: &[Vec<Origin>
         } else {
             Echo { a: echo.b, b: echo.a, passages: passages.map(|(a, b)| (b, a)).collect(), ..*echo }
         };
-        all.extend(between(incident, &ordered, origins));
+        all.extend(between(incident, &counted, &ordered, origins));
     }
     all
 }
 
-/// The pairs of one echo. A claim has one counterpart: the claim of the same type in the sentence at the same place of the
-/// shared text, the nearest one where there are several.
-fn between(incident: &Incident, echo: &Echo, origins: &[Vec<Origin>]) -> Vec<Shared> {
-    let (ours, theirs) = (&incident.reports[echo.a].report.claims, &incident.reports[echo.b].report.claims);
-    let counted: BTreeSet<ClaimAt> = incident.claims.iter().copied().collect();
-    let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
-    for (i, ours_i) in ours.iter().enumerate().filter(|&(i, _)| counted.contains(&at(echo.a, i))) {
-        let sentences = echo.passages.iter().filter_map(|&(a, b)| counterpart(ours_i.sentence, a, b));
-        let sentences: BTreeSet<u32> = sentences.collect();
-        let fits = |j: usize, other: &Claim| {
-            let (a, b) = (&origins[echo.a][i], &origins[echo.b][j]);
-            other.event == ours_i.event
-                && sentences.iter().any(|&middle| other.sentence.holds(middle))
-                && (a == &Origin::Unknown || b == &Origin::Unknown || a.id() == b.id())
-        };
-        let free = theirs.iter().enumerate().filter(|&(j, other)| {
-            counted.contains(&at(echo.b, j)) && !taken.contains_key(&j) && fits(j, other)
-        });
-        let known_apart = |j: usize| origins[echo.a][i].id() != origins[echo.b][j].id();
-        let nearest =
-            free.min_by_key(|&(j, other)| (known_apart(j), depth(ours_i).abs_diff(depth(other)), j));
-        taken.extend(nearest.map(|(j, _)| (j, i)));
+/// How the origins of two claims stand to each other, nearest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kinship {
+    Same,
+    /// One of the two is unknown.
+    Open,
+    Apart,
+}
+
+impl Kinship {
+    fn of(a: &Origin, b: &Origin) -> Kinship {
+        match (a.id(), b.id()) {
+            (a, b) if a == b => Kinship::Same,
+            (Some(_), Some(_)) => Kinship::Apart,
+            _ => Kinship::Open,
+        }
     }
-    let share = |(j, i): (usize, usize)| {
+}
+
+/// The pairs of one echo. A claim has one counterpart at most: of the claims of its type in the sentence at the same place of
+/// the shared text one of its own origin, else one that may be, else one of another; the nearest where there are several.
+fn between(
+    incident: &Incident,
+    counted: &BTreeSet<ClaimAt>,
+    echo: &Echo,
+    origins: &[Vec<Origin>],
+) -> Vec<Shared> {
+    let (ours, theirs) = (&incident.reports[echo.a].report.claims, &incident.reports[echo.b].report.claims);
+    let mine = ours.iter().enumerate().filter(|&(i, _)| counted.contains(&at(echo.a, i)));
+    let mut left: Vec<(usize, BTreeSet<u32>)> = mine.map(|(i, claim)| (i, places(claim, echo))).collect();
+    let yours = (0..theirs.len()).filter(|&j| counted.contains(&at(echo.b, j)));
+    let mut free: BTreeSet<usize> = yours.collect();
+    let mut pairs = Vec::new();
+    for kinship in [Kinship::Same, Kinship::Open, Kinship::Apart] {
+        left.retain(|(i, places)| {
+            let fits = |j: &usize| {
+                let other = &theirs[*j];
+                other.event == ours[*i].event
+                    && places.iter().any(|&place| other.sentence.holds(place))
+                    && Kinship::of(&origins[echo.a][*i], &origins[echo.b][*j]) == kinship
+            };
+            let distance = |j: &usize| (depth(&ours[*i]).abs_diff(depth(&theirs[*j])), *j);
+            let nearest = free.iter().copied().filter(fits).min_by_key(distance);
+            nearest.into_iter().for_each(|j| {
+                free.remove(&j);
+                pairs.push((*i, j, kinship));
+            });
+            nearest.is_none()
+        });
+    }
+    let shared = |(i, j, kinship): (usize, usize, Kinship)| {
         let a = covered(ours[i].sentence, echo.passages.iter().map(|p| p.0));
         let b = covered(theirs[j].sentence, echo.passages.iter().map(|p| p.1));
         let share = a.min(b);
-        (share >= SOME).then(|| Shared { a: at(echo.a, i), b: at(echo.b, j), mostly: share >= MOST })
+        // The same words under two names are no copy of one saying, but not independent of each other either.
+        let mostly = share >= MOST && kinship != Kinship::Apart;
+        (share >= SOME).then(|| Shared { a: at(echo.a, i), b: at(echo.b, j), mostly })
     };
-    taken.into_iter().filter_map(share).collect()
+    pairs.into_iter().filter_map(shared).collect()
+}
+
+/// The bytes of the other text that answer to a claim's sentence: one for each passage that has some of it.
+fn places(claim: &Claim, echo: &Echo) -> BTreeSet<u32> {
+    echo.passages.iter().filter_map(|&(a, b)| counterpart(claim.sentence, a, b)).collect()
 }
 
 fn at(report: usize, claim: usize) -> ClaimAt {

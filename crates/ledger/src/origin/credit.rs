@@ -37,13 +37,25 @@ pub fn agency(article: &Article) -> Option<PartyId> {
         inside.and_then(named).or_else(|| signature(outlet))
     });
     let author = || article.author.as_deref().and_then(named);
-    let text = || article.text.lines().find_map(line);
+    let text = || around_article(article).lines().find_map(line);
     outlet.or_else(author).or_else(text).map(PartyId::new)
 }
 
 /// The state that an agency belongs to and speaks for: ISO 3166-1 alpha-3; `None` for all other parties.
 pub(super) fn state_of(agency: &str) -> Option<&'static str> {
     AGENCIES.iter().find(|a| a.party == agency).map(|a| a.side).filter(|side| !side.is_empty())
+}
+
+/// Bytes before and behind the article in which a line may sign it; further off stand menus.
+const MARGIN: usize = 300;
+
+/// The article with what stands around it: signatures are furniture.
+fn around_article(article: &Article) -> &str {
+    let text = article.text.as_str();
+    let (Some(first), Some(last)) = (article.kept.first(), article.kept.last()) else { return text };
+    let start = text.floor_char_boundary(first.span.range().start.saturating_sub(MARGIN));
+    let end = text.ceil_char_boundary((last.span.range().end + MARGIN).min(text.len()));
+    text.get(start..end).unwrap_or(text)
 }
 
 /// The agency that a line of the text credits.
@@ -77,7 +89,8 @@ fn signature(line: &str) -> Option<&'static str> {
     let by = line.get(..4).is_some_and(|head| head.eq_ignore_ascii_case("par "));
     let with = line.rfind(" avec ").map(|at| &line[at..]);
     let begins = || {
-        let (head, _) = line.split_once(" / ").or_else(|| line.split_once(" - "))?;
+        let initials = || line.split_once('/').filter(|_| !line.contains(' '));
+        let (head, _) = line.split_once(" / ").or_else(|| line.split_once(" - ")).or_else(initials)?;
         whole(head)
     };
     let ends =
@@ -136,6 +149,8 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
+    use selon_model::{Block, BlockKind, Span};
+
     use super::*;
 
     fn of(outlet: &str, author: &str, text: &str) -> Option<String> {
@@ -173,6 +188,7 @@ mod tests {
         check("", "", "Un titre\n\nPar AFP\n\nUn pont a sauté.", Some("media:afp"));
         check("", "", "Par Le Rivage avec AFP", Some("media:afp"));
         check("", "", "Un pont a sauté.\n\nAFP/VNA/CVN", Some("media:afp"));
+        check("", "", "Un pont a sauté.\n\nAFP/A.D", Some("media:afp"));
         check("", "", "Un pont a sauté.\n\nSource : Reuters et AP", Some("media:reuters"));
         check("", "", "Un pont a sauté (avec AFP).", Some("media:afp"));
         check("", "", "Le Rivage avec agences", None);
@@ -181,6 +197,19 @@ mod tests {
         check("", "", "Un homme armé à Gao. – / AFP", None);
         check("", "", "Un homme armé à Gao © AFP", None);
         check("", "", "Le pont, selon l'Agence congolaise de presse (ACP), a sauté.", None);
+    }
+
+    #[test]
+    fn menus_credit_nobody() {
+        let check = |before: &str, expected: &str| {
+            let text = format!("{before}\nUn pont a sauté.\n\nAFP\n");
+            let span = Span::of(before.len() + 1..before.len() + 18);
+            let kept = vec![Block { span, kind: BlockKind::Paragraph }];
+            let found = agency(&Article { text, kept, ..Article::default() });
+            assert_eq!(found.map(|party| party.to_string()).as_deref(), Some(expected));
+        };
+        check("RFI", "media:rfi");
+        check(&format!("RFI\n{}", "Une rubrique\n".repeat(40)), "media:afp");
     }
 
     #[test]

@@ -13,7 +13,7 @@ pub enum Reason {
     Credit,
     /// Most of the sentence is the same text.
     Copied,
-    /// A part of the sentence is the same text.
+    /// A part of the sentence is the same text, or most of it, under the names of two origins.
     PartlyCopied,
     /// Organs or agencies of the same state.
     SameState,

@@ -17,12 +17,14 @@ const STEPS: usize = 4096;
 fn search(mut reports: Vec<BTreeSet<usize>>, mut chosen: usize, best: &mut usize, steps: &mut usize) {
     let tellers = loop {
         reports.retain(|told| !told.is_empty());
+        reports = undominated(&reports, &tellers(&reports));
         let tellers = tellers(&reports);
-        reports = undominated(&reports, &tellers);
-        let tellers = self::tellers(&reports);
-        let Some(only) = tellers.values().find(|by| by.len() == 1).map(|by| by[0]) else { break tellers };
-        take(&mut reports, only);
-        chosen += 1;
+        let needed: BTreeSet<usize> = tellers.values().filter(|by| by.len() == 1).map(|by| by[0]).collect();
+        if needed.is_empty() {
+            break tellers;
+        }
+        chosen += needed.len();
+        take(&mut reports, needed);
     };
     let Some(by) = tellers.values().min_by_key(|by| by.len()) else {
         *best = (*best).min(chosen);
@@ -34,14 +36,14 @@ fn search(mut reports: Vec<BTreeSet<usize>>, mut chosen: usize, best: &mut usize
         }
         *steps -= 1;
         let mut rest = reports.clone();
-        take(&mut rest, report);
+        take(&mut rest, BTreeSet::from([report]));
         search(rest, chosen + 1, best, steps);
     }
 }
 
-/// Takes a report: what it tells is told.
-fn take(reports: &mut [BTreeSet<usize>], chosen: usize) {
-    let told = std::mem::take(&mut reports[chosen]);
+/// Takes reports: what they tell is told.
+fn take(reports: &mut [BTreeSet<usize>], chosen: BTreeSet<usize>) {
+    let told: BTreeSet<usize> = chosen.into_iter().flat_map(|i| std::mem::take(&mut reports[i])).collect();
     reports.iter_mut().for_each(|other| other.retain(|t| !told.contains(t)));
 }
 

@@ -2,16 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use selon_model::{Claim, Figure, PartialDate, PartyId};
+use selon_model::{Claim, Figure, PartialDate};
 
-use super::canonical::is_empty;
-use super::copied::{Shared, shared};
+use super::corpus::Corpus;
 use super::fewest::fewest;
 use super::union::Union;
-use super::{Edge, Origin, Reason, Slot, origin, side, state};
-use crate::StoredReport;
+use super::{Edge, Origin, Reason, Slot, side, state};
 use crate::incident::{ClaimAt, Incident};
-use crate::words::words;
 
 /// Who stands behind the answers to one question about an incident.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +25,8 @@ pub struct Origins {
     pub voices: Vec<Voice>,
     /// The claims that answer, in the order of publication.
     pub claims: Vec<ClaimAt>,
-    /// What joins them: a spanning proof of `low`, the hard ones among them of `high`.
+    /// What joins them, beside that one report's claims from one origin are one saying: the hard edges for both ends of the
+    /// range, the soft ones for `low`.
     pub edges: Vec<Edge>,
 }
 
@@ -43,12 +41,12 @@ pub struct Voice {
     pub side: String,
     /// Indices of the reports that carry its saying.
     pub reports: Vec<usize>,
-    /// Witnesses to the saying: those reports with copies, citations of each other and what comes from one newsroom counted once.
+    /// Witnesses to the saying: these reports, with copies, citations of each other and what comes from one newsroom counted once.
     pub witnesses: usize,
 }
 
-/// The origins of an incident, in the order of the slots; those that no claim answers are left out. The order of the
-/// incident's reports is irrelevant.
+/// The origins of an incident, in the order of the slots, so that [`Slot::Event`] is first; slots that no claim answers are
+/// left out. The order of the incident's reports is irrelevant.
 pub fn independence(incident: &Incident) -> Vec<Origins> {
     let corpus = Corpus::of(incident);
     let mut slots: BTreeMap<Slot, Vec<ClaimAt>> = BTreeMap::new();
@@ -63,89 +61,14 @@ pub fn independence(incident: &Incident) -> Vec<Origins> {
     slots.into_iter().map(|(slot, claims)| Told::of(&corpus, slot, claims).count()).collect()
 }
 
-/// What is the same for all slots.
-struct Corpus<'a> {
-    incident: &'a Incident,
-    /// Of each report: its place in the order of publication, then of ids.
-    rank: Vec<usize>,
-    /// Of each claim of each report.
-    origins: Vec<Vec<Origin>>,
-    /// Of each report: its outlet's name as letters and digits.
-    outlets: Vec<String>,
-    /// Of each report: the agency that it is credited to, else its outlet; empty where neither is known.
-    newsrooms: Vec<String>,
-    /// In the order of publication.
-    claims: Vec<ClaimAt>,
-    shared: Vec<Shared>,
-}
-
-impl<'a> Corpus<'a> {
-    fn of(incident: &'a Incident) -> Corpus<'a> {
-        let reports = &incident.reports;
-        let key = |i: usize| (reports[i].report.article.published, reports[i].report.article.id.as_str());
-        let mut order: Vec<usize> = (0..reports.len()).collect();
-        order.sort_by_key(|&i| key(i));
-        let mut rank = vec![0; reports.len()];
-        order.iter().enumerate().for_each(|(place, &i)| rank[i] = place);
-        let of_report = |i: usize| {
-            let report = &reports[i].report;
-            report.claims.iter().map(|claim| origin(claim, &report.article.text)).collect()
-        };
-        let origins: Vec<Vec<Origin>> = (0..reports.len()).map(of_report).collect();
-        let outlet = |i: usize| squashed(reports[i].report.article.outlet.as_deref().unwrap_or(""));
-        let mut claims = incident.claims.clone();
-        claims.sort_by_key(|at| (rank[at.report], at.claim));
-        claims.dedup();
-        let shared = shared(incident, &rank, &origins);
-        let outlets = (0..reports.len()).map(outlet).collect();
-        let newsrooms = reports.iter().map(newsroom).collect();
-        Corpus { incident, outlets, newsrooms, rank, origins, claims, shared }
-    }
-
-    fn origin(&self, at: ClaimAt) -> &Origin {
-        &self.origins[at.report][at.claim]
-    }
-
-    fn newsroom(&self, at: ClaimAt) -> Option<&str> {
-        Some(self.newsrooms[at.report].as_str()).filter(|newsroom| !newsroom.is_empty())
-    }
-
-    fn published(&self, at: ClaimAt) -> Option<PartialDate> {
-        self.incident.reports[at.report].report.article.published
-    }
-
-    /// The reports from the newsroom that an origin is, by their agency or their outlet.
-    fn reports_from(&self, id: &str) -> impl Iterator<Item = usize> {
-        let name = squashed(id.strip_prefix("media:").unwrap_or(id));
-        let described = id.starts_with('~');
-        let is_outlet = move |outlet: &str| {
-            let ends = described && outlet.len() >= SHORTEST && name.ends_with(outlet);
-            !outlet.is_empty() && (name == outlet || ends)
-        };
-        (0..self.outlets.len()).filter(move |&r| self.newsrooms[r] == id || is_outlet(&self.outlets[r]))
-    }
-}
-
-/// Whose text a report is: a party, else the outlet's whole name, which may say from whom it is taken ("Le Port (Le Rivage)").
-fn newsroom(report: &StoredReport) -> String {
-    let outlet = || report.report.article.outlet.as_deref().map(|outlet| words(outlet).collect());
-    report.agency.as_ref().map(PartyId::to_string).or_else(outlet).unwrap_or_default()
-}
-
-/// Letters of the shortest name of an outlet that is looked for at the end of "le site Le Rivage".
-const SHORTEST: usize = 5;
-
-/// A name as the letters and digits of its words that say something: "France 24" and "france24" are one.
-fn squashed(name: &str) -> String {
-    let name = name.split('(').next().unwrap_or("");
-    words(name).filter(|word| !is_empty(word)).collect()
-}
-
-/// The claims of one slot; they are named by their numbers in `claims` here.
+/// The claims of one slot; they are named by their numbers in `claims` here. What a report has from one origin is one saying,
+/// and its first claim, the head, stands for it in all edges but those of copied text.
 struct Told<'a> {
     corpus: &'a Corpus<'a>,
     slot: Slot,
     claims: Vec<ClaimAt>,
+    /// The head of each claim.
+    head: Vec<usize>,
     /// Whether each one cites a newsroom whose reports are here.
     citing: Vec<bool>,
     edges: Vec<Edge>,
@@ -153,7 +76,11 @@ struct Told<'a> {
 
 impl<'a> Told<'a> {
     fn of(corpus: &'a Corpus<'a>, slot: Slot, claims: Vec<ClaimAt>) -> Told<'a> {
-        Told { corpus, slot, citing: vec![false; claims.len()], claims, edges: Vec::new() }
+        let mut first = BTreeMap::new();
+        let saying =
+            |(i, &at): (usize, &ClaimAt)| *first.entry((at.report, corpus.origin(at).id())).or_insert(i);
+        let head = claims.iter().enumerate().map(saying).collect();
+        Told { corpus, slot, head, citing: vec![false; claims.len()], claims, edges: Vec::new() }
     }
 
     fn count(mut self) -> Origins {
@@ -187,6 +114,10 @@ impl<'a> Told<'a> {
         }
     }
 
+    fn heads(&self) -> impl Iterator<Item = usize> {
+        (0..self.claims.len()).filter(|&i| self.head[i] == i)
+    }
+
     fn origin(&self, i: usize) -> &'a Origin {
         self.corpus.origin(self.claims[i])
     }
@@ -200,7 +131,7 @@ impl<'a> Told<'a> {
     /// So two papers that cite each other are one unknown origin. A newsroom's own observation cites nobody.
     fn join_citing(&mut self) {
         let mut citing: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for i in 0..self.claims.len() {
+        for i in self.heads() {
             let medium = |id: &&str| id.starts_with("media:") || id.starts_with('~');
             if let Some(id) = self.origin(i).id().filter(medium) {
                 citing.entry(id).or_default().push(i);
@@ -210,8 +141,8 @@ impl<'a> Told<'a> {
         for (id, mut by) in citing {
             let from: BTreeSet<usize> = self.corpus.reports_from(id).collect();
             by.retain(|&i| !from.contains(&self.claims[i].report));
-            let theirs = (0..self.claims.len()).filter(|&j| from.contains(&self.claims[j].report));
-            let theirs: Vec<usize> = theirs.collect();
+            let theirs: Vec<usize> =
+                self.heads().filter(|&j| from.contains(&self.claims[j].report)).collect();
             if !theirs.is_empty() {
                 by.iter().for_each(|&i| self.citing[i] = true);
                 cited.push((id, by, theirs));
@@ -229,7 +160,7 @@ impl<'a> Told<'a> {
     /// else with the first one.
     fn join_by_key(&mut self) {
         let mut keyed: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for i in 0..self.claims.len() {
+        for i in self.heads() {
             let key = self.origin(i).id().or_else(|| self.corpus.newsroom(self.claims[i]));
             key.into_iter().for_each(|key| keyed.entry(key).or_default().push(i));
         }
@@ -264,7 +195,7 @@ impl<'a> Told<'a> {
 
     fn join_by_state(&mut self) {
         let mut first: BTreeMap<&str, usize> = BTreeMap::new();
-        for i in 0..self.claims.len() {
+        for i in self.heads().collect::<Vec<_>>() {
             if let Some(state) = self.origin(i).id().and_then(state) {
                 let head = *first.entry(state).or_insert(i);
                 if self.origin(head).id() != self.origin(i).id() {
@@ -307,13 +238,14 @@ impl<'a> Told<'a> {
 
     /// Whether a claim's origin is somebody who is not seen to have it from others.
     fn is_identified(&self, i: usize) -> bool {
-        self.origin(i) != &Origin::Unknown && !self.citing[i]
+        self.origin(i) != &Origin::Unknown && !self.citing[self.head[i]]
     }
 
     fn united(&self, joins: impl Fn(Reason) -> bool) -> Union {
         let number: BTreeMap<ClaimAt, usize> =
             self.claims.iter().enumerate().map(|(i, &at)| (at, i)).collect();
         let mut union = Union::new(self.claims.len());
+        self.head.iter().enumerate().for_each(|(i, &head)| union.join(i, head));
         for edge in self.edges.iter().filter(|edge| joins(edge.reason)) {
             union.join(number[&edge.a], number[&edge.b]);
         }
@@ -395,10 +327,11 @@ fn rare(figure: &Figure) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
-    use selon_model::{Counted, Factuality};
+    use selon_model::{Counted, Factuality, Span};
 
     use super::*;
     use crate::StoredReport;
+    use crate::incident::Echo;
     use crate::origin::made::{ClaimMaker, echo, incident, report};
 
     const ARMY: &str = "MLI/MIL|armed-forces|l'armée malienne";
@@ -446,6 +379,25 @@ mod tests {
         // One report is one channel, whatever it carries.
         check(&[&[&[ARMY], &[MISSION]]], (1, 1, 2));
         check(&[&[&[ARMY], &[MISSION]], &[&[MISSION]]], (2, 2, 2));
+    }
+
+    #[test]
+    fn the_example_of_the_documentation() {
+        let one = |outlet: &str, agency: &str, links: &[&str]| {
+            report(outlet, outlet, agency, "2024-05-02", &[by(links)])
+        };
+        let reports = vec![
+            one("Le Rivage", "", &[ARMY]),
+            one("La Dune (AFP)", "media:afp", &[ARMY]),
+            one("Le Port", "", &[]),
+            one("L'Escale", "", &[MINISTRY]),
+            one("Le Cap", "", &[MISSION]),
+            one("Le Quai", "", &[]),
+        ];
+        let whole = |i: usize| reports[i].report.claims[0].sentence;
+        let copy = Echo { a: 1, b: 2, containment: 1.0, passages: vec![(whole(1), whole(2))] };
+        let all = independence(&incident(reports, vec![copy]));
+        assert_eq!((all[0].low, all[0].high, all[0].sides), (2, 4, 2));
     }
 
     #[test]
@@ -499,18 +451,22 @@ mod tests {
     }
 
     #[test]
-    fn partly_copied_sentences_join_in_the_low_end_only() {
-        let reports = told(&[&[&[ARMY]], &[&[MISSION]]]);
-        let mut echo = echo(&reports, 0, 0);
-        echo.b = 1;
-        let (start, theirs) = (echo.passages[0].0.start, &reports[1].report.claims[0].sentence);
-        let part = selon_model::Span::new(start, start + 12);
-        echo.passages = vec![(part, selon_model::Span::new(theirs.start, theirs.start + 12))];
-        let all = independence(&incident(reports, vec![echo]));
-        assert_eq!((all[0].low, all[0].high), (2, 2), "the same text under two names is no copy");
-        let reports = told(&[&[&[MISSION]], &[&[MISSION]]]);
-        let all = independence(&incident(reports, Vec::new()));
-        assert_eq!(all[0].voices[0].witnesses, 2);
+    fn text_that_is_shared_in_part_or_under_two_names_joins_in_the_low_end_only() {
+        let check = |other: &str, share: u32, expected: (usize, usize)| {
+            let reports = told(&[&[&[ARMY]], &[&[other]]]);
+            let [ours, theirs] = [0, 1].map(|i: usize| reports[i].report.claims[0].sentence);
+            let of =
+                |sentence: Span| Span::new(sentence.start, sentence.start + sentence.len() * share / 100);
+            let passages = vec![(of(ours), of(theirs))];
+            let echo = Echo { a: 0, b: 1, containment: 0.5, passages };
+            let all = independence(&incident(reports, vec![echo]));
+            assert_eq!((all[0].low, all[0].high), expected, "{other} {share}");
+        };
+        check(MISSION, 100, (1, 2));
+        check(MISSION, 40, (1, 2));
+        check(MISSION, 10, (2, 2));
+        check(WITNESS, 100, (1, 1));
+        check(WITNESS, 40, (1, 2));
     }
 
     #[test]

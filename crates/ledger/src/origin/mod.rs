@@ -6,6 +6,8 @@
 
 mod canonical;
 mod copied;
+mod corpus;
+mod credibility;
 mod credit;
 mod edge;
 mod fewest;
@@ -19,10 +21,13 @@ mod tree;
 mod union;
 
 pub use canonical::{Origin, origin};
+pub(crate) use corpus::newsroom;
+pub use credibility::{Credibility, credibility};
 pub use credit::agency;
 pub use edge::{Edge, Reason};
 pub use independence::{Origins, Voice, independence};
 pub use slot::Slot;
+pub(crate) use slot::is_told;
 pub use tree::{Branch, Carrier, tree};
 
 use selon_model::PartyId;

@@ -41,7 +41,7 @@ impl Slot {
 }
 
 /// Whether a claim tells its event as having happened, be it by hearsay.
-fn is_told(claim: &Claim) -> bool {
+pub(crate) fn is_told(claim: &Claim) -> bool {
     matches!(claim.factuality, Factuality::Asserted | Factuality::Unconfirmed)
 }
 
