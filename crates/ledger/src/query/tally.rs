@@ -45,21 +45,23 @@ impl Sort {
     }
 }
 
-const PARTIES: &str = "part AS (
+const PARTIES: &str = "roles AS (
         SELECT h.claim, h.report, h.first_day, h.last_day, p.party, p.role FROM hit h CROSS JOIN claim_party p ON p.claim = h.claim
         UNION ALL
         SELECT h.claim, h.report, h.first_day, h.last_day, s.party, 'source' FROM hit h CROSS JOIN claim_source s ON s.claim = h.claim
+    ),
+    part AS (
+        SELECT party, report, first_day, last_day, max(role = 'actor') AS acting, max(role = 'recipient') AS undergoing,
+            max(role = 'source') AS speaking
+        FROM roles WHERE party IS NOT NULL GROUP BY party, claim
     )
     SELECT p.party, coalesce(f.name, k.name || ' (' || substr(p.party, 5) || ')', p.party) AS name,
-        coalesce(f.sector, CASE WHEN p.party LIKE '___/%' THEN substr(p.party, 5) END) AS sector,
-        count(DISTINCT p.claim) AS claims,
-        count(DISTINCT CASE p.role WHEN 'actor' THEN p.claim END) AS acting,
-        count(DISTINCT CASE p.role WHEN 'recipient' THEN p.claim END) AS undergoing,
-        count(DISTINCT CASE p.role WHEN 'source' THEN p.claim END) AS speaking,
+        coalesce(f.sector, CASE WHEN p.party LIKE '___/%' THEN substr(p.party, 5) END) AS sector, count(*) AS claims,
+        sum(p.acting) AS acting, sum(p.undergoing) AS undergoing, sum(p.speaking) AS speaking,
         count(DISTINCT p.report) AS reports, min(p.first_day) AS first_day, max(p.last_day) AS last_day
     FROM part p LEFT JOIN party f ON f.party = p.party
     LEFT JOIN party k ON p.party LIKE '___/%' AND k.party = substr(p.party, 1, 3)
-    WHERE p.party IS NOT NULL GROUP BY p.party";
+    GROUP BY p.party";
 
 const PLACES: &str = "noted AS (SELECT 1)
     SELECT p.name, p.country, p.geonames, p.lat, p.lon, count(*) AS claims, count(DISTINCT h.report) AS reports,
@@ -67,7 +69,14 @@ const PLACES: &str = "noted AS (SELECT 1)
     FROM hit h JOIN place p ON p.place = h.place GROUP BY p.place";
 
 /// Each origin is weighed by what it says of events that others deny or doubt. The unknown origin is nobody else.
-const SOURCES: &str = "kinds AS (SELECT origin, kind, count(*) AS n FROM hit WHERE kind IS NOT NULL GROUP BY origin, kind),
+const SOURCES: &str = "kinds AS (
+        SELECT origin, kind, row_number() OVER (PARTITION BY origin ORDER BY count(*) DESC, kind) AS place
+        FROM hit WHERE kind IS NOT NULL GROUP BY origin, kind
+    ),
+    carried AS (
+        SELECT origin, json_group_array(outlet ORDER BY outlet) AS outlets
+        FROM (SELECT DISTINCT origin, outlet FROM hit WHERE outlet IS NOT NULL) GROUP BY origin
+    ),
     told AS (SELECT DISTINCT origin, incident, type FROM hit WHERE factuality = 'asserted' AND incident IS NOT NULL),
     doubt AS (SELECT incident, type, count(DISTINCT CASE factuality WHEN 'denied' THEN origin END) AS deniers,
             min(CASE factuality WHEN 'denied' THEN origin END) AS denier,
@@ -79,11 +88,12 @@ const SOURCES: &str = "kinds AS (SELECT origin, kind, count(*) AS n FROM hit WHE
             round(avg(ifnull(d.doubters > (d.doubter IS a.origin), 0)), 3) AS unconfirmed
         FROM told a LEFT JOIN doubt d ON d.incident = a.incident AND d.type = a.type GROUP BY a.origin)
     SELECT h.origin, coalesce(f.name, k.name || ' (' || substr(h.origin, 5) || ')', ltrim(h.origin, '~')) AS name,
-        coalesce(f.kind, (SELECT kind FROM kinds k WHERE k.origin = h.origin ORDER BY n DESC, kind LIMIT 1)) AS kind,
+        coalesce(f.kind, m.kind) AS kind,
         count(*) AS claims, count(DISTINCT h.report) AS reports, count(DISTINCT h.outlet) AS outlets,
         min(h.first_day) AS first_day, max(h.last_day) AS last_day, w.events, w.denied, w.unconfirmed,
-        json_group_array(DISTINCT h.outlet ORDER BY h.outlet) FILTER (WHERE h.outlet IS NOT NULL) AS \"carried_by[]\"
-    FROM hit h LEFT JOIN weighed w ON w.origin = h.origin LEFT JOIN party f ON f.party = h.origin
+        ifnull(o.outlets, '[]') AS \"carried_by[]\"
+    FROM hit h LEFT JOIN weighed w ON w.origin = h.origin LEFT JOIN kinds m ON m.origin = h.origin AND m.place = 1
+    LEFT JOIN carried o ON o.origin = h.origin LEFT JOIN party f ON f.party = h.origin
     LEFT JOIN party k ON h.origin LIKE '___/%' AND k.party = substr(h.origin, 1, 3)
     GROUP BY h.origin";
 
@@ -111,7 +121,7 @@ impl Ledger {
             let all = Filter { as_of: filter.as_of, ..Filter::default() }.scope();
             with.push_str(&format!(
                 ", other AS MATERIALIZED (SELECT c.origin, c.type, c.factuality, {INCIDENT} AS incident {} \
-                 AND c.factuality IN ('denied', 'unconfirmed') AND c.origin <> '?')",
+                 WHERE c.factuality IN ('denied', 'unconfirmed') AND c.origin <> '?')",
                 all.sql
             ));
             values.extend(all.values);
