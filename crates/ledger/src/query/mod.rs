@@ -15,4 +15,4 @@ pub use claims::{Found, Order};
 pub use filter::{Filter, Near};
 pub use table::{Object, Table};
 pub use tally::{Sort, Tally};
-pub(crate) use words::{place_form, place_forms, register};
+pub(crate) use words::{fold, place_form, place_forms, register};

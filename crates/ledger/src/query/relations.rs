@@ -26,6 +26,9 @@ const HOLDERS: &str = "noted AS (SELECT 1)
     GROUP BY p.place, h.event, h.mode, a.party, h.factuality
     ORDER BY p.name, p.place, day IS NULL, day, a.party, h.mode, h.factuality, min(h.claim) LIMIT ?";
 
+/// The column of origins in [`HOLDERS`].
+const ORIGINS: usize = 7;
+
 impl Ledger {
     /// How parties dealt with each other, month by month: `month, actor, recipient, events, cooperation, conflict, claims`.
     /// The sums are of the codebook's scores ([`EventType::score`]) over events after folding echoes. Where the filter names
@@ -48,7 +51,15 @@ impl Ledger {
     /// Where the file can't be read.
     pub fn holders(&self, filter: &Filter, limit: Option<usize>) -> Result<Table, Error> {
         let filter = Filter { types: vec![EventType::Control], ..filter.clone() };
-        self.events(HOLDERS, &filter, limit)
+        let mut table = self.events(HOLDERS, &filter, limit)?;
+        for row in &mut table.rows {
+            let origins = row[ORIGINS].as_array_mut().into_iter().flatten();
+            for origin in origins {
+                let shown = self.shown_origin(origin.as_str().unwrap_or_default());
+                *origin = shown.map_err(|e| e.of_file(&self.file))?.into();
+            }
+        }
+        Ok(table)
     }
 
     fn events(&self, select: &str, filter: &Filter, limit: Option<usize>) -> Result<Table, Error> {

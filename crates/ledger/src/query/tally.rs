@@ -1,10 +1,10 @@
 use rusqlite::types::Value as Sql;
+use selon_model::PartyId;
 
-use super::words::fold;
 use super::{Filter, Table};
 use crate::Ledger;
 use crate::error::Error;
-use crate::people::{self, WITHHELD};
+use crate::people;
 
 /// What the claims that match are counted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -135,39 +135,41 @@ impl Ledger {
         let sql = format!("{with}, {select} ORDER BY {}, name, 1 LIMIT ?", sort.sql());
         let counted = self.table(&sql, values).and_then(|mut table| {
             if what == Tally::Sources {
-                self.withhold_origins(&mut table)?;
+                self.withhold_names(&mut table)?;
             }
             Ok(table)
         });
         counted.map_err(|e| e.of_file(&self.file))
     }
 
-    /// Takes names of persons without office out of origins that are words.
-    fn withhold_origins(&self, table: &mut Table) -> Result<(), Error> {
-        let select = "SELECT DISTINCT s.person, s.party FROM claim c JOIN claim_source s ON s.claim = c.claim \
-            WHERE c.origin = ? AND s.person IS NOT NULL";
-        let mut statement = self.db.prepare_cached(select)?;
+    /// Takes names of persons without office out of the origins of a table of sources, and out of their names.
+    fn withhold_names(&self, table: &mut Table) -> Result<(), Error> {
         for row in &mut table.rows {
-            let Some(origin) = row[0].as_str().filter(|origin| origin.starts_with('~')) else { continue };
-            let persons = statement.query_map([origin], |row| {
-                Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?))
-            })?;
-            let mut words = format!(" {} ", fold(origin));
-            let mut hidden = false;
-            for person in persons {
-                let (person, party) = person?;
-                let (name, party) = (format!(" {} ", fold(&person)), party.map(selon_model::PartyId::new));
-                if !people::holds_office(party.as_ref()) && words.contains(&name) {
-                    words = words.replace(&name, &format!(" {WITHHELD} "));
-                    hidden = true;
-                }
-            }
-            if hidden {
-                row[0] = format!("~{}", words.trim()).into();
-                row[1] = words.trim().into();
+            let origin = row[0].as_str().unwrap_or_default();
+            let shown = self.shown_origin(origin)?;
+            if shown != origin {
+                row[1] = shown.trim_start_matches('~').into();
+                row[0] = shown.into();
             }
         }
         Ok(())
+    }
+
+    /// A canonical origin without names of persons without office.
+    pub(crate) fn shown_origin(&self, origin: &str) -> Result<String, Error> {
+        if !origin.starts_with('~') {
+            return Ok(origin.to_owned());
+        }
+        let select = "SELECT DISTINCT s.person, s.party FROM claim c JOIN claim_source s ON s.claim = c.claim \
+            WHERE c.origin = ? AND s.person IS NOT NULL";
+        let mut statement = self.db.prepare_cached(select)?;
+        let persons = statement.query_map([origin], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?.map(PartyId::new)))
+        })?;
+        let persons = persons.collect::<Result<Vec<_>, _>>()?;
+        let names =
+            people::without_office(persons.iter().map(|(name, party)| (name.as_str(), party.as_ref())));
+        Ok(people::withhold_in_origin(origin, &names))
     }
 }
 

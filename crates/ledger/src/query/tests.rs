@@ -564,6 +564,27 @@ fn sql_stops_when_it_is_told_to() {
     assert!(stopped.unwrap_err().to_string().contains("stopped"));
 }
 
+#[test]
+fn the_form_of_a_claim_names_no_private_person() {
+    let ledger = ledger();
+    let filter = Filter { report: Some("gao".into()), ..Filter::default() };
+    let found = ledger.find(&filter, Order::Day, None).unwrap();
+    let mut told = Vec::new();
+    let each = |stored: &crate::StoredReport, claim| -> Result<(), Error> {
+        told.push(serde_json::to_value(crate::form::FoundForm::of(stored, claim)).unwrap());
+        Ok(())
+    };
+    ledger.each_found(&found, each).unwrap();
+    let [claim] = told.as_slice() else { panic!("{told:?}") };
+    assert_eq!(claim["report"], "gao");
+    assert_eq!(claim["number"], 1);
+    assert_eq!(claim["origin"], "~[…] une habitante");
+    assert_eq!(claim["incident"], 1);
+    assert_eq!(claim["sources"][0]["text"], "[…], une habitante");
+    assert!(claim["text"].as_str().unwrap().ends_with("selon […], une habitante."), "{claim}");
+    assert!(!claim.to_string().contains("Kon"), "{claim}");
+}
+
 /// Every example of the documentation runs, and finds something here.
 #[test]
 fn examples_of_sql() {
