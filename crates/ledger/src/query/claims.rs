@@ -2,9 +2,10 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use rusqlite::params_from_iter;
-use rusqlite::types::Value;
 
 use super::Filter;
+use super::table::limit_value;
+use super::tally::INCIDENT;
 use crate::error::Error;
 use crate::{Ledger, StoredReport};
 
@@ -54,14 +55,9 @@ impl Ledger {
     /// Where the file can't be read.
     pub fn find(&self, filter: &Filter, order: Order, limit: Option<usize>) -> Result<Vec<Found>, Error> {
         let mut scope = filter.scope();
-        let limit = limit.and_then(|limit| i64::try_from(limit).ok()).unwrap_or(-1);
-        scope.values.push(Value::Integer(limit));
-        let sql = format!(
-            "SELECT v.version, c.number, (SELECT t.incident FROM telling t WHERE t.telling = c.telling) {} \
-             ORDER BY {} LIMIT ?",
-            scope.sql,
-            order.sql()
-        );
+        scope.values.push(limit_value(limit));
+        let sql =
+            format!("SELECT v.version, c.number, {INCIDENT} {} ORDER BY {} LIMIT ?", scope.sql, order.sql());
         let mut statement = self.db.prepare_cached(&sql)?;
         let found = statement.query_map(params_from_iter(scope.values), |row| {
             let number: i64 = row.get(1)?;

@@ -1,13 +1,13 @@
-use rusqlite::types::Value as Sql;
 use selon_model::{EventType, Factuality};
 
+use super::table::limit_value;
 use super::tally::INCIDENT;
 use super::{Filter, Table};
 use crate::Ledger;
 use crate::error::Error;
 
 /// One score a pair, incident and type, however often it is told; a claim outside of incidents is an event of its own.
-const PAIRS: &str = "event AS (
+const PAIRS: &str = ", event AS (
         SELECT h.event, h.type, a.party AS actor, b.party AS recipient, min(h.day) AS day, count(DISTINCT h.claim) AS claims
         FROM hit h CROSS JOIN claim_party a ON a.claim = h.claim AND a.role = 'actor'
         CROSS JOIN claim_party b ON b.claim = h.claim AND b.role = 'recipient'
@@ -17,8 +17,7 @@ const PAIRS: &str = "event AS (
         sum(min(score(type), 0.0)) AS conflict, sum(claims) AS claims
     FROM event GROUP BY 1, 2, 3 ORDER BY 1, 2, 3 LIMIT ?";
 
-const HOLDERS: &str = "noted AS (SELECT 1)
-    SELECT p.name AS place, p.country, min(h.day) AS day, h.mode, a.party, h.factuality, count(DISTINCT h.claim) AS claims,
+const HOLDERS: &str = " SELECT p.name AS place, p.country, min(h.day) AS day, h.mode, a.party, h.factuality, count(DISTINCT h.claim) AS claims,
         json_group_array(DISTINCT h.origin ORDER BY h.origin) AS \"origins[]\",
         json_group_array(DISTINCT h.id ORDER BY h.id) AS \"reports[]\"
     FROM hit h JOIN place p ON p.place = h.place
@@ -67,11 +66,11 @@ impl Ledger {
         let day = if filter.undated { "ifnull(c.first_day, v.published_from)" } else { "c.first_day" };
         let sql = format!(
             "WITH hit AS MATERIALIZED (SELECT c.claim, c.type, c.mode, c.factuality, c.place, c.origin, r.id, \
-             ifnull({INCIDENT}, -c.claim) AS event, {day} AS day {}), {select}",
+             ifnull({INCIDENT}, -c.claim) AS event, {day} AS day {}){select}",
             scope.sql
         );
         let mut values = scope.values;
-        values.push(Sql::Integer(limit.and_then(|limit| i64::try_from(limit).ok()).unwrap_or(-1)));
+        values.push(limit_value(limit));
         self.table(&sql, values).map_err(|e| e.of_file(&self.file))
     }
 }

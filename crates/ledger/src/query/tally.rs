@@ -1,6 +1,6 @@
-use rusqlite::types::Value as Sql;
 use selon_model::PartyId;
 
+use super::table::limit_value;
 use super::{Filter, Table};
 use crate::Ledger;
 use crate::error::Error;
@@ -45,7 +45,7 @@ impl Sort {
     }
 }
 
-const PARTIES: &str = "roles AS (
+const PARTIES: &str = ", roles AS (
         SELECT h.claim, h.report, h.first_day, h.last_day, p.party, p.role FROM hit h CROSS JOIN claim_party p ON p.claim = h.claim
         UNION ALL
         SELECT h.claim, h.report, h.first_day, h.last_day, s.party, 'source' FROM hit h CROSS JOIN claim_source s ON s.claim = h.claim
@@ -63,13 +63,12 @@ const PARTIES: &str = "roles AS (
     LEFT JOIN party k ON p.party LIKE '___/%' AND k.party = substr(p.party, 1, 3)
     GROUP BY p.party";
 
-const PLACES: &str = "noted AS (SELECT 1)
-    SELECT p.name, p.country, p.geonames, p.lat, p.lon, count(*) AS claims, count(DISTINCT h.report) AS reports,
+const PLACES: &str = " SELECT p.name, p.country, p.geonames, p.lat, p.lon, count(*) AS claims, count(DISTINCT h.report) AS reports,
         min(h.first_day) AS first_day, max(h.last_day) AS last_day
     FROM hit h JOIN place p ON p.place = h.place GROUP BY p.place";
 
 /// Each origin is weighed by what it says of events that others deny or doubt. The unknown origin is nobody else.
-const SOURCES: &str = "kinds AS (
+const SOURCES: &str = ", kinds AS (
         SELECT origin, kind, row_number() OVER (PARTITION BY origin ORDER BY count(*) DESC, kind) AS place
         FROM hit WHERE kind IS NOT NULL GROUP BY origin, kind
     ),
@@ -131,8 +130,8 @@ impl Ledger {
             Tally::Parties => PARTIES,
             Tally::Places => PLACES,
         };
-        values.push(Sql::Integer(limit.and_then(|limit| i64::try_from(limit).ok()).unwrap_or(-1)));
-        let sql = format!("{with}, {select} ORDER BY {}, name, 1 LIMIT ?", sort.sql());
+        values.push(limit_value(limit));
+        let sql = format!("{with}{select} ORDER BY {}, name, 1 LIMIT ?", sort.sql());
         let counted = self.table(&sql, values).and_then(|mut table| {
             if what == Tally::Sources {
                 self.withhold_names(&mut table)?;

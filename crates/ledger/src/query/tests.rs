@@ -360,6 +360,65 @@ fn no_text_is_an_error() {
     }
 }
 
+/// No question looks at every claim, but one that asks for all of them.
+#[test]
+fn questions_go_by_an_index() {
+    let ledger = ledger();
+    let plan = |filter: &Filter| {
+        let scope = filter.scope();
+        let sql = format!("EXPLAIN QUERY PLAN SELECT c.claim {}", scope.sql);
+        let mut statement = ledger.db.prepare(&sql).unwrap();
+        let lines =
+            statement.query_map(rusqlite::params_from_iter(scope.values), |row| row.get::<_, String>(3));
+        lines.unwrap().collect::<Result<Vec<_>, _>>().unwrap()
+    };
+    let looks_at_all = |filter: &Filter| plan(filter).iter().any(|line| line.starts_with("SCAN c"));
+    let any = Filter::default;
+    assert!(looks_at_all(&any()));
+    let day: Option<Date> = "2021-03-01".parse().ok();
+    let parties = vec!["MLI/MIL".to_owned()];
+    for filter in [
+        Filter { parties: parties.clone(), place: Some("Mopti".into()), from: day, to: day, ..any() },
+        Filter { parties, ..any() },
+        Filter { place: Some("MLI".into()), ..any() },
+        Filter { near: Some(Near { lat: 1.0, lon: 1.0, radius: 9.0 }), ..any() },
+        Filter { types: vec![EventType::Assault], ..any() },
+        Filter { to: day, ..any() },
+        Filter { origin: Some("media:afp".into()), ..any() },
+        Filter { text: Some("convoi".into()), ..any() },
+        Filter { outlet: Some("Le Fleuve".into()), ..any() },
+        Filter { report: Some("gao".into()), ..any() },
+        Filter { report: Some("gao".into()), as_of: day, ..any() },
+    ] {
+        assert!(!looks_at_all(&filter), "{filter:?}: {:#?}", plan(&filter));
+    }
+}
+
+#[test]
+fn facts_of_parties_are_as_new_as_the_data() {
+    let mut ledger = ledger();
+    let facts = |name: &str| {
+        [PartyFacts {
+            id: PartyId::new("group:mnla"),
+            name: name.into(),
+            sector: None,
+            kind: Some(SourceKind::ArmedGroup),
+            countries: vec!["MLI".into()],
+            member_of: Vec::new(),
+        }]
+    };
+    let mut after = |name: &str, data: &str| {
+        ledger.know_parties(&facts(name), data).unwrap();
+        let known = asked(&mut ledger, "SELECT name, data FROM party WHERE party = 'group:mnla'").unwrap();
+        serde_json::json!(known[0])
+    };
+    let before = serde_json::json!(["Mouvement national de libération de l'Azawad", "1"]);
+    assert_eq!(after("MNLA", "1"), before);
+    assert_eq!(after("MNLA", "2"), serde_json::json!(["MNLA", "2"]));
+    let parties = asked(&mut ledger, "SELECT count(*) FROM party").unwrap();
+    assert_eq!(parties[0][0], 3);
+}
+
 #[test]
 fn filters_narrow_each_other() {
     let ledger = ledger();

@@ -54,7 +54,7 @@ CREATE TABLE reading (
     evidence    BLOB NOT NULL          -- deflated JSON: for each claim [[role, rule, path, start, end], …]
 ) STRICT;
 CREATE INDEX reading_version ON reading (version);
-CREATE INDEX reading_valid ON reading (reading, version) WHERE superseded IS NULL;
+CREATE INDEX reading_valid ON reading (reading, version, superseded) WHERE superseded IS NULL;
 
 -- What is known of parties, as of the data that read last. Countries are here too, under their codes.
 CREATE TABLE party (
