@@ -80,6 +80,11 @@ impl Conditions {
 impl Filter {
     /// The claims that match, for a statement that selects from them.
     pub(crate) fn scope(&self) -> Scope {
+        self.scope_where(None)
+    }
+
+    /// As [`Filter::scope`], of claims `c` for which a condition holds too.
+    pub(crate) fn scope_where(&self, condition: Option<&str>) -> Scope {
         let mut all = match self.as_of {
             None => Conditions { sql: NOW.to_owned(), values: Vec::new() },
             Some(day) => Conditions { sql: THEN.to_owned(), values: vec![day_value(day)] },
@@ -89,6 +94,7 @@ impl Filter {
         self.what(&mut all);
         self.who(&mut all);
         self.told(&mut all);
+        condition.into_iter().for_each(|condition| all.and(condition, []));
         // The limit, which is none, keeps the wide rows of versions out of the search.
         let sql = format!(
             "FROM (SELECT c.claim, g.version {} LIMIT -1) hits CROSS JOIN claim c ON c.claim = hits.claim \
@@ -108,8 +114,7 @@ impl Filter {
     fn is_narrow(&self) -> bool {
         self.place.is_some()
             || self.near.is_some()
-            || self.from.is_some()
-            || self.to.is_some()
+            || (self.from.is_some() || self.to.is_some()) && !self.undated
             || self.report.is_some()
             || self.text.is_some()
     }

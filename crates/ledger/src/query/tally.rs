@@ -67,7 +67,12 @@ const PLACES: &str = " SELECT p.name, p.country, p.geonames, p.lat, p.lon, count
         min(h.first_day) AS first_day, max(h.last_day) AS last_day
     FROM hit h JOIN place p ON p.place = h.place GROUP BY p.place";
 
-/// Each origin is weighed by what it says of events that others deny or doubt. The unknown origin is nobody else.
+/// The events that origins assert.
+const TOLD: &str = ", told AS (SELECT DISTINCT origin, incident, type FROM hit WHERE factuality = 'asserted' AND incident IS NOT NULL)";
+/// Claims that deny or doubt one of these events; an unknown origin is nobody else.
+const OTHERS: &str = "c.telling IN (SELECT t.telling FROM told x JOIN telling t ON t.incident = x.incident) \
+    AND c.factuality IN ('denied', 'unconfirmed') AND c.origin <> '?'";
+/// Each origin is weighed by what it says of events that others deny or doubt.
 const SOURCES: &str = ", kinds AS (
         SELECT origin, kind, row_number() OVER (PARTITION BY origin ORDER BY count(*) DESC, kind) AS place
         FROM hit WHERE kind IS NOT NULL GROUP BY origin, kind
@@ -76,12 +81,11 @@ const SOURCES: &str = ", kinds AS (
         SELECT origin, json_group_array(outlet ORDER BY outlet) AS outlets
         FROM (SELECT DISTINCT origin, outlet FROM hit WHERE outlet IS NOT NULL) GROUP BY origin
     ),
-    told AS (SELECT DISTINCT origin, incident, type FROM hit WHERE factuality = 'asserted' AND incident IS NOT NULL),
     doubt AS (SELECT incident, type, count(DISTINCT CASE factuality WHEN 'denied' THEN origin END) AS deniers,
             min(CASE factuality WHEN 'denied' THEN origin END) AS denier,
             count(DISTINCT CASE factuality WHEN 'unconfirmed' THEN origin END) AS doubters,
             min(CASE factuality WHEN 'unconfirmed' THEN origin END) AS doubter
-        FROM other WHERE incident IS NOT NULL GROUP BY incident, type),
+        FROM other GROUP BY incident, type),
     weighed AS (SELECT a.origin, count(*) AS events,
             round(avg(ifnull(d.deniers > (d.denier IS a.origin), 0)), 3) AS denied,
             round(avg(ifnull(d.doubters > (d.doubter IS a.origin), 0)), 3) AS unconfirmed
@@ -117,13 +121,12 @@ impl Ledger {
             scope.sql
         );
         if what == Tally::Sources {
-            let all = Filter { as_of: filter.as_of, ..Filter::default() }.scope();
+            let others = Filter { as_of: filter.as_of, ..Filter::default() }.scope_where(Some(OTHERS));
             with.push_str(&format!(
-                ", other AS MATERIALIZED (SELECT c.origin, c.type, c.factuality, {INCIDENT} AS incident {} \
-                 WHERE c.factuality IN ('denied', 'unconfirmed') AND c.origin <> '?')",
-                all.sql
+                "{TOLD}, other AS MATERIALIZED (SELECT c.origin, c.type, c.factuality, {INCIDENT} AS incident {})",
+                others.sql
             ));
-            values.extend(all.values);
+            values.extend(others.values);
         }
         let select = match what {
             Tally::Sources => SOURCES,
