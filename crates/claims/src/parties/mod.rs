@@ -91,21 +91,21 @@ impl Parties {
     /// What the lexicons know of every named group and organisation, and of every country under its code; in the order of
     /// the ids.
     pub fn facts(&self) -> Vec<PartyFacts> {
-        let mut names: BTreeMap<u32, &str> = BTreeMap::new();
+        let mut names: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
         for alias in &self.store.aliases {
-            names.entry(alias.entry).or_insert(&alias.written);
+            names.entry(alias.entry).or_default().push(&alias.written);
         }
         let mut facts: BTreeMap<PartyId, PartyFacts> = BTreeMap::new();
         for (number, entry) in (0u32..).zip(&self.store.entries) {
-            let name = names.get(&number).copied().unwrap_or_default();
-            if let Some(known) = self.facts_of(entry, name) {
+            let names = names.get(&number).map_or(&[][..], Vec::as_slice);
+            if let Some(known) = self.facts_of(entry, names) {
                 facts.entry(known.id.clone()).or_insert(known);
             }
         }
         facts.into_values().collect()
     }
 
-    fn facts_of(&self, entry: &entry::Entry, name: &str) -> Option<PartyFacts> {
+    fn facts_of(&self, entry: &entry::Entry, names: &[&str]) -> Option<PartyFacts> {
         let (id, kind) = match &entry.kind {
             MentionKind::Group(id) => (id.clone(), Some(SourceKind::ArmedGroup)),
             MentionKind::Organisation(id, kind) => (id.clone(), Some(*kind)),
@@ -114,7 +114,8 @@ impl Parties {
         };
         let known = self.about(&id);
         Some(PartyFacts {
-            name: known.map_or(name, |known| &known.name).to_owned(),
+            name: known.map_or(*names.first()?, |known| &known.name).to_owned(),
+            names: names.iter().map(|name| (*name).to_owned()).collect(),
             sector: known.and_then(|known| known.sector),
             kind,
             countries: entry.countries.clone(),

@@ -315,6 +315,7 @@ fn facts_name_groups_organisations_and_countries() {
     let of = |id: &str| facts.iter().find(|f| f.id.as_str() == id).unwrap();
     assert_eq!(of("group:al-nusra-front").member_of[0].as_str(), "group:al-qaeda");
     assert_eq!(of("MLI").name, "Mali");
+    assert!(of("group:al-nusra-front").names.contains(&"Front al-Nosra".to_owned()));
     assert_eq!(of("igo:un").kind.unwrap().as_str(), "igo");
     assert!(facts.is_sorted_by(|a, b| a.id < b.id));
 }

@@ -234,6 +234,13 @@ fn is_country(code: &str) -> bool {
     code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase())
 }
 
+/// Parties that have a name with these words, which are folded and stand between spaces.
+const CALLED: &str =
+    "SELECT q.party FROM party q, json_each(q.names) n WHERE instr(' ' || fold(n.value) || ' ', ?) > 0";
+/// Countries of this name, which is folded.
+const COUNTRIES: &str =
+    "SELECT q.party FROM party q, json_each(q.names) n WHERE length(q.party) = 3 AND fold(n.value) = ?";
+
 /// The condition on `p` (claim_party) that it is a party.
 fn party_is(asked: &str) -> (String, Vec<Value>) {
     let asked = asked.trim();
@@ -249,12 +256,13 @@ fn party_is(asked: &str) -> (String, Vec<Value>) {
     if is_id(asked) {
         return ("p.party = ?".to_owned(), vec![text(asked)]);
     }
-    let sql = "(p.party IN (SELECT party FROM party WHERE instr(' ' || fold(name) || ' ', ?) > 0) \
-        OR substr(p.party, 1, 4) IN (SELECT party || '/' FROM party WHERE length(party) = 3 AND fold(name) = ?) \
-        OR instr(' ' || fold(p.text) || ' ', ?) > 0)";
+    let sql = format!(
+        "(p.party IN ({CALLED}) OR substr(p.party, 1, 4) IN (SELECT party || '/' FROM ({COUNTRIES})) \
+         OR instr(' ' || fold(p.text) || ' ', ?) > 0)"
+    );
     let folded = fold(asked);
     let whole = text(format!(" {folded} "));
-    (sql.to_owned(), vec![whole.clone(), text(folded), whole])
+    (sql, vec![whole.clone(), text(folded), whole])
 }
 
 /// Whether it is written as ids of parties are.
@@ -270,10 +278,11 @@ fn origin_is(asked: &str) -> (String, Vec<Value>) {
     if is_id(asked) || asked == "?" || asked.starts_with('~') {
         return ("c.origin = ?".to_owned(), vec![text(asked)]);
     }
-    let sql = "(c.origin IN (SELECT party FROM party WHERE instr(' ' || fold(name) || ' ', ?) > 0) \
-        OR (c.origin >= '~' AND instr(' ' || fold(c.origin) || ' ', ?) > 0))";
+    let sql = format!(
+        "(c.origin IN ({CALLED}) OR (c.origin >= '~' AND instr(' ' || fold(c.origin) || ' ', ?) > 0))"
+    );
     let whole = text(format!(" {} ", fold(asked)));
-    (sql.to_owned(), vec![whole.clone(), whole])
+    (sql, vec![whole.clone(), whole])
 }
 
 /// Selects the rows of a place and of all that lies in it.
@@ -287,10 +296,11 @@ fn place_rows(asked: &str) -> (String, Vec<Value>) {
         return (sql.to_owned(), vec![Value::Integer(id.into())]);
     }
     // A place that only reports call so has places in it under the gazetteer's name.
-    let sql = "SELECT i.place FROM place_form f JOIN place p ON p.place = f.place JOIN place_form i ON i.form = p.form \
-        WHERE f.form = ? UNION SELECT place FROM place WHERE country IN \
-        (SELECT party FROM party WHERE length(party) = 3 AND fold(name) = ?)";
-    (sql.to_owned(), vec![text(place_form(asked)), text(fold(asked))])
+    let sql = format!(
+        "SELECT i.place FROM place_form f JOIN place p ON p.place = f.place JOIN place_form i ON i.form = p.form \
+         WHERE f.form = ? UNION SELECT place FROM place WHERE country IN ({COUNTRIES})"
+    );
+    (sql, vec![text(place_form(asked)), text(fold(asked))])
 }
 
 const NEAR: &str = "c.place IN (SELECT m.place FROM place_map m JOIN place n ON n.place = m.place \

@@ -184,6 +184,7 @@ fn ledger() -> Ledger {
     let fact = |id: &str, name: &str| PartyFacts {
         id: PartyId::new(id),
         name: name.into(),
+        names: name.split('|').map(str::to_owned).collect(),
         sector: None,
         kind: None,
         countries: Vec::new(),
@@ -192,7 +193,7 @@ fn ledger() -> Ledger {
     let facts = [
         fact("MLI", "Mali"),
         fact("group:mnla", "Mouvement national de libération de l'Azawad"),
-        fact("media:afp", "Agence France-Presse"),
+        fact("media:afp", "Agence France-Presse|AFP"),
     ];
     ledger.know_parties(&facts, "1").unwrap();
     let set = "INSERT INTO telling (telling, reading, number, key, family, lead, rank, traits, incident)
@@ -320,6 +321,7 @@ fn what_is_told_and_by_whom() {
     check(Filter { outlet: Some("Écho".into()), ..any() }, NONE);
     check(Filter { origin: Some("media:afp".into()), ..any() }, &["douentza ASSAULT"]);
     check(Filter { origin: Some("france-presse".into()), ..any() }, &["douentza ASSAULT"]);
+    check(Filter { origin: Some("AFP".into()), ..any() }, &["douentza ASSAULT"]);
     check(Filter { origin: Some("habitante".into()), ..any() }, &["gao ASSAULT"]);
     check(Filter { origin: Some("?".into()), types: vec![EventType::Control], ..any() }, CONTROL);
 }
@@ -401,6 +403,7 @@ fn facts_of_parties_are_as_new_as_the_data() {
         [PartyFacts {
             id: PartyId::new("group:mnla"),
             name: name.into(),
+            names: vec![name.into()],
             sector: None,
             kind: Some(SourceKind::ArmedGroup),
             countries: vec!["MLI".into()],

@@ -19,12 +19,13 @@ impl Ledger {
             }
             let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let mut insert =
-                transaction.prepare_cached("INSERT OR REPLACE INTO party VALUES (?, ?, ?, ?, ?, ?, ?)")?;
+                transaction.prepare_cached("INSERT OR REPLACE INTO party VALUES (?, ?, ?, ?, ?, ?, ?, ?)")?;
             for party in parties {
                 let allies: Vec<&str> = party.member_of.iter().map(PartyId::as_str).collect();
                 insert.execute(params![
                     party.id.as_str(),
                     party.name,
+                    json!(party.names).to_string(),
                     party.sector.map(Sector::as_str),
                     party.kind.map(SourceKind::as_str),
                     json!(party.countries).to_string(),

@@ -59,7 +59,8 @@ CREATE INDEX reading_valid ON reading (reading, version, superseded) WHERE super
 -- What is known of parties, as of the data that read last. Countries are here too, under their codes.
 CREATE TABLE party (
     party     TEXT PRIMARY KEY,
-    name      TEXT NOT NULL,
+    name      TEXT NOT NULL,           -- to be shown
+    names     TEXT NOT NULL,           -- JSON: all of them
     sector    TEXT,                    -- PLOVER's
     kind      TEXT,                    -- of source
     countries TEXT NOT NULL,           -- JSON: ISO 3166-1 alpha-3, home first
