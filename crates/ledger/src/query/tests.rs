@@ -410,14 +410,18 @@ fn facts_of_parties_are_as_new_as_the_data() {
             member_of: Vec::new(),
         }]
     };
+    let before = asked(&mut ledger, "SELECT name, data FROM party WHERE party = 'group:mnla'").unwrap();
+    let before = serde_json::json!(before[0]);
     let mut after = |name: &str, data: &str| {
         ledger.know_parties(&facts(name), data).unwrap();
         let known = asked(&mut ledger, "SELECT name, data FROM party WHERE party = 'group:mnla'").unwrap();
         serde_json::json!(known[0])
     };
-    let before = serde_json::json!(["Mouvement national de libération de l'Azawad", "1"]);
-    assert_eq!(after("MNLA", "1"), before);
+    assert_eq!(before, serde_json::json!(["Mouvement national de libération de l'Azawad", "1"]));
     assert_eq!(after("MNLA", "2"), serde_json::json!(["MNLA", "2"]));
+    assert_eq!(after("Not looked at", "2"), serde_json::json!(["MNLA", "2"]));
+    // Others are of the first data still, and not all that these now say.
+    assert_eq!(after("MNLA", "1"), serde_json::json!(["MNLA", "1"]));
     let parties = asked(&mut ledger, "SELECT count(*) FROM party").unwrap();
     assert_eq!(parties[0][0], 3);
 }

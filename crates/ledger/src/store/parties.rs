@@ -6,15 +6,17 @@ use crate::Ledger;
 use crate::error::Error;
 
 impl Ledger {
-    /// Keeps what these data (a version of them) know of parties. Does nothing where the ledger has it from them already;
-    /// parties that the data don't know stay as they were.
+    /// Keeps what these data (a version of them) know of parties, each once. Does nothing where the ledger has all of it from
+    /// them already; parties that the data don't know stay as they were.
     ///
     /// # Errors
     /// Where the file can't be written; then nothing has changed.
     pub fn know_parties(&mut self, parties: &[PartyFacts], data: &str) -> Result<(), Error> {
         let file = self.file.clone();
         let mut all = || {
-            if self.db.prepare_cached("SELECT 1 FROM party WHERE data = ?")?.exists([data])? {
+            let known = "SELECT count(*) FROM party WHERE data = ?";
+            let known: i64 = self.db.prepare_cached(known)?.query_row([data], |row| row.get(0))?;
+            if known == parties.len() as i64 {
                 return Ok(());
             }
             let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
