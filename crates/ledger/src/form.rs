@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::StoredReport;
 use crate::incident::id_of;
-use crate::people::{holds_office, private_names, withhold};
+use crate::people::{holds_office, private_names, withhold, withhold_in_origin};
 use crate::query::Found;
 
 /// Raised when a field changes its name or its meaning; new fields don't raise it.
@@ -257,7 +257,7 @@ pub struct FoundForm<'a> {
     url: Option<&'a str>,
     /// From 1, in the order of the report.
     number: usize,
-    origin: &'a str,
+    origin: String,
     incident: Option<String>,
     #[serde(flatten)]
     claim: ClaimForm<'a>,
@@ -270,7 +270,10 @@ impl<'a> FoundForm<'a> {
     pub fn of(stored: &'a StoredReport, found: Found) -> Option<FoundForm<'a>> {
         let report = &stored.report;
         let claim = report.claims.get(found.index)?;
-        let at = Offsets::without(&report.article.text, private_names(&report.claims));
+        let names = private_names(&report.claims);
+        let origin = stored.claims.get(found.index).map_or("?", |known| &known.origin);
+        let origin = withhold_in_origin(origin, &names);
+        let at = Offsets::without(&report.article.text, names);
         let article = &report.article;
         Some(FoundForm {
             form: FORM,
@@ -279,7 +282,7 @@ impl<'a> FoundForm<'a> {
             published: article.published.map(|d| d.to_string()),
             url: article.url.as_deref(),
             number: found.index + 1,
-            origin: stored.claims.get(found.index).map_or("?", |known| &known.origin),
+            origin,
             incident: found.incident.map(id_of),
             claim: ClaimForm::of(claim, &at, false),
             text: at.text(claim.sentence),

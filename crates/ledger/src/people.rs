@@ -5,6 +5,8 @@
 
 use selon_model::{Claim, PartyId, Sector};
 
+use crate::query::fold;
+
 /// Put where a name was taken out.
 pub const WITHHELD: &str = "[…]";
 
@@ -52,6 +54,16 @@ pub fn withhold(text: &str, names: &[&str]) -> String {
     names.iter().fold(text.to_owned(), |text, name| text.replace(name, WITHHELD))
 }
 
+/// A canonical origin (see `claim.origin`) without the names: origins that are words (`~…`) are folded, and may hold them.
+pub fn withhold_in_origin(origin: &str, names: &[&str]) -> String {
+    let Some(words) = origin.strip_prefix('~') else { return origin.to_owned() };
+    let padded = |words: &str| format!(" {} ", fold(words));
+    let all = padded(words);
+    let shown = names.iter().map(|name| padded(name)).filter(|name| name.len() > 2);
+    let shown = shown.fold(all.clone(), |words, name| words.replace(&name, &format!(" {WITHHELD} ")));
+    if shown == all { origin.to_owned() } else { format!("~{}", shown.trim()) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -74,5 +86,16 @@ mod tests {
     fn names_are_taken_out_wherever_they_stand() {
         let text = "Awa Koné, habitante de Léré, et le maire : Awa Koné a fui.";
         assert_eq!(withhold(text, &["Awa Koné"]), "[…], habitante de Léré, et le maire : […] a fui.");
+    }
+
+    #[test]
+    fn origins_lose_names_in_any_writing() {
+        let check = |origin: &str, expected: &str| {
+            assert_eq!(withhold_in_origin(origin, &["Awa Koné", "—"]), expected, "{origin}");
+        };
+        check("~awa kone, habitante", "~[…] habitante");
+        check("~Awa  KONÉ", "~[…]");
+        check("~awa konediere", "~awa konediere");
+        check("media:awa-kone", "media:awa-kone");
     }
 }

@@ -7,6 +7,8 @@ pub struct PartyFacts {
     pub id: PartyId,
     /// The name to show.
     pub name: String,
+    /// All its names as reports write them, that one among them.
+    pub names: Vec<String>,
     /// What it is, where it has a sector.
     pub sector: Option<Sector>,
     /// What kind of source it is, where one is known.

@@ -13,6 +13,7 @@ mod second;
 mod tests;
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ops::Range;
 
 use selon_model::{Analysis, PartyFacts, PartyId, SourceKind, WordId};
@@ -88,34 +89,49 @@ impl Parties {
         phrase::resolve(self, text, analysis, mentions, words, context)
     }
 
-    /// What the lexicons know of every named group and organisation, and of every country under its code; in the order of
-    /// the ids.
+    /// What the lexicons know of every named group and organisation, of organs of states that have names of their own, and of
+    /// every country under its code; in the order of the ids.
     pub fn facts(&self) -> Vec<PartyFacts> {
-        let mut names: BTreeMap<u32, &str> = BTreeMap::new();
+        let mut names: BTreeMap<u32, Vec<&str>> = BTreeMap::new();
         for alias in &self.store.aliases {
-            names.entry(alias.entry).or_insert(&alias.written);
+            names.entry(alias.entry).or_default().push(&alias.written);
         }
         let mut facts: BTreeMap<PartyId, PartyFacts> = BTreeMap::new();
         for (number, entry) in (0u32..).zip(&self.store.entries) {
-            let name = names.get(&number).copied().unwrap_or_default();
-            if let Some(known) = self.facts_of(entry, name) {
-                facts.entry(known.id.clone()).or_insert(known);
+            let names = names.get(&number).map_or(&[][..], Vec::as_slice);
+            let Some(known) = self.facts_of(entry, names) else { continue };
+            match facts.entry(known.id.clone()) {
+                Entry::Vacant(place) => _ = place.insert(known),
+                Entry::Occupied(mut place) => place.get_mut().names.extend(known.names),
             }
         }
-        facts.into_values().collect()
+        let countries: BTreeMap<String, String> =
+            facts.values().map(|known| (known.id.to_string(), known.name.clone())).collect();
+        let mut facts: Vec<PartyFacts> = facts.into_values().collect();
+        // The names of an organ are of one of its bodies: "Kremlin" is not all of a government.
+        for known in &mut facts {
+            if let (Some(country), Some(sector)) =
+                (known.id.country().and_then(|code| countries.get(code)), known.id.sector())
+            {
+                known.name = format!("{country} ({sector})");
+            }
+        }
+        facts
     }
 
-    fn facts_of(&self, entry: &entry::Entry, name: &str) -> Option<PartyFacts> {
+    fn facts_of(&self, entry: &entry::Entry, names: &[&str]) -> Option<PartyFacts> {
         let (id, kind) = match &entry.kind {
             MentionKind::Group(id) => (id.clone(), Some(SourceKind::ArmedGroup)),
             MentionKind::Organisation(id, kind) => (id.clone(), Some(*kind)),
+            MentionKind::Forces(id) => (id.clone(), None),
             MentionKind::Country(iso) => (PartyId::new(iso.as_str()), None),
             _ => return None,
         };
         let known = self.about(&id);
         Some(PartyFacts {
-            name: known.map_or(name, |known| &known.name).to_owned(),
-            sector: known.and_then(|known| known.sector),
+            name: known.map_or(*names.first()?, |known| &known.name).to_owned(),
+            names: names.iter().map(|name| (*name).to_owned()).collect(),
+            sector: known.and_then(|known| known.sector).or(id.sector()),
             kind,
             countries: entry.countries.clone(),
             member_of: known.map(|known| known.alliances.clone()).unwrap_or_default(),

@@ -310,11 +310,14 @@ fn country_of(phrases: &std::collections::BTreeSet<(String, String)>) -> Option<
 }
 
 #[test]
-fn facts_name_groups_organisations_and_countries() {
+fn facts_name_groups_organisations_organs_and_countries() {
     let facts = Parties::builtin().unwrap().facts();
     let of = |id: &str| facts.iter().find(|f| f.id.as_str() == id).unwrap();
     assert_eq!(of("group:al-nusra-front").member_of[0].as_str(), "group:al-qaeda");
     assert_eq!(of("MLI").name, "Mali");
+    assert!(of("group:al-nusra-front").names.contains(&"Front al-Nosra".to_owned()));
+    assert_eq!(of("MLI/MIL").name, "Mali (MIL)");
+    assert!(of("MLI/MIL").names.contains(&"FAMa".to_owned()));
     assert_eq!(of("igo:un").kind.unwrap().as_str(), "igo");
     assert!(facts.is_sorted_by(|a, b| a.id < b.id));
 }

@@ -88,7 +88,8 @@ pub(crate) fn found(stored: &StoredReport, found: Found) -> String {
     let points = CodePoints::new(&report.article.text);
     let names = people::private_names(&report.claims);
     let row = Row { report, claim, points: &points, names: &names, number: found.index + 1 };
-    let origin = stored.claims.get(found.index).map(|known| text(&people::withhold(&known.origin, &names)));
+    let origin =
+        stored.claims.get(found.index).map(|known| text(&people::withhold_in_origin(&known.origin, &names)));
     let incident = found.incident.map(id_of);
     line(row.cells(false).into_iter().chain([origin.unwrap_or_default(), incident.unwrap_or_default()]))
 }

@@ -2,9 +2,9 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use rusqlite::params_from_iter;
-use rusqlite::types::Value;
 
 use super::Filter;
+use super::table::limit_value;
 use crate::error::Error;
 use crate::{Ledger, StoredReport};
 
@@ -47,6 +47,10 @@ impl Order {
 /// Reports that are held at one time while claims are told.
 const STEP: usize = 256;
 
+/// The key of the incident of a claim `c`, or null.
+const INCIDENT_KEY: &str =
+    "(SELECT i.key FROM telling t JOIN telling i ON i.telling = t.incident WHERE t.telling = c.telling)";
+
 impl Ledger {
     /// The claims that match, no more than `limit`.
     ///
@@ -54,11 +58,9 @@ impl Ledger {
     /// Where the file can't be read.
     pub fn find(&self, filter: &Filter, order: Order, limit: Option<usize>) -> Result<Vec<Found>, Error> {
         let mut scope = filter.scope();
-        let limit = limit.and_then(|limit| i64::try_from(limit).ok()).unwrap_or(-1);
-        scope.values.push(Value::Integer(limit));
+        scope.values.push(limit_value(limit));
         let sql = format!(
-            "SELECT v.version, c.number, (SELECT i.key FROM telling t JOIN telling i ON i.telling = t.incident WHERE t.telling = c.telling) {} \
-             ORDER BY {} LIMIT ?",
+            "SELECT v.version, c.number, {INCIDENT_KEY} {} ORDER BY {} LIMIT ?",
             scope.sql,
             order.sql()
         );

@@ -1,7 +1,7 @@
 use rusqlite::types::Value;
 use selon_model::{Date, EventType, Factuality};
 
-use super::words::{bare, fold};
+use super::words::{fold, place_form};
 
 /// Which claims are asked for; every command that asks takes the same. The default is all that are valid now.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -47,21 +47,29 @@ pub struct Near {
     pub radius: f64,
 }
 
-/// `FROM … WHERE …` with its parameters in order. The tables are `c` (claim), `g` (reading), `v` (version) and `r` (report).
+/// `FROM …` with its parameters in order. The tables are `c` (claim), `v` (version) and `r` (report).
 #[derive(Clone, Debug)]
 pub(crate) struct Scope {
     pub(crate) sql: String,
     pub(crate) values: Vec<Value>,
 }
 
-/// The order is that of looking up: claims are found first, by the one index that the filter leaves most to.
-const FROM: &str = "FROM claim c CROSS JOIN reading g ON g.reading = c.reading \
-    CROSS JOIN version v ON v.version = g.version CROSS JOIN report r ON r.report = v.report WHERE ";
-const NOW: &str = "r.version = v.version AND g.superseded IS NULL";
-const THEN: &str = "v.version = (SELECT w.version FROM version w WHERE w.report = v.report AND w.known <= ? \
-    ORDER BY w.number DESC LIMIT 1) AND g.reading = (SELECT max(h.reading) FROM reading h WHERE h.version = v.version)";
+/// Claims are found first, by the one index that the filter leaves most to; a small index of the valid readings says which
+/// of them count.
+const NOW: &str = "FROM claim c CROSS JOIN reading g INDEXED BY reading_valid ON g.reading = c.reading \
+    WHERE g.superseded IS NULL";
+const THEN: &str = "FROM claim c CROSS JOIN reading g ON g.reading = c.reading WHERE g.version = \
+    (SELECT w.version FROM version w WHERE w.report = (SELECT x.report FROM version x WHERE x.version = g.version) \
+     AND w.known <= ? ORDER BY w.number DESC LIMIT 1) \
+    AND g.reading = (SELECT max(h.reading) FROM reading h WHERE h.version = g.version)";
 
-impl Scope {
+/// Conditions on `c` (claim) and `g` (reading).
+struct Conditions {
+    sql: String,
+    values: Vec<Value>,
+}
+
+impl Conditions {
     fn and(&mut self, sql: &str, values: impl IntoIterator<Item = Value>) {
         self.sql.push_str(" AND ");
         self.sql.push_str(sql);
@@ -72,16 +80,28 @@ impl Scope {
 impl Filter {
     /// The claims that match, for a statement that selects from them.
     pub(crate) fn scope(&self) -> Scope {
-        let mut scope = match self.as_of {
-            None => Scope { sql: format!("{FROM}{NOW}"), values: Vec::new() },
-            Some(day) => Scope { sql: format!("{FROM}{THEN}"), values: vec![day_value(day)] },
+        self.scope_where(None)
+    }
+
+    /// As [`Filter::scope`], of claims `c` for which a condition holds too.
+    pub(crate) fn scope_where(&self, condition: Option<&str>) -> Scope {
+        let mut all = match self.as_of {
+            None => Conditions { sql: NOW.to_owned(), values: Vec::new() },
+            Some(day) => Conditions { sql: THEN.to_owned(), values: vec![day_value(day)] },
         };
-        self.whereabouts(&mut scope);
-        self.when(&mut scope);
-        self.what(&mut scope);
-        self.who(&mut scope);
-        self.told(&mut scope);
-        scope
+        self.whereabouts(&mut all);
+        self.when(&mut all);
+        self.what(&mut all);
+        self.who(&mut all);
+        self.told(&mut all);
+        condition.into_iter().for_each(|condition| all.and(condition, []));
+        // The limit, which is none, keeps the wide rows of versions out of the search.
+        let sql = format!(
+            "FROM (SELECT c.claim, g.version {} LIMIT -1) hits CROSS JOIN claim c ON c.claim = hits.claim \
+             CROSS JOIN version v ON v.version = hits.version CROSS JOIN report r ON r.report = v.report",
+            all.sql
+        );
+        Scope { sql, values: all.values }
     }
 
     /// The condition on `p` (claim_party) that it is one of the parties asked for; none where none are.
@@ -94,23 +114,22 @@ impl Filter {
     fn is_narrow(&self) -> bool {
         self.place.is_some()
             || self.near.is_some()
-            || self.from.is_some()
-            || self.to.is_some()
+            || (self.from.is_some() || self.to.is_some()) && !self.undated
             || self.report.is_some()
             || self.text.is_some()
     }
 
-    fn whereabouts(&self, scope: &mut Scope) {
+    fn whereabouts(&self, all: &mut Conditions) {
         if let Some(place) = &self.place {
             let (sql, values) = place_rows(place);
-            scope.and(&format!("c.place IN ({sql})"), values);
+            all.and(&format!("c.place IN ({sql})"), values);
         }
         if let Some(near) = &self.near {
-            scope.and(NEAR, near.values());
+            all.and(NEAR, near.values());
         }
     }
 
-    fn when(&self, scope: &mut Scope) {
+    fn when(&self, all: &mut Conditions) {
         let (from, to) = (self.from.map(day_value), self.to.map(day_value));
         let told = |day: &Option<Value>, sql: &'static str| day.is_some().then_some(sql);
         let dated = [told(&to, "c.first_day <= ?"), told(&from, "c.last_day >= ?")];
@@ -120,21 +139,23 @@ impl Filter {
             return;
         }
         if !self.undated {
-            return scope.and(&dated, days);
+            return all.and(&dated, days);
         }
-        let published = [told(&to, "v.published_from <= ?"), told(&from, "v.published_to >= ?")];
+        let published = [told(&to, "w.published_from <= ?"), told(&from, "w.published_to >= ?")];
         let published = published.into_iter().flatten().collect::<Vec<_>>().join(" AND ");
-        let sql = format!("(({dated}) OR (c.first_day IS NULL AND {published}))");
-        scope.and(&sql, days.clone().into_iter().chain(days));
+        let sql = format!(
+            "(({dated}) OR (c.first_day IS NULL AND EXISTS (SELECT 1 FROM version w WHERE w.version = g.version AND {published})))"
+        );
+        all.and(&sql, days.clone().into_iter().chain(days));
     }
 
-    fn what(&self, scope: &mut Scope) {
+    fn what(&self, all: &mut Conditions) {
         let types = self.types.iter().map(|event| event.as_str());
-        one_of(scope, "c.type", types);
-        one_of(scope, "c.factuality", self.factualities.iter().map(|f| f.as_str()));
+        one_of(all, "c.type", types);
+        one_of(all, "c.factuality", self.factualities.iter().map(|f| f.as_str()));
     }
 
-    fn who(&self, scope: &mut Scope) {
+    fn who(&self, all: &mut Conditions) {
         for party in &self.parties {
             let (sql, values) = party_is(party);
             // Few claims: each is asked for its parties. All claims: the party is asked for its own.
@@ -143,54 +164,54 @@ impl Filter {
             } else {
                 format!("c.claim IN (SELECT p.claim FROM claim_party p WHERE {sql})")
             };
-            scope.and(&sql, values);
+            all.and(&sql, values);
         }
         if let Some(origin) = &self.origin {
             let (sql, values) = origin_is(origin);
-            scope.and(&sql, values);
+            all.and(&sql, values);
         }
     }
 
-    fn told(&self, scope: &mut Scope) {
+    fn told(&self, all: &mut Conditions) {
         if let Some(report) = &self.report {
             let sql = "c.reading IN (SELECT h.reading FROM report q JOIN version w ON w.report = q.report \
                 JOIN reading h ON h.version = w.version WHERE q.id = ?)";
-            scope.and(sql, [text(report)]);
+            all.and(sql, [text(report)]);
         }
         if let Some(words) = &self.text {
-            self.words(words, scope);
+            self.words(words, all);
         }
         if let Some(outlet) = &self.outlet {
-            let outlets =
-                "SELECT o.outlet FROM (SELECT DISTINCT outlet FROM version) o WHERE fold(o.outlet) = ?";
+            let versions = "SELECT w.version FROM version w WHERE w.outlet IN \
+                (SELECT o.outlet FROM (SELECT DISTINCT outlet FROM version) o WHERE fold(o.outlet) = ?)";
             let sql = if self.is_narrow() || !self.parties.is_empty() {
-                format!("v.outlet IN ({outlets})")
+                format!("g.version IN ({versions})")
             } else {
-                format!(
-                    "c.reading IN (SELECT h.reading FROM version w JOIN reading h ON h.version = w.version \
-                     WHERE w.outlet IN ({outlets}))"
-                )
+                format!("c.reading IN (SELECT h.reading FROM reading h WHERE h.version IN ({versions}))")
             };
-            scope.and(&sql, [text(fold(outlet))]);
+            all.and(&sql, [text(fold(outlet))]);
         }
     }
 
     /// The index of words knows current versions only; earlier ones are looked through.
-    fn words(&self, words: &str, scope: &mut Scope) {
+    fn words(&self, words: &str, all: &mut Conditions) {
         let indexed = "c.reading IN (SELECT h.reading FROM report_text x JOIN reading h ON h.version = x.rowid \
             WHERE report_text MATCH ?)";
         let phrases = phrases(words);
         if phrases.is_empty() {
-            return scope.and("0", []);
+            return all.and("c.claim < 0", []);
         }
         let asked = text(matching(&phrases));
         if self.as_of.is_none() {
-            return scope.and(indexed, [asked]);
+            return all.and(indexed, [asked]);
         }
-        let each = "instr(' ' || fold(ifnull(v.title, '') || ' ' || v.text) || ' ', ' ' || ? || ' ') > 0";
-        let all = vec![each; phrases.len()].join(" AND ");
-        let sql = format!("({indexed} OR (r.version <> v.version AND {all}))");
-        scope.and(&sql, [asked].into_iter().chain(phrases.into_iter().map(text)));
+        let each = "instr(' ' || fold(ifnull(w.title, '') || ' ' || w.text) || ' ', ' ' || ? || ' ') > 0";
+        let each = vec![each; phrases.len()].join(" AND ");
+        let sql = format!(
+            "({indexed} OR EXISTS (SELECT 1 FROM version w JOIN report q ON q.report = w.report \
+             WHERE w.version = g.version AND q.version <> w.version AND {each}))"
+        );
+        all.and(&sql, [asked].into_iter().chain(phrases.into_iter().map(text)));
     }
 }
 
@@ -202,16 +223,23 @@ fn day_value(day: Date) -> Value {
     text(day.to_string())
 }
 
-fn one_of(scope: &mut Scope, column: &str, values: impl ExactSizeIterator<Item = &'static str>) {
+fn one_of(all: &mut Conditions, column: &str, values: impl ExactSizeIterator<Item = &'static str>) {
     if values.len() > 0 {
         let marks = vec!["?"; values.len()].join(", ");
-        scope.and(&format!("{column} IN ({marks})"), values.map(text));
+        all.and(&format!("{column} IN ({marks})"), values.map(text));
     }
 }
 
 fn is_country(code: &str) -> bool {
     code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase())
 }
+
+/// Parties that have a name with these words, which are folded and stand between spaces.
+const CALLED: &str =
+    "SELECT q.party FROM party q, json_each(q.names) n WHERE instr(' ' || fold(n.value) || ' ', ?) > 0";
+/// Countries of this name, which is folded.
+const COUNTRIES: &str =
+    "SELECT q.party FROM party q, json_each(q.names) n WHERE length(q.party) = 3 AND fold(n.value) = ?";
 
 /// The condition on `p` (claim_party) that it is a party.
 fn party_is(asked: &str) -> (String, Vec<Value>) {
@@ -228,12 +256,13 @@ fn party_is(asked: &str) -> (String, Vec<Value>) {
     if is_id(asked) {
         return ("p.party = ?".to_owned(), vec![text(asked)]);
     }
-    let sql = "(p.party IN (SELECT party FROM party WHERE instr(' ' || fold(name) || ' ', ?) > 0) \
-        OR substr(p.party, 1, 4) IN (SELECT party || '/' FROM party WHERE length(party) = 3 AND fold(name) = ?) \
-        OR instr(' ' || fold(p.text) || ' ', ?) > 0)";
+    let sql = format!(
+        "(p.party IN ({CALLED}) OR substr(p.party, 1, 4) IN (SELECT party || '/' FROM ({COUNTRIES})) \
+         OR instr(' ' || fold(p.text) || ' ', ?) > 0)"
+    );
     let folded = fold(asked);
     let whole = text(format!(" {folded} "));
-    (sql.to_owned(), vec![whole.clone(), text(folded), whole])
+    (sql, vec![whole.clone(), text(folded), whole])
 }
 
 /// Whether it is written as ids of parties are.
@@ -249,35 +278,29 @@ fn origin_is(asked: &str) -> (String, Vec<Value>) {
     if is_id(asked) || asked == "?" || asked.starts_with('~') {
         return ("c.origin = ?".to_owned(), vec![text(asked)]);
     }
-    let sql = "(c.origin IN (SELECT party FROM party WHERE instr(' ' || fold(name) || ' ', ?) > 0) \
-        OR (c.origin >= '~' AND instr(' ' || fold(c.origin) || ' ', ?) > 0))";
+    let sql = format!(
+        "(c.origin IN ({CALLED}) OR (c.origin >= '~' AND instr(' ' || fold(c.origin) || ' ', ?) > 0))"
+    );
     let whole = text(format!(" {} ", fold(asked)));
-    (sql.to_owned(), vec![whole.clone(), whole])
+    (sql, vec![whole.clone(), whole])
 }
 
 /// Selects the rows of a place and of all that lies in it.
 fn place_rows(asked: &str) -> (String, Vec<Value>) {
-    const INSIDE: &str =
-        "JOIN place i ON i.place = p.place OR substr(i.name, -length(p.name) - 2) = ', ' || p.name";
     let asked = asked.trim();
     if is_country(asked) {
         return ("SELECT place FROM place WHERE country = ?".to_owned(), vec![text(asked)]);
     }
     if let Ok(id) = asked.parse::<u32>() {
-        let sql = format!("SELECT i.place FROM place p {INSIDE} WHERE p.geonames = ?");
-        return (sql, vec![Value::Integer(id.into())]);
+        let sql = "SELECT i.place FROM place p JOIN place_form i ON i.form = p.form WHERE p.geonames = ?";
+        return (sql.to_owned(), vec![Value::Integer(id.into())]);
     }
+    // A place that only reports call so has places in it under the gazetteer's name.
     let sql = format!(
-        "SELECT place FROM place WHERE within(name, ?) OR country IN \
-         (SELECT party FROM party WHERE length(party) = 3 AND fold(name) = ?) \
-         UNION SELECT i.place FROM place_form f JOIN place p ON p.place = f.place {INSIDE} WHERE f.form = ?"
+        "SELECT i.place FROM place_form f JOIN place p ON p.place = f.place JOIN place_form i ON i.form = p.form \
+         WHERE f.form = ? UNION SELECT place FROM place WHERE country IN ({COUNTRIES})"
     );
-    (sql, vec![text(asked), text(fold(asked)), text(place_form(asked))])
-}
-
-/// A place as a report writes it, made comparable.
-pub(crate) fn place_form(written: &str) -> String {
-    fold(&bare(written))
+    (sql, vec![text(place_form(asked)), text(fold(asked))])
 }
 
 const NEAR: &str = "c.place IN (SELECT m.place FROM place_map m JOIN place n ON n.place = m.place \

@@ -12,8 +12,7 @@ mod tests;
 mod words;
 
 pub use claims::{Found, Order};
-pub(crate) use filter::place_form;
 pub use filter::{Filter, Near};
 pub use table::{Object, Table};
 pub use tally::{Sort, Tally};
-pub(crate) use words::register;
+pub(crate) use words::{fold, place_form, place_forms, register};

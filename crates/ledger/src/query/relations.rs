@@ -1,13 +1,13 @@
-use rusqlite::types::Value as Sql;
 use selon_model::{EventType, Factuality};
 
+use super::table::limit_value;
 use super::tally::INCIDENT;
 use super::{Filter, Table};
 use crate::Ledger;
 use crate::error::Error;
 
 /// One score a pair, incident and type, however often it is told; a claim outside of incidents is an event of its own.
-const PAIRS: &str = "event AS (
+const PAIRS: &str = ", event AS (
         SELECT h.event, h.type, a.party AS actor, b.party AS recipient, min(h.day) AS day, count(DISTINCT h.claim) AS claims
         FROM hit h CROSS JOIN claim_party a ON a.claim = h.claim AND a.role = 'actor'
         CROSS JOIN claim_party b ON b.claim = h.claim AND b.role = 'recipient'
@@ -17,14 +17,16 @@ const PAIRS: &str = "event AS (
         sum(min(score(type), 0.0)) AS conflict, sum(claims) AS claims
     FROM event GROUP BY 1, 2, 3 ORDER BY 1, 2, 3 LIMIT ?";
 
-const HOLDERS: &str = "noted AS (SELECT 1)
-    SELECT p.name AS place, p.country, min(h.day) AS day, h.mode, a.party, h.factuality, count(DISTINCT h.claim) AS claims,
+const HOLDERS: &str = " SELECT p.name AS place, p.country, min(h.day) AS day, h.mode, a.party, h.factuality, count(DISTINCT h.claim) AS claims,
         json_group_array(DISTINCT h.origin ORDER BY h.origin) AS \"origins[]\",
         json_group_array(DISTINCT h.id ORDER BY h.id) AS \"reports[]\"
     FROM hit h JOIN place p ON p.place = h.place
     CROSS JOIN claim_party a ON a.claim = h.claim AND a.role = 'actor' AND a.party IS NOT NULL
     GROUP BY p.place, h.event, h.mode, a.party, h.factuality
     ORDER BY p.name, p.place, day IS NULL, day, a.party, h.mode, h.factuality, min(h.claim) LIMIT ?";
+
+/// The column of origins in [`HOLDERS`].
+const ORIGINS: usize = 7;
 
 impl Ledger {
     /// How parties dealt with each other, month by month: `month, actor, recipient, events, cooperation, conflict, claims`.
@@ -48,7 +50,15 @@ impl Ledger {
     /// Where the file can't be read.
     pub fn holders(&self, filter: &Filter, limit: Option<usize>) -> Result<Table, Error> {
         let filter = Filter { types: vec![EventType::Control], ..filter.clone() };
-        self.events(HOLDERS, &filter, limit)
+        let mut table = self.events(HOLDERS, &filter, limit)?;
+        for row in &mut table.rows {
+            let origins = row[ORIGINS].as_array_mut().into_iter().flatten();
+            for origin in origins {
+                let shown = self.shown_origin(origin.as_str().unwrap_or_default());
+                *origin = shown.map_err(|e| e.of_file(&self.file))?.into();
+            }
+        }
+        Ok(table)
     }
 
     fn events(&self, select: &str, filter: &Filter, limit: Option<usize>) -> Result<Table, Error> {
@@ -56,11 +66,11 @@ impl Ledger {
         let day = if filter.undated { "ifnull(c.first_day, v.published_from)" } else { "c.first_day" };
         let sql = format!(
             "WITH hit AS MATERIALIZED (SELECT c.claim, c.type, c.mode, c.factuality, c.place, c.origin, r.id, \
-             ifnull({INCIDENT}, -c.claim) AS event, {day} AS day {}), {select}",
+             ifnull({INCIDENT}, -c.claim) AS event, {day} AS day {}){select}",
             scope.sql
         );
         let mut values = scope.values;
-        values.push(Sql::Integer(limit.and_then(|limit| i64::try_from(limit).ok()).unwrap_or(-1)));
+        values.push(limit_value(limit));
         self.table(&sql, values).map_err(|e| e.of_file(&self.file))
     }
 }

@@ -72,6 +72,11 @@ impl Ledger {
     }
 }
 
+/// For `LIMIT ?`, where a negative number is none.
+pub(crate) fn limit_value(limit: Option<usize>) -> types::Value {
+    types::Value::Integer(limit.and_then(|limit| i64::try_from(limit).ok()).unwrap_or(-1))
+}
+
 /// The cells of a row; bytes are written as hexadecimal digits.
 pub(crate) fn cells(row: &Row<'_>, columns: usize) -> Result<Vec<Value>, Error> {
     (0..columns).map(|at| Ok(cell(row.get_ref(at)?))).collect()

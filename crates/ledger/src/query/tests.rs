@@ -1,9 +1,9 @@
 //! Questions to a small ledger of invented reports.
 
 use selon_model::{
-    Analysis, Argument, Article, Block, BlockKind, Claim, Date, EventType, Evidence, Factuality, Mode,
-    Original, PartialDate, PartyFacts, PartyId, Period, PlaceRef, Report, Role, Source, SourceKind, Span,
-    Versions,
+    Analysis, Argument, Article, Block, BlockKind, Claim, Counted, Date, EventType, Evidence, Factuality,
+    Figure, Mode, Original, PartialDate, PartyFacts, PartyId, Period, PlaceRef, Report, Role, Source,
+    SourceKind, Span, Versions,
 };
 use serde_json::Value;
 
@@ -11,7 +11,7 @@ use super::{Filter, Near, Order, Sort, Tally};
 use crate::{Entry, Error, Instant, Ledger};
 
 /// A report in which claims are told one a line: `TYPE trigger` and, in any order, `by words=party`, `to words=party`,
-/// `at words=place`, `on day` or `on day..day`, `says words=party/person`, and a factuality.
+/// `at words=place`, `on day` or `on day..day`, `killed words=number`, `says words=party`, and a factuality.
 struct Told {
     id: &'static str,
     outlet: &'static str,
@@ -25,13 +25,14 @@ const TOLD: &[Told] = &[
         id: "gao",
         outlet: "Le Fleuve",
         published: "2021-03-29",
-        text: "L'armée malienne a attaqué des rebelles à Gao dimanche, selon Awa Koné, une habitante.",
+        text: "L'armée malienne a attaqué des rebelles à Gao dimanche et en a tué douze, selon Awa Koné, une habitante.",
         claims: &[&[
             "ASSAULT attaqué",
             "by L'armée malienne=MLI/MIL",
             "to des rebelles=MLI/REB",
             "at Gao=Gao, Gao, Mali",
             "on 2021-03-28",
+            "killed douze=12",
             "says Awa Koné, une habitante=MLI/CVL",
         ]],
     },
@@ -132,6 +133,14 @@ fn claim(text: &str, parts: &[&str]) -> Claim {
                 let (start, end) = value.split_once("..").unwrap_or((value, value));
                 claim.time = Some(Period { span: trigger, start: day(start), end: day(end), precision: 1 });
             }
+            "killed" => claim.figures.push(Figure {
+                span: span(words),
+                low: known.parse().ok(),
+                high: known.parse().ok(),
+                of: Counted::Killed,
+                who: None,
+                approximate: false,
+            }),
             "says" => claim.sources.push(Source {
                 span: span(words),
                 kind: if known == "media:afp" { SourceKind::Media } else { SourceKind::Witness },
@@ -175,19 +184,21 @@ fn ledger() -> Ledger {
     let fact = |id: &str, name: &str| PartyFacts {
         id: PartyId::new(id),
         name: name.into(),
+        names: name.split('|').map(str::to_owned).collect(),
         sector: None,
         kind: None,
         countries: Vec::new(),
-        member_of: Vec::new(),
+        member_of: id.starts_with("group:").then(|| PartyId::new("group:cma")).into_iter().collect(),
     };
     let facts = [
         fact("MLI", "Mali"),
         fact("group:mnla", "Mouvement national de libération de l'Azawad"),
-        fact("media:afp", "Agence France-Presse"),
+        fact("media:afp", "Agence France-Presse|AFP"),
     ];
     ledger.know_parties(&facts, "1").unwrap();
     let set = "INSERT INTO telling (telling, reading, number, key, family, lead, rank, traits, incident)
             VALUES (1, 1, 1, 1, 'force', 1, x'', '{}', 1), (2, 2, 1, 2, 'force', 1, x'', '{}', 1);
+        INSERT INTO echo VALUES (1, 2, 9, 0.4, '[]');
         UPDATE claim SET telling = reading WHERE type = 'ASSAULT';
         UPDATE claim SET origin = '~awa kone une habitante' WHERE claim = 1;
         UPDATE claim SET origin = 'media:afp' WHERE claim = 2;";
@@ -310,6 +321,7 @@ fn what_is_told_and_by_whom() {
     check(Filter { outlet: Some("Écho".into()), ..any() }, NONE);
     check(Filter { origin: Some("media:afp".into()), ..any() }, &["douentza ASSAULT"]);
     check(Filter { origin: Some("france-presse".into()), ..any() }, &["douentza ASSAULT"]);
+    check(Filter { origin: Some("AFP".into()), ..any() }, &["douentza ASSAULT"]);
     check(Filter { origin: Some("habitante".into()), ..any() }, &["gao ASSAULT"]);
     check(Filter { origin: Some("?".into()), types: vec![EventType::Control], ..any() }, CONTROL);
 }
@@ -347,6 +359,107 @@ fn no_text_is_an_error() {
     ] {
         let filter = Filter { text: Some(hostile.into()), ..Filter::default() };
         assert!(ledger.find(&filter, Order::Day, None).is_ok(), "{hostile:?}");
+    }
+}
+
+/// No question looks at every claim, but one that asks for all of them.
+#[test]
+fn questions_go_by_an_index() {
+    let ledger = ledger();
+    let plan = |filter: &Filter| {
+        let scope = filter.scope();
+        let sql = format!("EXPLAIN QUERY PLAN SELECT c.claim {}", scope.sql);
+        let mut statement = ledger.db.prepare(&sql).unwrap();
+        let lines =
+            statement.query_map(rusqlite::params_from_iter(scope.values), |row| row.get::<_, String>(3));
+        lines.unwrap().collect::<Result<Vec<_>, _>>().unwrap()
+    };
+    let looks_at_all = |filter: &Filter| plan(filter).iter().any(|line| line.starts_with("SCAN c"));
+    let any = Filter::default;
+    assert!(looks_at_all(&any()));
+    let day: Option<Date> = "2021-03-01".parse().ok();
+    let parties = vec!["MLI/MIL".to_owned()];
+    for filter in [
+        Filter { parties: parties.clone(), place: Some("Mopti".into()), from: day, to: day, ..any() },
+        Filter { parties, ..any() },
+        Filter { place: Some("MLI".into()), ..any() },
+        Filter { near: Some(Near { lat: 1.0, lon: 1.0, radius: 9.0 }), ..any() },
+        Filter { types: vec![EventType::Assault], ..any() },
+        Filter { to: day, ..any() },
+        Filter { origin: Some("media:afp".into()), ..any() },
+        Filter { text: Some("convoi".into()), ..any() },
+        Filter { outlet: Some("Le Fleuve".into()), ..any() },
+        Filter { report: Some("gao".into()), ..any() },
+        Filter { report: Some("gao".into()), as_of: day, ..any() },
+    ] {
+        assert!(!looks_at_all(&filter), "{filter:?}: {:#?}", plan(&filter));
+    }
+}
+
+#[test]
+fn facts_of_parties_are_as_new_as_the_data() {
+    let mut ledger = ledger();
+    let facts = |name: &str| {
+        [PartyFacts {
+            id: PartyId::new("group:mnla"),
+            name: name.into(),
+            names: vec![name.into()],
+            sector: None,
+            kind: Some(SourceKind::ArmedGroup),
+            countries: vec!["MLI".into()],
+            member_of: Vec::new(),
+        }]
+    };
+    let before = asked(&mut ledger, "SELECT name, data FROM party WHERE party = 'group:mnla'").unwrap();
+    let before = serde_json::json!(before[0]);
+    let mut after = |name: &str, data: &str| {
+        ledger.know_parties(&facts(name), data).unwrap();
+        let known = asked(&mut ledger, "SELECT name, data FROM party WHERE party = 'group:mnla'").unwrap();
+        serde_json::json!(known[0])
+    };
+    assert_eq!(before, serde_json::json!(["Mouvement national de libération de l'Azawad", "1"]));
+    assert_eq!(after("MNLA", "2"), serde_json::json!(["MNLA", "2"]));
+    assert_eq!(after("Not looked at", "2"), serde_json::json!(["MNLA", "2"]));
+    // Others are of the first data still, and not all that these now say.
+    assert_eq!(after("MNLA", "1"), serde_json::json!(["MNLA", "1"]));
+    let parties = asked(&mut ledger, "SELECT count(*) FROM party").unwrap();
+    assert_eq!(parties[0][0], 3);
+}
+
+#[test]
+fn filters_narrow_each_other() {
+    let ledger = ledger();
+    let singles: &[fn(&mut Filter)] = &[
+        |f| f.parties.push("MLI/MIL".into()),
+        |f| f.parties.push("armée".into()),
+        |f| f.place = Some("Gao".into()),
+        |f| f.near = Some(Near { lat: 16.2, lon: 0.0, radius: 335.0 }),
+        |f| f.types = vec![EventType::Assault, EventType::Control],
+        |f| f.from = "2021-03-28".parse().ok(),
+        |f| f.to = "2021-03-29".parse().ok(),
+        |f| f.origin = Some("media:afp".into()),
+        |f| f.factualities = vec![Factuality::Denied],
+        |f| f.text = Some("armée gao".into()),
+        |f| f.outlet = Some("Écho du Sahel".into()),
+        |f| f.report = Some("douentza".into()),
+    ];
+    for as_of in [None, "2024-01-01".parse().ok()] {
+        let start = Filter { as_of, ..Filter::default() };
+        let find = |filter: &Filter| ledger.find(filter, Order::Report, None).unwrap();
+        let with = |some: u32| {
+            let mut filter = start.clone();
+            let chosen = (0..singles.len()).filter(|at| some & 1 << at != 0);
+            chosen.for_each(|at| singles[at](&mut filter));
+            filter
+        };
+        let alone: Vec<_> = (0..singles.len()).map(|at| find(&with(1 << at))).collect();
+        for some in (0..1u32 << singles.len()).filter(|some| some.count_ones() <= 3) {
+            let in_all = |claim: &super::Found| {
+                alone.iter().enumerate().all(|(at, found)| some & 1 << at == 0 || found.contains(claim))
+            };
+            let expected: Vec<_> = find(&start).into_iter().filter(in_all).collect();
+            assert_eq!(find(&with(some)), expected, "{:?}", with(some));
+        }
     }
 }
 
@@ -467,10 +580,7 @@ fn sql_reads() {
     check("SELECT count(*) FROM report_text WHERE report_text MATCH 'convoi'", serde_json::json!([[1]]));
     check("SELECT count(*) FROM place_map WHERE lat_min > 16", serde_json::json!([[2]]));
     check("PRAGMA user_version", serde_json::json!([[1]]));
-    check(
-        "SELECT score('ASSAULT'), fold('Éa'), bare('L’Été'), within('a, b', 'B')",
-        serde_json::json!([[-9.0, "ea", "été", 1]]),
-    );
+    check("SELECT score('ASSAULT'), fold('Éa'), bare('L’Été')", serde_json::json!([[-9.0, "ea", "été"]]));
     check("VALUES (1); -- and no more", serde_json::json!([[1]]));
 }
 
@@ -518,6 +628,40 @@ fn sql_stops_when_it_is_told_to() {
     let endless = "WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
     let stopped = ledger.sql(endless, || true, |_, _| -> Result<(), Error> { Ok(()) });
     assert!(stopped.unwrap_err().to_string().contains("stopped"));
+}
+
+#[test]
+fn the_form_of_a_claim_names_no_private_person() {
+    let ledger = ledger();
+    let filter = Filter { report: Some("gao".into()), ..Filter::default() };
+    let found = ledger.find(&filter, Order::Day, None).unwrap();
+    let mut told = Vec::new();
+    let each = |stored: &crate::StoredReport, claim| -> Result<(), Error> {
+        told.push(serde_json::to_value(crate::form::FoundForm::of(stored, claim)).unwrap());
+        Ok(())
+    };
+    ledger.each_found(&found, each).unwrap();
+    let [claim] = told.as_slice() else { panic!("{told:?}") };
+    assert_eq!(claim["report"], "gao");
+    assert_eq!(claim["number"], 1);
+    assert_eq!(claim["origin"], "~[…] une habitante");
+    assert_eq!(claim["incident"], 1);
+    assert_eq!(claim["sources"][0]["text"], "[…], une habitante");
+    assert!(claim["text"].as_str().unwrap().ends_with("selon […], une habitante."), "{claim}");
+    assert!(!claim.to_string().contains("Kon"), "{claim}");
+}
+
+/// Every example of the documentation runs, and finds something here.
+#[test]
+fn examples_of_sql() {
+    let mut ledger = ledger();
+    let page = include_str!("../../../../docs/ledger.md");
+    let examples: Vec<&str> = page.split("```sql\n").skip(1).filter_map(|e| e.split("```").next()).collect();
+    assert!(examples.len() >= 8);
+    for example in examples {
+        let rows = asked(&mut ledger, example).unwrap_or_else(|error| panic!("{example}: {error}"));
+        assert!(!rows.is_empty(), "{example}");
+    }
 }
 
 #[test]

@@ -8,15 +8,12 @@ use unicode_normalization::UnicodeNormalization;
 /// Mean radius of the earth in kilometres (IUGG).
 const RADIUS: f64 = 6371.0088;
 
-/// Gives a connection the functions `fold(text)`, `bare(text)`, `within(name, place)`, `km(lat, lon, lat, lon)` and
-/// `score(type)`. All are deterministic.
+/// Gives a connection the functions `fold(text)`, `bare(text)`, `km(lat, lon, lat, lon)` and `score(type)`. All are
+/// deterministic.
 pub(crate) fn register(db: &Connection) -> Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
     db.create_scalar_function(c"fold", 1, flags, |call| Ok(text(call, 0)?.map(fold)))?;
     db.create_scalar_function(c"bare", 1, flags, |call| Ok(text(call, 0)?.map(bare)))?;
-    db.create_scalar_function(c"within", 2, flags, |call| {
-        Ok(text(call, 0)?.zip(text(call, 1)?).map(|(name, place)| within(name, place)))
-    })?;
     db.create_scalar_function(c"km", 4, flags, |call| {
         let degrees = |at| call.get::<Option<f64>>(at);
         let point = |at| Ok::<_, rusqlite::Error>(degrees(at)?.zip(degrees(at + 1)?));
@@ -64,11 +61,21 @@ pub(crate) fn bare(text: &str) -> String {
     rest.filter(|rest| !rest.is_empty()).unwrap_or(&words).to_owned()
 }
 
-/// Whether a gazetteer's name ("Dioungani, Mopti, Mali") names a place ("Mopti"; "Mopti, Mali") or something in it.
-pub(crate) fn within(name: &str, place: &str) -> bool {
-    let parts = |text: &str| text.split(',').map(fold).filter(|part| !part.is_empty()).collect::<Vec<_>>();
-    let (name, place) = (parts(name), parts(place));
-    !place.is_empty() && name.windows(place.len()).any(|run| run == place)
+/// A place as it is written, made comparable: "la Ville de Gao" is "ville de gao", "Mopti, Mali" is "mopti, mali".
+pub(crate) fn place_form(written: &str) -> String {
+    parts(written).join(", ")
+}
+
+/// What a place of the gazetteer is found by: its name and those of all that it lies in, alone and together. "Dioungani,
+/// Mopti, Mali" is found by each of the three, by "dioungani, mopti", "mopti, mali" and the whole.
+pub(crate) fn place_forms(name: &str) -> Vec<String> {
+    let parts = parts(name);
+    let runs = (1..=parts.len()).flat_map(|length| parts.windows(length));
+    runs.map(|run| run.join(", ")).collect()
+}
+
+fn parts(name: &str) -> Vec<String> {
+    name.split(',').map(|part| fold(&bare(part))).filter(|part| !part.is_empty()).collect()
 }
 
 /// The great circle between two points in degrees, by the haversine formula.
@@ -101,16 +108,14 @@ mod tests {
     }
 
     #[test]
-    fn places_lie_in_others() {
-        let check = |place: &str, expected: bool| {
-            assert_eq!(within("Dioungani, Mopti, Mali", place), expected, "{place}");
-        };
-        check("Mopti", true);
-        check("mopti, mali", true);
-        check("dioungani,Mopti", true);
-        check("Mop", false);
-        check("Mali, Mopti", false);
-        check(" , ", false);
+    fn places_are_found_by_what_they_lie_in() {
+        let forms = place_forms("Dioungani, Mopti, Mali");
+        let expected =
+            ["dioungani", "mopti", "mali", "dioungani, mopti", "mopti, mali", "dioungani, mopti, mali"];
+        assert_eq!(forms, expected);
+        assert_eq!(place_form("La région de  MOPTI,Mali ,"), "region de mopti, mali");
+        assert_eq!(place_forms("La Paz, Bolivia")[0], place_form("La Paz"));
+        assert!(place_forms(" , ").is_empty() && place_forms("").is_empty());
     }
 
     #[test]

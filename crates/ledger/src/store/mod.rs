@@ -24,6 +24,8 @@ use crate::error::{Error, Kind};
 const APPLICATION: i64 = 0x7365_6C6F;
 /// How long one process waits for another that writes.
 const PATIENCE: Duration = Duration::from_secs(120);
+/// As much of the file is mapped by those who only read, in bytes.
+const MAPPED: i64 = 1 << 30;
 /// The steps from an empty file to the newest schema, one a version. A released step is never changed.
 const STEPS: &[&str] = &[include_str!("schema.sql")];
 
@@ -71,7 +73,14 @@ impl Ledger {
                 version if version < STEPS.len() as i64 => Err(Kind::Older(version).into()),
                 _ => Ok(ledger),
             })
+            .and_then(Ledger::mapped)
             .map_err(|e| e.of_file(file))
+    }
+
+    /// Reads pages where the system has them, without copying: who asks goes all over the file, and once.
+    fn mapped(self) -> Result<Ledger, Error> {
+        self.db.pragma_update(None, "mmap_size", MAPPED)?;
+        Ok(self)
     }
 
     /// A ledger in memory, for tests and for one-off questions.

@@ -54,11 +54,13 @@ CREATE TABLE reading (
     evidence    BLOB NOT NULL          -- deflated JSON: for each claim [[role, rule, path, start, end], …]
 ) STRICT;
 CREATE INDEX reading_version ON reading (version);
+CREATE INDEX reading_valid ON reading (reading, version, superseded) WHERE superseded IS NULL;
 
 -- What is known of parties, as of the data that read last. Countries are here too, under their codes.
 CREATE TABLE party (
     party     TEXT PRIMARY KEY,
-    name      TEXT NOT NULL,
+    name      TEXT NOT NULL,           -- to be shown
+    names     TEXT NOT NULL,           -- JSON: all of them
     sector    TEXT,                    -- PLOVER's
     kind      TEXT,                    -- of source
     countries TEXT NOT NULL,           -- JSON: ISO 3166-1 alpha-3, home first
@@ -70,6 +72,7 @@ CREATE TABLE party (
 CREATE TABLE place (
     place    INTEGER PRIMARY KEY,
     name     TEXT NOT NULL,            -- 'Dioungani, Mopti, Mali'
+    form     TEXT NOT NULL,            -- without capitals and accents
     geonames INTEGER,
     country  TEXT,                     -- ISO 3166-1 alpha-3
     lat      REAL,
@@ -78,7 +81,8 @@ CREATE TABLE place (
 CREATE UNIQUE INDEX place_unique ON place (name, ifnull(geonames, 0), ifnull(country, ''), ifnull(lat, 99), ifnull(lon, 999));
 CREATE VIRTUAL TABLE place_map USING rtree (place, lat_min, lat_max, lon_min, lon_max);
 
--- What reports call a place: without determiner, accents and capitals.
+-- What a place is looked for by, without determiner, capitals and accents: what reports call it, its own name, and the
+-- names of all that it lies in, alone and together ('mopti', 'mopti, mali').
 CREATE TABLE place_form (
     form  TEXT NOT NULL,
     place INTEGER NOT NULL REFERENCES place,

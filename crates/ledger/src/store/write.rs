@@ -11,7 +11,7 @@ use crate::Ledger;
 use crate::error::Error;
 use crate::incident::{decisions, leaders};
 use crate::origin::{agency, origin};
-use crate::query::place_form;
+use crate::query::{place_form, place_forms};
 
 /// What became of a report that was to be added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -425,9 +425,14 @@ fn insert_parts(db: &Connection, entry: &Entry, row: i64, claim: &Claim) -> Resu
 /// The row of a place, made where there is none, with what the report calls it.
 fn place_row(db: &Connection, place: &PlaceRef, text: &str) -> Result<i64, Error> {
     let row = named_place(db, place)?;
-    let insert = "INSERT OR IGNORE INTO place_form VALUES (?, ?)";
-    db.prepare_cached(insert)?.execute(params![place_form(place.span.of_text(text)), row])?;
+    insert_form(db, &place_form(place.span.of_text(text)), row)?;
     Ok(row)
+}
+
+fn insert_form(db: &Connection, form: &str, place: i64) -> Result<(), Error> {
+    let insert = "INSERT OR IGNORE INTO place_form VALUES (?, ?)";
+    db.prepare_cached(insert)?.execute(params![form, place])?;
+    Ok(())
 }
 
 fn named_place(db: &Connection, place: &PlaceRef) -> Result<i64, Error> {
@@ -437,9 +442,15 @@ fn named_place(db: &Connection, place: &PlaceRef) -> Result<i64, Error> {
     if let Some(row) = db.prepare_cached(find)?.query_row(values, |row| row.get(0)).optional()? {
         return Ok(row);
     }
-    let insert = "INSERT INTO place (name, geonames, country, lat, lon) VALUES (?, ?, ?, ?, ?)";
+    let forms = place_forms(&place.name);
+    let insert = "INSERT INTO place (name, geonames, country, lat, lon, form) VALUES (?, ?, ?, ?, ?, ?)";
+    let form = forms.last().map_or("", String::as_str);
+    let values = params![place.name, place.geonames, place.country, place.lat, place.lon, form];
     db.prepare_cached(insert)?.execute(values)?;
     let row = db.last_insert_rowid();
+    for form in &forms {
+        insert_form(db, form, row)?;
+    }
     if let (Some(lat), Some(lon)) = (place.lat, place.lon) {
         db.prepare_cached("INSERT INTO place_map VALUES (?1, ?2, ?2, ?3, ?3)")?
             .execute(params![row, lat, lon])?;

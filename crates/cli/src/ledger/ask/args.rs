@@ -54,7 +54,7 @@ folded by case and without determiner. Only parties that act in or undergo an ev
 const SQL_LONG: &str = "\
 Runs one statement of SQL that reads, and prints what it selects. The tables are described in docs/ledger.md, with examples; \
 the view claims has a row for each valid claim. Beside SQLite's own functions there are fold(text), bare(text), \
-within(name, place), km(lat, lon, lat, lon) and score(type).
+km(lat, lon, lat, lon) and score(type).
 
 Nothing can be changed: the ledger is opened for reading, and statements that write, attach or load are refused. What is \
 stored is shown as it is, names included.";

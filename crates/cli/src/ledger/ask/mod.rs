@@ -152,7 +152,9 @@ fn sql(args: &args::Sql, screen: Screen) -> Result<()> {
             if held.rows.len() == ROWS {
                 return Err(Stop::Enough);
             }
-            held.columns = columns.to_vec();
+            if held.columns.is_empty() {
+                held.columns = columns.to_vec();
+            }
             held.rows.push(row.to_vec());
             return Ok(());
         }
