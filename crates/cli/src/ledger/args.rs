@@ -30,6 +30,13 @@ EXAMPLES
       selon incidents --format jsonl
   As features for a map: see selon export --as geojson";
 
+const COUNT_EXAMPLES: &str = "\
+EXAMPLES
+  As ACLED would count what happened in Burkina Faso in 2021:
+      selon count --rule acled-low --place BFA --from 2021 --to 2021
+  The range that UCDP would give, for a spreadsheet:
+      selon count --rule ucdp-low-best-high --format csv";
+
 const SHOW_EXAMPLES: &str = "\
 EXAMPLES
   An incident by its id, as selon incidents lists it:
@@ -61,6 +68,9 @@ pub(crate) enum Command {
     /// Draw an incident: who says it, through which agencies and outlets, and where they contradict each other
     #[command(after_long_help = SHOW_EXAMPLES)]
     Show(Show),
+    /// Count the killed and wounded of incidents by a published rule; docs/counting.md says what each does
+    #[command(after_long_help = COUNT_EXAMPLES)]
+    Count(Count),
     /// Decide that incidents are one; it holds for later readings as well
     Merge(Merge),
     /// Decide that some reports of an incident tell another event; it holds for later readings as well
@@ -137,6 +147,34 @@ pub(crate) struct Incidents {
 
     #[command(flatten)]
     pub(crate) filters: Filters,
+}
+
+/// `selon count`.
+#[derive(Debug, Args)]
+pub(crate) struct Count {
+    #[command(flatten)]
+    pub(crate) place: Where,
+
+    /// The rule
+    #[arg(long, value_name = "RULE")]
+    pub(crate) rule: RuleName,
+
+    #[command(flatten)]
+    pub(crate) shape: Shape,
+
+    #[command(flatten)]
+    pub(crate) filters: Filters,
+}
+
+/// Counting rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RuleName {
+    /// ACLED's: the most conservative figure; tens are 10, dozens 12, hundreds 100
+    AcledLow,
+    /// UCDP GED's: the lowest, the best and the highest of identified origins
+    UcdpLowBestHigh,
+    /// Airwars': civilians, from the lowest to the highest figure of anybody
+    AirwarsMinmax,
 }
 
 /// `selon show`.

@@ -1,6 +1,7 @@
 //! `selon incidents`, `selon show` and what people decide of incidents.
 
 use anyhow::{Result, bail};
+use selon_ledger::count::{self, Rule};
 use selon_ledger::incident::{Incident, IncidentForm, Membership};
 use selon_ledger::origin::{Slot, independence};
 use selon_ledger::query::{Order, Table};
@@ -8,8 +9,8 @@ use selon_ledger::{Error, Ledger};
 use serde_json::{Value, json};
 
 use super::add::{now, println};
-use super::args::{Decisions, Incidents, Merge, Show, ShowFormat, Split};
-use super::ask::args::AskFormat;
+use super::args::{Count, Decisions, Incidents, Merge, RuleName, Show, ShowFormat, Split};
+use super::ask::args::{AskFormat, Filters};
 use super::ask::{Out, asked, print};
 use crate::plan::Plan;
 use crate::view::{drawing, json};
@@ -17,7 +18,7 @@ use crate::view::{drawing, json};
 /// Lists incidents.
 pub(crate) fn list(plan: &Plan, args: &Incidents) -> Result<bool> {
     let ledger = Ledger::read(&args.place.ledger)?;
-    let rows = rows(&ledger, args)?;
+    let rows = rows(&ledger, &args.filters, args.recalled)?;
     let limit = args.shape.limit();
     match args.shape.format {
         AskFormat::Table | AskFormat::Csv => {
@@ -44,10 +45,10 @@ pub(crate) fn list(plan: &Plan, args: &Incidents) -> Result<bool> {
 
 /// The incidents that are asked for: those with the most tellings first, or, where claims are asked for, in the order of
 /// the days of these.
-fn rows(ledger: &Ledger, args: &Incidents) -> Result<Vec<i64>> {
-    let filter = args.filters.filter();
+fn rows(ledger: &Ledger, filters: &Filters, recalled: bool) -> Result<Vec<i64>> {
+    let filter = filters.filter();
     let mut heads = ledger.incidents()?;
-    heads.retain(|head| head.news || args.recalled);
+    heads.retain(|head| head.news || recalled);
     heads.sort_by_key(|head| std::cmp::Reverse(head.tellings));
     if filter == Default::default() {
         return Ok(heads.into_iter().map(|head| head.row).collect());
@@ -190,6 +191,59 @@ fn told_by(ledger: &Ledger, report: &str) -> Result<Vec<Incident>> {
     });
     Ok(rows.into_iter().map(|row| ledger.incident_at(row)).collect::<Result<_, Error>>()?)
 }
+
+/// Counts the dead and wounded of incidents by a rule; those for which no report gives a figure are left out.
+pub(crate) fn count(plan: &Plan, args: &Count) -> Result<bool> {
+    let ledger = Ledger::read(&args.place.ledger)?;
+    let rule = match args.rule {
+        RuleName::AcledLow => Rule::AcledLow,
+        RuleName::UcdpLowBestHigh => Rule::UcdpLowBestHigh,
+        RuleName::AirwarsMinmax => Rule::AirwarsMinmax,
+    };
+    let limit = args.shape.limit();
+    let mut table = Table::new(COUNTED);
+    for row in rows(&ledger, &args.filters, true)? {
+        let incident = ledger.incident_at(row)?;
+        let counted = count::count(rule, &incident);
+        if counted.from.is_empty() {
+            continue;
+        }
+        let summary = incident.summary();
+        let (killed, wounded) = (counted.killed, counted.wounded);
+        table.rows.push(vec![
+            json!(incident.id),
+            json!(summary.period.map(|(start, _)| start.to_string())),
+            json!(summary.place.map(|place| &place.name)),
+            json!(killed.low),
+            json!(killed.best),
+            json!(killed.high),
+            json!(wounded.low),
+            json!(wounded.best),
+            json!(wounded.high),
+            json!(counted.from.len()),
+            json!(format!("{} v{}", rule.as_str(), count::VERSION)),
+        ]);
+        if asked(limit).is_some_and(|most| table.rows.len() >= most) {
+            break;
+        }
+    }
+    print(table, args.shape.format, limit, plan.screen)?;
+    Ok(true)
+}
+
+const COUNTED: &[&str] = &[
+    "incident",
+    "start",
+    "place",
+    "killed_low",
+    "killed_best",
+    "killed_high",
+    "wounded_low",
+    "wounded_best",
+    "wounded_high",
+    "claims",
+    "rule",
+];
 
 /// Decides that incidents are one.
 pub(crate) fn merge(args: &Merge) -> Result<bool> {

@@ -1,8 +1,9 @@
 //! An incident drawn for people: origins, the agencies and outlets that carry them, and what speaks for and against.
 
 use selon::model::{Claim, Figure};
+use selon_ledger::board::{Board, Relation, Statement, Subject};
 use selon_ledger::incident::{ClaimAt, Incident, Membership};
-use selon_ledger::origin::{Branch, Carrier, Origins, Slot, independence, origin, tree};
+use selon_ledger::origin::{Branch, Carrier, Origins, Slot, credibility, independence, origin, tree};
 use selon_ledger::people::{private_names, withhold};
 
 use crate::plan::Screen;
@@ -18,12 +19,14 @@ pub(crate) fn incident(incident: &Incident, grouping: &[Membership], screen: Scr
     let painter = Painter { color: screen.color, width: screen.width, out: String::new() };
     let mut drawing = Drawing { incident, words, painter };
     let origins = independence(incident);
-    drawing.head(&origins);
+    let board = Board::of(incident);
+    drawing.head(&origins, &board);
     drawing.section(words.pick("Who says so", "Qui le dit"));
     for branch in tree(incident) {
         drawing.branch(&branch);
     }
     drawing.slots(&origins);
+    drawing.board(&board);
     drawing.echoes();
     drawing.grouping(grouping);
     drawing.painter.out
@@ -36,7 +39,7 @@ struct Drawing<'a> {
 }
 
 impl Drawing<'_> {
-    fn head(&mut self, origins: &[Origins]) {
+    fn head(&mut self, origins: &[Origins], board: &Board) {
         let (incident, words) = (self.incident, self.words);
         let summary = incident.summary();
         let period = summary
@@ -56,7 +59,9 @@ impl Drawing<'_> {
         );
         self.painter.line(0, "", 0, &Line::new(&counts, Tone::Faint));
         if let Some(event) = origins.iter().find(|o| o.slot == Slot::Event).or(origins.first()) {
-            let told = format!("{} {}", range(event), self.identified(event));
+            let proposed = words.pick("credibility proposed", "crédibilité proposée");
+            let digit = credibility(incident, origins, board).digit();
+            let told = format!("{} {} · {proposed}: {digit} / 6", range(event), self.identified(event));
             self.painter.line(0, "", 0, &Line::new(&told, Tone::Plain));
         }
         let actors = [summary.actors.join(", "), summary.recipients.join(", ")];
@@ -217,6 +222,69 @@ impl Drawing<'_> {
             Slot::Place => words.place.to_owned(),
             Slot::Period => words.time.to_owned(),
         }
+    }
+
+    /// What excludes what: true contradictions with both sentences, then updates and answers of another scope in a line each.
+    fn board(&mut self, board: &Board) {
+        let of = |relation: Relation| board.pairs.iter().filter(move |pair| pair.relation == relation);
+        if of(Relation::Contradiction).next().is_some() {
+            self.section(self.words.pick("Contradictions", "Contradictions"));
+        }
+        for pair in of(Relation::Contradiction) {
+            let (a, b) = (&board.statements[pair.a], &board.statements[pair.b]);
+            let subject = self.subject(a.subject);
+            let line = Line::new(&format!("{} ≠ {}", self.value(a), self.value(b)), Tone::Denial);
+            self.painter.line(INDENT, &subject, INDENT + 16, &line);
+            for statement in [a, b] {
+                self.sentence(statement);
+            }
+        }
+        let others = [Relation::Update, Relation::OtherScope];
+        if others.iter().any(|relation| of(*relation).next().is_some()) {
+            self.section(self.words.pick("Updates and other scopes", "Mises à jour et autres périmètres"));
+        }
+        for relation in others {
+            for pair in of(relation) {
+                let (a, b) = (&board.statements[pair.a], &board.statements[pair.b]);
+                let name = if self.words.is_french() { relation.french() } else { relation.english() };
+                let told = format!("{} → {}  ({name})", self.value(a), self.value(b));
+                let subject = self.subject(a.subject);
+                self.painter.line(INDENT, &subject, INDENT + 16, &Line::new(&told, Tone::Plain));
+            }
+        }
+    }
+
+    fn subject(&self, subject: Subject) -> String {
+        match subject {
+            Subject::Polarity => self.words.pick("whether", "si").to_owned(),
+            Subject::Figure(of) => self.words.counted(of).to_owned(),
+            Subject::Perpetrator => self.slot(Slot::Perpetrator),
+            Subject::Place => self.slot(Slot::Place),
+            Subject::Period => self.slot(Slot::Period),
+        }
+    }
+
+    fn value(&self, statement: &Statement) -> String {
+        let names = self.names(statement.claims.iter().map(|at| at.report));
+        let scope = statement.scope.to_string();
+        let scope = if scope.is_empty() { scope } else { format!(" [{scope}]") };
+        withhold(&format!("{}{scope}", statement.value), &names)
+    }
+
+    /// The first sentence that gives an answer, with who stands behind it.
+    fn sentence(&mut self, statement: &Statement) {
+        let Some(&at) = statement.claims.first() else { return };
+        let names = self.names(std::iter::once(at.report));
+        let id = &self.incident.report_of(at).report.article.id;
+        let origin = statement
+            .origins
+            .first()
+            .map_or(self.words.pick("origin unknown", "origine inconnue"), String::as_str);
+        let text = self.incident.text(at, self.incident.claim(at).sentence);
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = Line::new(&format!("{id}, {}: ", withhold(origin, &names)), Tone::Faint)
+            .with(&withhold(&text, &names), Tone::Plain);
+        self.painter.line(INDENT, "", INDENT + 16, &line);
     }
 
     fn echoes(&mut self) {

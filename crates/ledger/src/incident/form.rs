@@ -1,9 +1,10 @@
 use serde::Serialize;
 
 use super::{ClaimAt, Incident, Membership};
+use crate::board::{Board, Statement};
 use crate::form::{FORM, FoundForm};
-use crate::origin::{Edge, Origins, Slot, independence};
-use crate::people::{private_names, withhold};
+use crate::origin::{Edge, Origins, Slot, credibility, independence};
+use crate::people::{private_names, withhold, withhold_in_origin};
 use crate::query::Found;
 
 /// An incident as `selon incidents` and `selon show` hand it out. docs/ledger.md describes the form.
@@ -24,6 +25,12 @@ pub struct IncidentForm<'a> {
     /// Ids of those that mention it beside.
     recalled_in: &'a [String],
     origins: OriginsForm,
+    /// Proposed, on the Admiralty scale: 1 to 6.
+    credibility: u8,
+    /// Number of true contradictions between its answers.
+    contradictions: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    board: Option<BoardForm>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     slots: Vec<SlotForm>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -48,6 +55,31 @@ struct RangeForm {
     of: &'static str,
     low: u64,
     high: u64,
+}
+
+/// What the reports answer, and which answers exclude each other.
+#[derive(Debug, Serialize)]
+struct BoardForm {
+    statements: Vec<StatementForm>,
+    pairs: Vec<PairForm>,
+}
+
+#[derive(Debug, Serialize)]
+struct StatementForm {
+    subject: String,
+    scope: String,
+    value: String,
+    origins: Vec<String>,
+    current: bool,
+    claims: Vec<(String, usize)>,
+}
+
+/// Indexes of two statements.
+#[derive(Debug, Serialize)]
+struct PairForm {
+    a: usize,
+    b: usize,
+    relation: &'static str,
 }
 
 /// Independent origins identified in this corpus.
@@ -100,6 +132,7 @@ impl<'a> IncidentForm<'a> {
         let event = origins.iter().find(|o| o.slot == Slot::Event).or(origins.first());
         let id = |report: usize| incident.reports[report].report.article.id.as_str();
         let full = grouping.is_some();
+        let board = Board::of(incident);
         IncidentForm {
             form: FORM,
             id: &incident.id,
@@ -125,6 +158,9 @@ impl<'a> IncidentForm<'a> {
             reports: (0..incident.reports.len()).map(id).collect(),
             recalled_in: &incident.recalled_in,
             origins: event.map(OriginsForm::of).unwrap_or_default(),
+            credibility: credibility(incident, &origins, &board).digit(),
+            contradictions: board.contradictions().count(),
+            board: full.then(|| BoardForm::of(incident, &board)),
             slots: origins.iter().filter(|_| full).map(|slot| SlotForm::of(incident, slot)).collect(),
             echoes: incident
                 .echoes
@@ -144,6 +180,35 @@ fn claim(incident: &Incident, at: ClaimAt) -> Option<FoundForm<'_>> {
     FoundForm::of(stored, Found { version: stored.version, index: at.claim, incident: key })
 }
 
+impl BoardForm {
+    fn of(incident: &Incident, board: &Board) -> BoardForm {
+        let statement = |statement: &Statement| {
+            let reports = statement.claims.iter().map(|at| &incident.report_of(*at).report);
+            let names: Vec<&str> = reports.flat_map(|report| private_names(&report.claims)).collect();
+            StatementForm {
+                subject: statement.subject.to_string(),
+                scope: statement.scope.to_string(),
+                value: withhold(&statement.value.to_string(), &names),
+                origins: statement.origins.iter().map(|id| withhold_in_origin(id, &names)).collect(),
+                current: statement.current,
+                claims: statement
+                    .claims
+                    .iter()
+                    .map(|at| (incident.report_of(*at).report.article.id.clone(), at.claim + 1))
+                    .collect(),
+            }
+        };
+        BoardForm {
+            statements: board.statements.iter().map(statement).collect(),
+            pairs: board
+                .pairs
+                .iter()
+                .map(|pair| PairForm { a: pair.a, b: pair.b, relation: pair.relation.as_str() })
+                .collect(),
+        }
+    }
+}
+
 impl OriginsForm {
     fn of(origins: &Origins) -> OriginsForm {
         OriginsForm { low: origins.low, high: origins.high, sides: origins.sides }
@@ -158,9 +223,9 @@ impl SlotForm {
         let voice = |voice: &crate::origin::Voice| {
             let names: Vec<&str> = voice.reports.iter().flat_map(|&report| names(report)).collect();
             VoiceForm {
-                origin: withhold(&voice.id, &names),
+                origin: withhold_in_origin(&voice.id, &names),
                 name: withhold(&voice.name, &names),
-                side: withhold(&voice.side, &names),
+                side: withhold_in_origin(&voice.side, &names),
                 reports: voice.reports.iter().map(|&report| id(report)).collect(),
                 witnesses: voice.witnesses,
             }

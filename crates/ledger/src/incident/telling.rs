@@ -105,30 +105,34 @@ const TELLING_FIGURE: u64 = 3;
 /// The tellings of a report, in the order of their first claims. At least one of them leads where there is any.
 pub(crate) fn tellings(report: &Report) -> Vec<Telling> {
     let mut drafts: Vec<Draft<'_>> = Vec::new();
+    let published = published(report);
     for (index, claim) in report.claims.iter().enumerate() {
+        let lasting = lasts(claim, published);
         let site = claim.place.as_ref().map(Site::of);
         let period = period(claim);
         let best = drafts
             .iter()
             .enumerate()
             .filter_map(|(at, draft)| {
-                let fit = draft.fit(claim, site.as_ref(), period)?;
+                let fit = draft.fit(claim, site.as_ref(), period).filter(|_| draft.lasting == lasting)?;
                 // The event that was told of last goes on, other things being equal.
                 Some((fit + if at + 1 == drafts.len() { 0.5 } else { 0.0 }, at))
             })
             .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
         let at = best.map_or(drafts.len(), |(_, at)| at);
         if at == drafts.len() {
-            drafts.push(Draft::new(claim));
+            drafts.push(Draft::new(claim, lasting));
         }
         drafts[at].take(index, claim, site, period);
     }
-    finished(report, drafts)
+    finished(report, drafts, published)
 }
 
 /// A telling that is being put together.
 struct Draft<'r> {
     family: Family,
+    /// It sums up months or years: no event of some day.
+    lasting: bool,
     claims: Vec<(usize, &'r Claim)>,
     sites: Vec<Site>,
     /// Each with its precision.
@@ -136,8 +140,14 @@ struct Draft<'r> {
 }
 
 impl<'r> Draft<'r> {
-    fn new(claim: &Claim) -> Draft<'r> {
-        Draft { family: Family::of(claim), claims: Vec::new(), sites: Vec::new(), periods: Vec::new() }
+    fn new(claim: &Claim, lasting: bool) -> Draft<'r> {
+        Draft {
+            family: Family::of(claim),
+            lasting,
+            claims: Vec::new(),
+            sites: Vec::new(),
+            periods: Vec::new(),
+        }
     }
 
     /// How well a claim goes on telling this event; `None` where it tells another one.
@@ -180,13 +190,13 @@ pub(crate) fn gap(a: (Day, Day), b: (Day, Day)) -> Day {
     (a.0 - b.1).max(b.0 - a.1)
 }
 
-fn finished(report: &Report, drafts: Vec<Draft<'_>>) -> Vec<Telling> {
-    let published = published(report);
+fn finished(report: &Report, drafts: Vec<Draft<'_>>, published: Option<(Day, Day)>) -> Vec<Telling> {
     let mut tellings = Vec::with_capacity(drafts.len());
     let mut weights = Vec::with_capacity(drafts.len());
     for draft in drafts {
         let traits = traits(report, &draft, published);
         let past = traits.period.zip(published).is_some_and(|(told, published)| told.1 < published.0 - FRESH);
+        let past = past || draft.lasting;
         weights.push(weight(report, &draft) * if past { PAST } else { 1.0 });
         let stance = if past { Stance::Recalled } else { Stance::Beside };
         let claims = draft.claims.iter().map(|(index, _)| *index).collect();
@@ -264,6 +274,13 @@ fn weight(report: &Report, draft: &Draft<'_>) -> f64 {
     };
     let sum: f64 = draft.claims.iter().map(|(_, claim)| of_claim(claim)).sum();
     sum * if draft.family == Family::Force { 2.0 } else { 1.0 }
+}
+
+/// "Plus de 1 400 morts depuis 2015", "en trois ans": a balance of more than a month is not the event of the day.
+fn lasts(claim: &Claim, published: Option<(Day, Day)>) -> bool {
+    let Some(time) = claim.time.as_ref().filter(|time| time.precision >= 5) else { return false };
+    let end = time.end.map(day).or(published.map(|(_, last)| last));
+    time.start.map(day).zip(end).is_some_and(|(start, end)| end - start > LONGEST)
 }
 
 /// First and last day, and the precision; open periods and those of many months tell no event's day.
