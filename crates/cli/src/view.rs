@@ -1,7 +1,6 @@
 //! The forms in which reports and articles are printed.
 
 pub(crate) mod conllu;
-pub(crate) mod csv;
 pub(crate) mod json;
 pub(crate) mod table;
 pub(crate) mod text;

@@ -7,10 +7,13 @@
 
 pub mod echo;
 mod error;
+pub mod export;
 pub mod form;
 pub mod incident;
 pub mod people;
 mod points;
+#[cfg(test)]
+mod samples;
 mod store;
 
 pub use error::Error;

@@ -2,14 +2,15 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::Result;
+use selon::model::{Article, Format};
 use selon::{Hints, Reader};
-use selon_ledger::{Added, Entry, Instant, Ledger};
+use selon_ledger::{Added, Entry, Ledger, form};
 use serde_json::json;
 
 use super::args::{Add, AddFormat, Reread, Verify};
+use super::now;
 use crate::inputs::{Failure, Known};
 use crate::output::{Output, complain};
 use crate::pipeline::{self, Outcome};
@@ -29,10 +30,18 @@ pub(crate) fn add(plan: &Plan, args: &Add, wanted: &Wanted) -> Result<bool> {
         Adding { ledger, output, format: args.format, waiting: Vec::new(), tally: Tally::default() };
     let known = Known { published: wanted.published, outlet: wanted.outlet.clone() };
     // The wait for the ledger and the reading of other reports go on side by side.
-    let read = |article, input: &str| {
+    let read = |article: Article, input: &str| {
+        // What another ledger had read is taken as it is.
+        if article.format == Format::JsonText {
+            let exported = form::read(&article.original.bytes)
+                .map_err(|e| Failure { input: format!("{input}: {}", article.id), reason: e.to_string() })?;
+            if let Some(form::Exported { report, identity }) = exported {
+                return Ok(Entry::again(report, identity));
+            }
+        }
         let input =
             fs::canonicalize(input).map_or_else(|_| input.to_owned(), |path| path.display().to_string());
-        Entry::of(reader.read(article), &input)
+        Ok(Entry::of(reader.read(article), &input))
     };
     pipeline::run(&wanted.inputs, &known, plan.jobs, read, |outcome| adding.take(outcome))?;
     adding.store()?;
@@ -53,16 +62,16 @@ struct Adding {
 }
 
 impl Adding {
-    fn take(&mut self, outcome: Outcome<Entry>) -> io::Result<()> {
+    fn take(&mut self, outcome: Outcome<Result<Entry, Failure>>) -> io::Result<()> {
         match outcome {
-            Outcome::Report(entry) => {
+            Outcome::Report(Ok(entry)) => {
                 self.output.count(entry.claims());
                 self.waiting.push(entry);
                 if self.waiting.len() >= STEP {
                     self.store().map_err(io::Error::other)?;
                 }
             }
-            Outcome::Failed(failure) => self.output.failed(&failure),
+            Outcome::Report(Err(failure)) | Outcome::Failed(failure) => self.output.failed(&failure),
             Outcome::InputDone => self.output.advance(),
         }
         Ok(())
@@ -164,13 +173,6 @@ pub(crate) fn verify(plan: &Plan, args: &Verify) -> Result<bool> {
         if flaws.is_empty() { "nothing is wrong".to_owned() } else { format!("{} flaws", flaws.len()) };
     println(&format!("{}: {versions} versions of reports, {told}", args.place.ledger.display()))?;
     Ok(flaws.is_empty())
-}
-
-/// The moment, from the clock of the system: the ledger keeps when it was told, and no reading depends on it.
-#[expect(clippy::disallowed_methods)]
-fn now() -> Instant {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs());
-    Instant::of_unix(seconds as i64)
 }
 
 fn println(line: &str) -> Result<()> {

@@ -13,6 +13,20 @@ A report is added whole or not at all, and adding it again changes nothing. A pa
 version of its report: a page is known by its address, an object by its id within its outlet, a file by its path. \
 What selon export wrote (jsonl, parquet) is taken as it is, without being read again. Two programs can add at the same time.";
 
+const EXPORT_LONG: &str = "\
+Writes what a ledger holds in a form that other programs read, to standard output or to a file.
+
+csv has a claim a row. jsonl has a whole report a line, with its claims, its text and its original bytes: selon add takes \
+it into another ledger as it is. Persons without public office are not named, unless --with-names is given; the text of a \
+report may name them all the same. Every export is noted in the log of the ledger. The columns are in docs/export.md.
+
+EXAMPLES
+  The claims for a spreadsheet, with the hashtags of HXL below the names of the columns:
+      selon export --as csv --hxl -o claims.csv
+  All reports, to be added to another ledger:
+      selon export --as jsonl --with-names | gzip > reports.jsonl.gz
+      selon add --ledger other.db reports.jsonl.gz";
+
 /// Where the ledger is.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Where {
@@ -31,6 +45,9 @@ pub(crate) enum Command {
     Reread(Reread),
     /// Check a ledger: its file, the originals, offsets and keys
     Verify(Verify),
+    /// Write what a ledger holds in a form of other programs
+    #[command(long_about = EXPORT_LONG)]
+    Export(Export),
 }
 
 /// `selon add`.
@@ -71,6 +88,38 @@ pub(crate) struct Reread {
 pub(crate) struct Verify {
     #[command(flatten)]
     pub(crate) place: Where,
+}
+
+/// `selon export`.
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    #[command(flatten)]
+    pub(crate) place: Where,
+
+    /// Form of what leaves
+    #[arg(long = "as", value_name = "FORM")]
+    pub(crate) form: ExportForm,
+
+    /// File to write to [default: standard output]
+    #[arg(short, long, value_name = "PATH")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// With a second row of headers: the hashtags of HXL (csv only)
+    #[arg(long)]
+    pub(crate) hxl: bool,
+
+    /// With the names of persons who hold no public office
+    #[arg(long)]
+    pub(crate) with_names: bool,
+}
+
+/// Forms of `selon export`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportForm {
+    /// One claim a row
+    Csv,
+    /// One whole report a line, for another ledger
+    Jsonl,
 }
 
 /// Forms of `selon add`.

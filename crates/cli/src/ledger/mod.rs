@@ -2,10 +2,13 @@
 
 mod add;
 pub(crate) mod args;
+mod export;
 
 use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::Result;
+use selon_ledger::Instant;
 
 use crate::output::complain;
 use crate::plan::{Plan, Wanted};
@@ -17,6 +20,7 @@ pub(crate) enum Task {
     Add { args: args::Add, wanted: Wanted },
     Reread(args::Reread),
     Verify(args::Verify),
+    Export(args::Export),
 }
 
 impl Task {
@@ -28,6 +32,7 @@ impl Task {
             }
             args::Command::Reread(args) => Task::Reread(args),
             args::Command::Verify(args) => Task::Verify(args),
+            args::Command::Export(args) => Task::Export(args),
         })
     }
 }
@@ -38,6 +43,7 @@ pub(crate) fn run(plan: &Plan, task: &Task) -> ExitCode {
         Task::Add { args, wanted } => add::add(plan, args, wanted),
         Task::Reread(args) => add::reread(plan, args),
         Task::Verify(args) => add::verify(plan, args),
+        Task::Export(args) => export::export(args),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,
@@ -47,4 +53,11 @@ pub(crate) fn run(plan: &Plan, task: &Task) -> ExitCode {
             ExitCode::from(FAILED)
         }
     }
+}
+
+/// The moment, from the clock of the system: the ledger keeps when it was told, and no reading depends on it.
+#[expect(clippy::disallowed_methods)]
+fn now() -> Instant {
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs());
+    Instant::of_unix(seconds as i64)
 }

@@ -2,6 +2,7 @@
 
 mod entry;
 mod load;
+mod log;
 mod verify;
 mod write;
 
@@ -11,6 +12,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 pub use entry::{Entry, Instant};
+pub(crate) use entry::{deflate, format_name, format_of};
 pub use load::{Stored, StoredReport};
 pub use verify::Flaw;
 pub use write::Added;

@@ -1,0 +1,139 @@
+//! The forms in which a ledger leaves: its claims, its incidents, whole reports. `docs/export.md` describes them.
+//!
+//! A form is a way of writing one report or one incident, and what stands around them; one loop writes them all, with
+//! one report or incident in memory at a time.
+
+mod incidents;
+#[cfg(test)]
+mod tests;
+
+use std::io::Write;
+
+use serde_json::{Value, json};
+
+use crate::error::Error;
+use crate::form::csv::Columns;
+use crate::form::{self, ReportForm};
+use crate::{Instant, Ledger, StoredReport};
+
+/// What leaves a ledger.
+#[derive(Clone, Copy, Debug)]
+pub struct Export {
+    /// In which form.
+    pub form: Form,
+    /// With the names of persons without public office.
+    pub names: bool,
+}
+
+/// A form that is written into one stream.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// One claim a row; with HXL's hashtags in a second row.
+    Csv {
+        /// Whether there is that second row.
+        hxl: bool,
+    },
+    /// One whole report a line, which [`form::read()`] reads.
+    Jsonl,
+}
+
+impl Form {
+    /// The written name.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Form::Csv { .. } => "csv",
+            Form::Jsonl => "jsonl",
+        }
+    }
+}
+
+/// A report, and what only the ledger knows of it.
+struct Told<'a> {
+    stored: &'a StoredReport,
+    identity: &'a str,
+    /// Of each claim.
+    incidents: &'a [Option<String>],
+}
+
+/// What stands around the records of a form.
+#[derive(Default)]
+struct Frame {
+    before: String,
+    between: &'static str,
+    after: &'static str,
+}
+
+impl Ledger {
+    /// Writes what the ledger holds, report by report in the order in which they were added, or incident by incident.
+    /// Returns the number of records: rows, lines, features. The export is noted in the ledger's log before it begins.
+    ///
+    /// # Errors
+    /// Where the ledger can't be read or its log not be written, or where `out` can't be written.
+    pub fn export(&self, export: Export, now: &Instant, out: &mut dyn Write) -> Result<u64, Error> {
+        let entry = self.log("export", &export.told(), now)?;
+        let frame = export.frame();
+        let mut records = Writer { out, between: frame.between, count: 0 };
+        records.out.write_all(frame.before.as_bytes())?;
+        for version in self.versions()? {
+            let stored = self.stored(version)?;
+            let (identity, incidents) = (self.identity(version)?, self.incidents_of(&stored)?);
+            let told = Told { stored: &stored, identity: &identity, incidents: &incidents };
+            records.write(export.of_report(&told))?;
+        }
+        records.out.write_all(frame.after.as_bytes())?;
+        records.out.flush()?;
+        let count = records.count;
+        self.log_rows(entry, count)?;
+        Ok(count)
+    }
+}
+
+impl Export {
+    /// What the log says of it.
+    fn told(self) -> Value {
+        json!({"as": self.form.as_str(), "names": self.names})
+    }
+
+    fn columns(self) -> Columns {
+        Columns { incident: true, names: self.names, ..Columns::default() }
+    }
+
+    fn frame(self) -> Frame {
+        match self.form {
+            Form::Csv { hxl } => {
+                let columns = self.columns();
+                let hashtags = if hxl { columns.hashtags() } else { String::new() };
+                Frame { before: columns.header() + &hashtags, ..Frame::default() }
+            }
+            Form::Jsonl => Frame::default(),
+        }
+    }
+
+    /// The records of a report.
+    fn of_report(self, told: &Told<'_>) -> Vec<String> {
+        let Told { stored, identity, incidents } = told;
+        match self.form {
+            Form::Csv { .. } => self.columns().each(&stored.report, incidents).collect(),
+            Form::Jsonl => vec![form::line(&ReportForm::whole(stored, identity, self.names))],
+        }
+    }
+}
+
+struct Writer<'a> {
+    out: &'a mut dyn Write,
+    between: &'static str,
+    count: u64,
+}
+
+impl Writer<'_> {
+    fn write(&mut self, records: Vec<String>) -> Result<(), Error> {
+        for record in records {
+            if self.count > 0 {
+                self.out.write_all(self.between.as_bytes())?;
+            }
+            self.out.write_all(record.as_bytes())?;
+            self.count += 1;
+        }
+        Ok(())
+    }
+}
