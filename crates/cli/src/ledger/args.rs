@@ -17,15 +17,26 @@ const EXPORT_LONG: &str = "\
 Writes what a ledger holds in a form that other programs read, to standard output or to a file.
 
 csv has a claim a row. jsonl has a whole report a line, with its claims, its text and its original bytes: selon add takes \
-it into another ledger as it is. Persons without public office are not named, unless --with-names is given; the text of a \
-report may name them all the same. Every export is noted in the log of the ledger. The columns are in docs/export.md.
+it into another ledger as it is. geojson has a feature for each claim or incident, with a point only where the text names the \
+place itself. acled and ucdp have an incident a row, in the columns of ACLED and of UCDP's Georeferenced Event Dataset, with \
+empty cells for what reports can't tell. prov is PROV-O as JSON-LD: who each claim is from.
+
+Persons without public office are not named, unless --with-names is given; the text of a report may name them all the same. \
+Every export is noted in the log of the ledger. The columns are in docs/export.md.
 
 EXAMPLES
   The claims for a spreadsheet, with the hashtags of HXL below the names of the columns:
       selon export --as csv --hxl -o claims.csv
   All reports, to be added to another ledger:
       selon export --as jsonl --with-names | gzip > reports.jsonl.gz
-      selon add --ledger other.db reports.jsonl.gz";
+      selon add --ledger other.db reports.jsonl.gz
+  The incidents on a map:
+      selon export --as geojson --of incidents -o incidents.geojson
+  The incidents beside those of ACLED or of UCDP:
+      selon export --as acled -o acled.csv
+      selon export --as ucdp -o ged.csv
+  Who said what, for a store of linked data:
+      selon export --as prov -o claims.jsonld";
 
 /// Where the ledger is.
 #[derive(Clone, Debug, Args)]
@@ -104,6 +115,10 @@ pub(crate) struct Export {
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
 
+    /// Of what there is a feature each (geojson only)
+    #[arg(long, value_name = "WHAT", default_value = "claims")]
+    pub(crate) of: Of,
+
     /// With a second row of headers: the hashtags of HXL (csv only)
     #[arg(long)]
     pub(crate) hxl: bool,
@@ -118,8 +133,25 @@ pub(crate) struct Export {
 pub(crate) enum ExportForm {
     /// One claim a row
     Csv,
+    /// A feature each, RFC 7946
+    Geojson,
     /// One whole report a line, for another ledger
     Jsonl,
+    /// One incident a row, in ACLED's columns
+    Acled,
+    /// One incident of violence a row, in the columns of UCDP GED
+    Ucdp,
+    /// PROV-O as JSON-LD
+    Prov,
+}
+
+/// What a feature stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Of {
+    /// A claim
+    Claims,
+    /// An incident
+    Incidents,
 }
 
 /// Forms of `selon add`.

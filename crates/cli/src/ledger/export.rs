@@ -7,7 +7,7 @@ use std::process;
 
 use anyhow::{Context, Result, bail};
 use selon_ledger::Ledger;
-use selon_ledger::export::{Export, Form};
+use selon_ledger::export::{Export, Form, Of};
 
 use super::args::{self, ExportForm};
 use super::now;
@@ -16,15 +16,11 @@ use crate::run::ended;
 
 /// Exports a ledger; always all of what was asked for.
 pub(crate) fn export(args: &args::Export) -> Result<bool> {
-    let ledger = Ledger::open(&args.place.ledger)?;
-    let form = match args.form {
-        ExportForm::Csv => Form::Csv { hxl: args.hxl },
-        ExportForm::Jsonl => Form::Jsonl,
-    };
     if args.hxl && args.form != ExportForm::Csv {
-        bail!("--hxl is for --as csv: it adds a second row of headers");
+        bail!("--hxl adds a second row of headers, which only --as csv has");
     }
-    let export = Export { form, names: args.with_names };
+    let ledger = Ledger::open(&args.place.ledger)?;
+    let export = Export { form: form(args), names: args.with_names };
     match &args.output {
         None => {
             ledger.export(export, &now(), &mut BufWriter::new(Standard(io::stdout())))?;
@@ -40,6 +36,21 @@ pub(crate) fn export(args: &args::Export) -> Result<bool> {
         }
     }
     Ok(true)
+}
+
+fn form(args: &args::Export) -> Form {
+    let of = match args.of {
+        args::Of::Claims => Of::Claims,
+        args::Of::Incidents => Of::Incidents,
+    };
+    match args.form {
+        ExportForm::Csv => Form::Csv { hxl: args.hxl },
+        ExportForm::Geojson => Form::GeoJson(of),
+        ExportForm::Jsonl => Form::Jsonl,
+        ExportForm::Acled => Form::Acled,
+        ExportForm::Ucdp => Form::Ucdp,
+        ExportForm::Prov => Form::Prov,
+    }
 }
 
 /// Standard output; whoever reads it has seen enough when the pipe is closed.

@@ -3,16 +3,25 @@
 //! A form is a way of writing one report or one incident, and what stands around them; one loop writes them all, with
 //! one report or incident in memory at a time.
 
+mod acled;
+mod countries;
+mod event;
+mod geojson;
 mod incidents;
+mod parties;
+mod prov;
 #[cfg(test)]
 mod tests;
+mod ucdp;
 
 use std::io::Write;
 
+use event::Event;
+use parties::Parties;
 use serde_json::{Value, json};
 
 use crate::error::Error;
-use crate::form::csv::Columns;
+use crate::form::csv::{Cell, Columns, line};
 use crate::form::{self, ReportForm};
 use crate::{Instant, Ledger, StoredReport};
 
@@ -35,6 +44,23 @@ pub enum Form {
     },
     /// One whole report a line, which [`form::read()`] reads.
     Jsonl,
+    /// A feature each.
+    GeoJson(Of),
+    /// ACLED's columns, an incident a row.
+    Acled,
+    /// The columns of UCDP's Georeferenced Event Dataset, an incident of violence a row.
+    Ucdp,
+    /// PROV-O as JSON-LD.
+    Prov,
+}
+
+/// Of what there is a record each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of {
+    /// Of every claim.
+    Claims,
+    /// Of every incident.
+    Incidents,
 }
 
 impl Form {
@@ -43,6 +69,19 @@ impl Form {
         match self {
             Form::Csv { .. } => "csv",
             Form::Jsonl => "jsonl",
+            Form::GeoJson(_) => "geojson",
+            Form::Acled => "acled",
+            Form::Ucdp => "ucdp",
+            Form::Prov => "prov",
+        }
+    }
+
+    /// Of what it has a record each; forms with parts of reports go report by report, as claims do.
+    const fn of(self) -> Of {
+        match self {
+            Form::Csv { .. } | Form::Jsonl | Form::Prov => Of::Claims,
+            Form::GeoJson(of) => of,
+            Form::Acled | Form::Ucdp => Of::Incidents,
         }
     }
 }
@@ -74,11 +113,23 @@ impl Ledger {
         let frame = export.frame();
         let mut records = Writer { out, between: frame.between, count: 0 };
         records.out.write_all(frame.before.as_bytes())?;
-        for version in self.versions()? {
-            let stored = self.stored(version)?;
-            let (identity, incidents) = (self.identity(version)?, self.incidents_of(&stored)?);
-            let told = Told { stored: &stored, identity: &identity, incidents: &incidents };
-            records.write(export.of_report(&told))?;
+        match export.form.of() {
+            Of::Claims => {
+                for version in self.versions()? {
+                    let stored = self.stored(version)?;
+                    let (identity, incidents) = (self.identity(version)?, self.incidents_of(&stored)?);
+                    let told = Told { stored: &stored, identity: &identity, incidents: &incidents };
+                    records.write(export.of_report(&told))?;
+                }
+            }
+            Of::Incidents => {
+                let parties = Parties::of(self)?;
+                for incident in self.incidents()? {
+                    let incident = incident?;
+                    let event = Event::of(&incident, export.names);
+                    records.write(event.and_then(|event| export.of_event(&event, &parties)))?;
+                }
+            }
         }
         records.out.write_all(frame.after.as_bytes())?;
         records.out.flush()?;
@@ -106,6 +157,12 @@ impl Export {
                 Frame { before: columns.header() + &hashtags, ..Frame::default() }
             }
             Form::Jsonl => Frame::default(),
+            Form::GeoJson(_) => {
+                Frame { before: geojson::BEFORE.to_owned(), between: geojson::BETWEEN, after: geojson::AFTER }
+            }
+            Form::Acled => Frame { before: header(&acled::COLUMNS), ..Frame::default() },
+            Form::Ucdp => Frame { before: header(&ucdp::COLUMNS), ..Frame::default() },
+            Form::Prov => Frame { before: prov::before(), between: prov::BETWEEN, after: prov::AFTER },
         }
     }
 
@@ -115,8 +172,25 @@ impl Export {
         match self.form {
             Form::Csv { .. } => self.columns().each(&stored.report, incidents).collect(),
             Form::Jsonl => vec![form::line(&ReportForm::whole(stored, identity, self.names))],
+            Form::GeoJson(_) => geojson::claims(self.columns(), stored, incidents),
+            Form::Prov => prov::nodes(stored, incidents, self.names),
+            Form::Acled | Form::Ucdp => Vec::new(),
         }
     }
+
+    /// The record of an incident, where the form has one of it.
+    fn of_event(self, event: &Event<'_>, parties: &Parties) -> Option<String> {
+        match self.form {
+            Form::Acled => Some(line(acled::row(event, parties))),
+            Form::Ucdp => ucdp::row(event, parties).map(line),
+            Form::GeoJson(_) => Some(geojson::incident(event, parties)),
+            Form::Csv { .. } | Form::Jsonl | Form::Prov => None,
+        }
+    }
+}
+
+fn header(columns: &[&str]) -> String {
+    line(columns.iter().map(|name| Cell::code(*name)))
 }
 
 struct Writer<'a> {
@@ -126,7 +200,7 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn write(&mut self, records: Vec<String>) -> Result<(), Error> {
+    fn write(&mut self, records: impl IntoIterator<Item = String>) -> Result<(), Error> {
         for record in records {
             if self.count > 0 {
                 self.out.write_all(self.between.as_bytes())?;

@@ -94,6 +94,11 @@ impl Columns {
         self.cells(report, incidents).map(line)
     }
 
+    /// The names of the columns.
+    pub(crate) fn column_names(self) -> impl Iterator<Item = &'static str> {
+        self.all().map(|(name, _)| name)
+    }
+
     /// The cells of each claim, in the order of the columns.
     pub(crate) fn cells<'a>(
         self,
