@@ -16,6 +16,7 @@ use serde::Serialize;
 use crate::StoredReport;
 use crate::people::holds_office;
 use original::OriginalForm;
+pub(crate) use read::of_value;
 pub use read::{Exported, read};
 
 /// Raised when a field changes its name or its meaning; new fields don't raise it.

@@ -6,12 +6,13 @@ use std::io::{self, Write};
 use anyhow::Result;
 use selon::model::{Article, Format};
 use selon::{Hints, Reader};
+use selon_ledger::export::Tables;
 use selon_ledger::{Added, Entry, Ledger, form};
 use serde_json::json;
 
 use super::args::{Add, AddFormat, Reread, Verify};
 use super::now;
-use crate::inputs::{Failure, Known};
+use crate::inputs::{Failure, Input, Known};
 use crate::output::{Output, complain};
 use crate::pipeline::{self, Outcome};
 use crate::plan::{Plan, Wanted};
@@ -25,6 +26,7 @@ pub(crate) fn add(plan: &Plan, args: &Add, wanted: &Wanted) -> Result<bool> {
     let resources = resources(&args.lexicon)?;
     let reader = Reader::new(&resources);
     let ledger = Ledger::create(&args.place.ledger)?;
+    let (tables, inputs): (Vec<_>, Vec<_>) = wanted.inputs.iter().cloned().partition(are_tables);
     let output = Output::new(plan.progress.then(|| pipeline::count(&wanted.inputs)));
     let mut adding =
         Adding { ledger, output, format: args.format, waiting: Vec::new(), tally: Tally::default() };
@@ -43,7 +45,10 @@ pub(crate) fn add(plan: &Plan, args: &Add, wanted: &Wanted) -> Result<bool> {
             fs::canonicalize(input).map_or_else(|_| input.to_owned(), |path| path.display().to_string());
         Ok(Entry::of(reader.read(article), &input))
     };
-    pipeline::run(&wanted.inputs, &known, plan.jobs, read, |outcome| adding.take(outcome))?;
+    for input in &tables {
+        adding.take_tables(input)?;
+    }
+    pipeline::run(&inputs, &known, plan.jobs, read, |outcome| adding.take(outcome))?;
     adding.store()?;
     let Adding { output, tally, .. } = adding;
     let whole = output.finish();
@@ -51,6 +56,11 @@ pub(crate) fn add(plan: &Plan, args: &Add, wanted: &Wanted) -> Result<bool> {
         println(&tally.told())?;
     }
     Ok(whole)
+}
+
+/// Whether an input is a folder of tables that another ledger exported.
+fn are_tables(input: &Input) -> bool {
+    matches!(input, Input::Path(path) if Tables::are_in(path))
 }
 
 struct Adding {
@@ -75,6 +85,28 @@ impl Adding {
             Outcome::InputDone => self.output.advance(),
         }
         Ok(())
+    }
+
+    /// Takes what another ledger exported as tables.
+    fn take_tables(&mut self, input: &Input) -> Result<()> {
+        let Input::Path(folder) = input else { return Ok(()) };
+        let failure =
+            |e: &selon_ledger::Error| Failure { input: folder.display().to_string(), reason: e.to_string() };
+        match Tables::open(folder) {
+            Ok(tables) => {
+                for exported in tables {
+                    let entry = exported.map(|e| Entry::again(e.report, e.identity)).map_err(|e| failure(&e));
+                    let broken = entry.is_err();
+                    self.take(Outcome::Report(entry))?;
+                    // Behind a row that can't be read the tables don't go side by side any more.
+                    if broken {
+                        break;
+                    }
+                }
+            }
+            Err(error) => self.take(Outcome::Failed(failure(&error)))?,
+        }
+        Ok(self.take(Outcome::InputDone)?)
     }
 
     fn store(&mut self) -> Result<()> {

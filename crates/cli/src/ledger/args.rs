@@ -17,7 +17,7 @@ const EXPORT_LONG: &str = "\
 Writes what a ledger holds in a form that other programs read, to standard output or to a file.
 
 csv has a claim a row. jsonl has a whole report a line, with its claims, its text and its original bytes: selon add takes \
-it into another ledger as it is. geojson has a feature for each claim or incident, with a point only where the text names the \
+it into another ledger as it is. parquet has the same in a folder of long tables, a file each. geojson has a feature for each claim or incident, with a point only where the text names the \
 place itself. acled and ucdp have an incident a row, in the columns of ACLED and of UCDP's Georeferenced Event Dataset, with \
 empty cells for what reports can't tell. prov is PROV-O as JSON-LD: who each claim is from.
 
@@ -30,6 +30,9 @@ EXAMPLES
   All reports, to be added to another ledger:
       selon export --as jsonl --with-names | gzip > reports.jsonl.gz
       selon add --ledger other.db reports.jsonl.gz
+  Tables for DuckDB, pandas or Spark, which selon add takes as well:
+      selon export --as parquet -o tables/
+      selon add --ledger other.db tables/
   The incidents on a map:
       selon export --as geojson --of incidents -o incidents.geojson
   The incidents beside those of ACLED or of UCDP:
@@ -111,7 +114,7 @@ pub(crate) struct Export {
     #[arg(long = "as", value_name = "FORM")]
     pub(crate) form: ExportForm,
 
-    /// File to write to [default: standard output]
+    /// File to write to; for parquet a folder that does not exist yet [default: standard output]
     #[arg(short, long, value_name = "PATH")]
     pub(crate) output: Option<PathBuf>,
 
@@ -141,6 +144,8 @@ pub(crate) enum ExportForm {
     Acled,
     /// One incident of violence a row, in the columns of UCDP GED
     Ucdp,
+    /// A folder of tables for analysis, and for another ledger
+    Parquet,
     /// PROV-O as JSON-LD
     Prov,
 }

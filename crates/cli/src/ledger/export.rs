@@ -19,38 +19,60 @@ pub(crate) fn export(args: &args::Export) -> Result<bool> {
     if args.hxl && args.form != ExportForm::Csv {
         bail!("--hxl adds a second row of headers, which only --as csv has");
     }
+    if args.of != args::Of::Claims && args.form != ExportForm::Geojson {
+        bail!("--of is for --as geojson; what other forms have a record of is theirs");
+    }
     let ledger = Ledger::open(&args.place.ledger)?;
-    let export = Export { form: form(args), names: args.with_names };
-    match &args.output {
-        None => {
-            ledger.export(export, &now(), &mut BufWriter::new(Standard(io::stdout())))?;
-        }
-        Some(path) => {
-            let beside = Beside::of(path)?;
-            let told = |error: &io::Error| format!("{}: {}", path.display(), io_reason(error));
-            let file = File::create(&beside.path).map_err(|e| anyhow::anyhow!(told(&e)))?;
-            let mut out = BufWriter::new(Named { file, path });
-            ledger.export(export, &now(), &mut out)?;
-            out.get_ref().file.sync_all().map_err(|e| anyhow::anyhow!(told(&e)))?;
-            beside.stands_for(path)?;
+    match (form(args), &args.output) {
+        (None, None) => bail!("--as parquet writes a folder of files: name it with -o"),
+        (None, Some(path)) => folder(&ledger, args.with_names, path)?,
+        (Some(form), output) => {
+            let export = Export { form, names: args.with_names };
+            match output {
+                None => {
+                    ledger.export(export, &now(), &mut BufWriter::new(Standard(io::stdout())))?;
+                }
+                Some(path) => file(&ledger, export, path)?,
+            }
         }
     }
     Ok(true)
 }
 
-fn form(args: &args::Export) -> Form {
+fn file(ledger: &Ledger, export: Export, path: &Path) -> Result<()> {
+    let beside = Beside::of(path)?;
+    let file = File::create(&beside.path).map_err(|e| told(path, &e))?;
+    let mut out = BufWriter::new(Named { file, path });
+    ledger.export(export, &now(), &mut out)?;
+    out.get_ref().file.sync_all().map_err(|e| told(path, &e))?;
+    Ok(beside.stands_for(path)?)
+}
+
+fn folder(ledger: &Ledger, names: bool, path: &Path) -> Result<()> {
+    if path.exists() {
+        bail!("{}: is there already; name a folder that is not, or remove it", path.display());
+    }
+    let beside = Beside::of(path)?;
+    fs::create_dir(&beside.path).map_err(|e| told(path, &e))?;
+    ledger.export_tables(&beside.path, names, &now()).with_context(|| path.display().to_string())?;
+    Ok(beside.stands_for(path)?)
+}
+
+/// `None` for the form that is a folder.
+fn form(args: &args::Export) -> Option<Form> {
     let of = match args.of {
         args::Of::Claims => Of::Claims,
         args::Of::Incidents => Of::Incidents,
     };
-    match args.form {
+    Some(match args.form {
         ExportForm::Csv => Form::Csv { hxl: args.hxl },
         ExportForm::Geojson => Form::GeoJson(of),
         ExportForm::Jsonl => Form::Jsonl,
         ExportForm::Acled => Form::Acled,
         ExportForm::Ucdp => Form::Ucdp,
         ExportForm::Prov => Form::Prov,
-    }
+        ExportForm::Parquet => return None,
+    })
 }
 
 /// Standard output; whoever reads it has seen enough when the pipe is closed.
@@ -72,20 +94,18 @@ struct Named<'a> {
     path: &'a Path,
 }
 
-impl Named<'_> {
-    fn told(&self, error: &io::Error) -> io::Error {
-        io::Error::other(format!("{}: {}", self.path.display(), io_reason(error)))
-    }
-}
-
 impl Write for Named<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.file.write(bytes).map_err(|e| self.told(&e))
+        self.file.write(bytes).map_err(|e| told(self.path, &e))
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.file.flush().map_err(|e| self.told(&e))
+        self.file.flush().map_err(|e| told(self.path, &e))
     }
+}
+
+fn told(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::other(format!("{}: {}", path.display(), io_reason(error)))
 }
 
 /// What is written beside its place and moved there when it is whole, so that nobody finds half of it.
@@ -100,14 +120,14 @@ impl Beside {
         Ok(Beside { path: path.with_file_name(name) })
     }
 
-    fn stands_for(self, path: &Path) -> Result<()> {
-        fs::rename(&self.path, path).with_context(|| path.display().to_string())
+    fn stands_for(self, path: &Path) -> io::Result<()> {
+        fs::rename(&self.path, path).map_err(|e| told(path, &e))
     }
 }
 
 impl Drop for Beside {
     /// Leaves nothing behind of what could not be finished; once it was moved there is nothing.
     fn drop(&mut self) {
-        let _ = fs::remove_file(&self.path);
+        let _ = fs::remove_file(&self.path).or_else(|_| fs::remove_dir_all(&self.path));
     }
 }

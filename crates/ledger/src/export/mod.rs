@@ -10,15 +10,18 @@ mod geojson;
 mod incidents;
 mod parties;
 mod prov;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod ucdp;
 
 use std::io::Write;
+use std::path::Path;
 
 use event::Event;
 use parties::Parties;
 use serde_json::{Value, json};
+pub use tables::Tables;
 
 use crate::error::Error;
 use crate::form::csv::{Cell, Columns, line};
@@ -115,12 +118,7 @@ impl Ledger {
         records.out.write_all(frame.before.as_bytes())?;
         match export.form.of() {
             Of::Claims => {
-                for version in self.versions()? {
-                    let stored = self.stored(version)?;
-                    let (identity, incidents) = (self.identity(version)?, self.incidents_of(&stored)?);
-                    let told = Told { stored: &stored, identity: &identity, incidents: &incidents };
-                    records.write(export.of_report(&told))?;
-                }
+                self.each_told(|told| records.write(export.of_report(told)))?;
             }
             Of::Incidents => {
                 let parties = Parties::of(self)?;
@@ -136,6 +134,31 @@ impl Ledger {
         let count = records.count;
         self.log_rows(entry, count)?;
         Ok(count)
+    }
+
+    /// Writes the reports as tables of Parquet, a file each, into a folder that exists and is empty; [`Tables`] reads them.
+    /// Returns the number of reports. The export is noted in the ledger's log before it begins.
+    ///
+    /// # Errors
+    /// As [`Ledger::export`].
+    pub fn export_tables(&self, folder: &Path, names: bool, now: &Instant) -> Result<u64, Error> {
+        let entry = self.log("export", &json!({"as": "parquet", "names": names}), now)?;
+        let mut tables = tables::Writers::new(folder)?;
+        let count = self.each_told(|told| tables.write(told, names))?;
+        tables.finish()?;
+        self.log_rows(entry, count)?;
+        Ok(count)
+    }
+
+    /// Hands every report on; their number.
+    fn each_told(&self, mut take: impl FnMut(&Told<'_>) -> Result<(), Error>) -> Result<u64, Error> {
+        let versions = self.versions()?;
+        for &version in &versions {
+            let stored = self.stored(version)?;
+            let (identity, incidents) = (self.identity(version)?, self.incidents_of(&stored)?);
+            take(&Told { stored: &stored, identity: &identity, incidents: &incidents })?;
+        }
+        Ok(versions.len() as u64)
     }
 }
 

@@ -42,6 +42,25 @@ proptest! {
         prop_assert_eq!(identity, "file:/a/b.txt");
         prop_assert_eq!(exported(&imported(&lines), Form::Jsonl, names), lines);
     }
+
+    #[test]
+    fn what_tables_hold_makes_the_same_reports(
+        reports in proptest::collection::vec(samples::reports(), 0..4),
+        names: bool,
+    ) {
+        let mut ledger = Ledger::in_memory().unwrap();
+        for (i, report) in (0..).zip(reports) {
+            ledger.add(&[Entry::again(report, format!("id:{i}"))], &Instant::of_unix(1)).unwrap();
+        }
+        let folder = tempfile::tempdir().unwrap();
+        ledger.export_tables(folder.path(), names, &Instant::of_unix(2)).unwrap();
+        let mut other = Ledger::in_memory().unwrap();
+        for exported in Tables::open(folder.path()).unwrap() {
+            let Exported { report, identity } = exported.unwrap();
+            other.add(&[Entry::again(report, identity)], &Instant::of_unix(3)).unwrap();
+        }
+        prop_assert_eq!(exported(&other, Form::Jsonl, names), exported(&ledger, Form::Jsonl, names));
+    }
 }
 
 /// The report without names of persons that hold no public office.

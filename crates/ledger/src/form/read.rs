@@ -9,6 +9,7 @@ use selon_model::{
 };
 use serde::Deserialize;
 use serde::de::IgnoredAny;
+use serde_json::Value;
 
 use super::FORM;
 use super::original::OriginalForm;
@@ -38,12 +39,16 @@ pub fn read(json: &[u8]) -> Result<Option<Exported>, Error> {
             Err(Error::plain(format!("was exported by a newer selon (form {form}); use that one")))
         }
         Signs { form: Some(_), versions: Some(_), claims: Some(_), original: Some(_) } => {
-            let object: ReportObject<'_> =
-                serde_json::from_slice(json).map_err(|e| altered(&format!("{e}")))?;
+            let object: ReportObject = serde_json::from_slice(json).map_err(|e| altered(&e.to_string()))?;
             object.read().map(Some)
         }
         _ => Ok(None),
     }
+}
+
+/// Reads an object that is known to be an exported report.
+pub(crate) fn of_value(object: Value) -> Result<Exported, Error> {
+    serde_json::from_value::<ReportObject>(object).map_err(|e| altered(&e.to_string()))?.read()
 }
 
 fn altered(how: &str) -> Error {
@@ -60,7 +65,7 @@ struct Signs {
 }
 
 #[derive(Deserialize)]
-struct ReportObject<'a> {
+struct ReportObject {
     id: String,
     title: Option<String>,
     author: Option<String>,
@@ -74,11 +79,10 @@ struct ReportObject<'a> {
     diagnostics: Vec<DiagnosticObject>,
     versions: VersionsObject,
     identity: String,
-    #[serde(borrow)]
-    original: OriginalForm<'a>,
+    original: OriginalForm<'static>,
 }
 
-impl ReportObject<'_> {
+impl ReportObject {
     fn read(self) -> Result<Exported, Error> {
         let bytes = Bytes::of(&self.text);
         let at = Reading { text: &self.text, bytes: &bytes };
