@@ -33,13 +33,8 @@ pub(crate) fn add(plan: &Plan, args: &Add, wanted: &Wanted) -> Result<bool> {
     let known = Known { published: wanted.published, outlet: wanted.outlet.clone() };
     // The wait for the ledger and the reading of other reports go on side by side.
     let read = |article: Article, input: &str| {
-        // What another ledger had read is taken as it is.
-        if article.format == Format::JsonText {
-            let exported = form::read(&article.original.bytes)
-                .map_err(|e| Failure { input: format!("{input}: {}", article.id), reason: e.to_string() })?;
-            if let Some(form::Exported { report, identity }) = exported {
-                return Ok(Entry::again(report, identity));
-            }
+        if let Some(entry) = exported(&article, input)? {
+            return Ok(entry);
         }
         let input =
             fs::canonicalize(input).map_or_else(|_| input.to_owned(), |path| path.display().to_string());
@@ -56,6 +51,16 @@ pub(crate) fn add(plan: &Plan, args: &Add, wanted: &Wanted) -> Result<bool> {
         println(&tally.told())?;
     }
     Ok(whole)
+}
+
+/// What another ledger had read and exported is taken as it is.
+fn exported(article: &Article, input: &str) -> Result<Option<Entry>, Failure> {
+    if article.format != Format::JsonText {
+        return Ok(None);
+    }
+    let exported = form::read(&article.original.bytes)
+        .map_err(|e| Failure { input: format!("{input}: {}", article.id), reason: e.to_string() })?;
+    Ok(exported.map(|e| Entry::again(e.report, e.identity)))
 }
 
 /// Whether an input is a folder of tables that another ledger exported.

@@ -122,7 +122,7 @@ impl Ledger {
             }
             Of::Incidents => {
                 let parties = Parties::of(self)?;
-                for incident in self.incidents()? {
+                for incident in incidents::all(self)? {
                     let incident = incident?;
                     let event = Event::of(&incident, export.names);
                     records.write(event.and_then(|event| export.of_event(&event, &parties)))?;
@@ -155,7 +155,7 @@ impl Ledger {
         let versions = self.versions()?;
         for &version in &versions {
             let stored = self.stored(version)?;
-            let (identity, incidents) = (self.identity(version)?, self.incidents_of(&stored)?);
+            let (identity, incidents) = (self.identity(version)?, incidents::of_claims(self, &stored)?);
             take(&Told { stored: &stored, identity: &identity, incidents: &incidents })?;
         }
         Ok(versions.len() as u64)

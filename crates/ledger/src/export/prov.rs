@@ -126,12 +126,8 @@ impl Nodes<'_> {
     }
 
     fn reading(&self) -> String {
-        let versions = &self.report.versions;
-        format!(
-            "{}:{}",
-            self.iri,
-            iri(&["reading", &versions.engine, &versions.model, &versions.data]).trim_start_matches(SPACE)
-        )
+        let Report { article, versions, .. } = self.report;
+        iri(&["report", &article.id, "reading", &versions.engine, &versions.model, &versions.data])
     }
 
     fn words(&self, span: Span) -> String {
@@ -157,16 +153,11 @@ fn object(value: Value) -> Value {
     }
 }
 
-/// What every name of ours begins with.
-const SPACE: &str = "urn:selon:";
-
 /// A name of ours; what has no place in an IRI is written as its bytes.
 fn iri(parts: &[&str]) -> String {
-    let mut iri = SPACE.to_owned();
-    for (i, part) in parts.iter().enumerate() {
-        if i > 0 {
-            iri.push(':');
-        }
+    let mut iri = "urn:selon".to_owned();
+    for part in parts {
+        iri.push(':');
         for byte in part.bytes() {
             if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
                 iri.push(char::from(byte));

@@ -42,6 +42,11 @@ proptest! {
         prop_assert_eq!(identity, "file:/a/b.txt");
         prop_assert_eq!(exported(&imported(&lines), Form::Jsonl, names), lines);
     }
+}
+
+proptest! {
+    // Every case writes nine files to the disk.
+    #![proptest_config(ProptestConfig::with_cases(16))]
 
     #[test]
     fn what_tables_hold_makes_the_same_reports(

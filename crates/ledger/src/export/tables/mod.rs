@@ -32,6 +32,8 @@ enum Kind {
     Text,
     Whole,
     Real,
+    /// Between 0 and 1, with the digits of 32 bits.
+    Share,
     Truth,
     /// A day; null where the value is none, as a month.
     Day,
@@ -39,7 +41,7 @@ enum Kind {
     Bytes,
 }
 
-use Kind::{Bytes, Day, Real, Text, Truth, Whole};
+use Kind::{Bytes, Day, Real, Share, Text, Truth, Whole};
 
 const OF_REPORT: &[Column] = &[Column("report_id", "/report_id", Text), Column("number", "/number", Whole)];
 const OF_CLAIM: &[Column] = &[
@@ -102,14 +104,14 @@ const CLAIMS: Table = Table {
         Column("latitude", "/place/lat", Real),
         Column("longitude", "/place/lon", Real),
         Column("place_precision", "/place/precision", Whole),
-        Column("place_confidence", "/place/confidence", Real),
+        Column("place_confidence", "/place/confidence", Share),
         Column("time", "/time/text", Text),
         Column("time_start", "/time/span/0", Whole),
         Column("time_end", "/time/span/1", Whole),
         Column("date_start", "/time/start", Day),
         Column("date_end", "/time/end", Day),
         Column("time_precision", "/time/precision", Whole),
-        Column("confidence", "/confidence", Real),
+        Column("confidence", "/confidence", Share),
     ],
 };
 

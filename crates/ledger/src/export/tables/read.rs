@@ -158,6 +158,7 @@ fn value(field: &Field) -> Result<Value, Error> {
         Field::Null => Value::Null,
         Field::Bool(truth) => json!(truth),
         Field::Long(number) => json!(number),
+        Field::Float(number) => json!(number),
         Field::Double(number) => json!(number),
         Field::Str(text) => json!(text),
         Field::Bytes(bytes) => json!(STANDARD.encode(bytes.data())),

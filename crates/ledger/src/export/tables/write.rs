@@ -5,7 +5,7 @@ use std::sync::Arc;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use parquet::basic::Compression;
-use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DoubleType, Int32Type, Int64Type};
+use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DoubleType, FloatType, Int32Type, Int64Type};
 use parquet::errors::{ParquetError, Result};
 use parquet::file::properties::WriterProperties;
 use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
@@ -153,6 +153,7 @@ fn schema(table: &Table) -> String {
         Kind::Text => ("binary", " (STRING)"),
         Kind::Whole => ("int64", ""),
         Kind::Real => ("double", ""),
+        Kind::Share => ("float", ""),
         Kind::Truth => ("boolean", ""),
         Kind::Day => ("int32", " (DATE)"),
         Kind::Bytes => ("binary", ""),
@@ -174,6 +175,7 @@ enum Values {
     Text(Vec<ByteArray>),
     Whole(Vec<i64>),
     Real(Vec<f64>),
+    Share(Vec<f32>),
     Truth(Vec<bool>),
     Day(Vec<i32>),
     Bytes(Vec<ByteArray>),
@@ -185,6 +187,7 @@ impl Cells {
             Kind::Text => Values::Text(Vec::new()),
             Kind::Whole => Values::Whole(Vec::new()),
             Kind::Real => Values::Real(Vec::new()),
+            Kind::Share => Values::Share(Vec::new()),
             Kind::Truth => Values::Truth(Vec::new()),
             Kind::Day => Values::Day(Vec::new()),
             Kind::Bytes => Values::Bytes(Vec::new()),
@@ -200,6 +203,7 @@ impl Cells {
             }
             Values::Whole(values) => value.as_i64().map(|number| kept(values, number, 8)),
             Values::Real(values) => value.as_f64().map(|number| kept(values, number, 8)),
+            Values::Share(values) => value.as_f64().map(|number| kept(values, number as f32, 4)),
             Values::Truth(values) => value.as_bool().map(|truth| kept(values, truth, 1)),
             Values::Day(values) => value.as_str().and_then(days).map(|days| kept(values, days, 4)),
             Values::Bytes(values) => {
@@ -227,6 +231,10 @@ impl Cells {
             }
             Values::Real(values) => {
                 column.typed::<DoubleType>().write_batch(values, levels, None)?;
+                values.clear();
+            }
+            Values::Share(values) => {
+                column.typed::<FloatType>().write_batch(values, levels, None)?;
                 values.clear();
             }
             Values::Truth(values) => {
