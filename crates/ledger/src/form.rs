@@ -36,7 +36,7 @@ pub struct CleanForm<'a> {
 impl<'a> CleanForm<'a> {
     /// The form of one article.
     pub fn of(article: &'a Article) -> CleanForm<'a> {
-        let at = Writing::of(&article.text, Depth::default());
+        let at = Offsets::of(&article.text, Depth::default());
         let (kept, blocks) = (at.kept(article), at.blocks(article));
         CleanForm { form: FORM, head: Head::of(article), text: &article.text, kept, blocks }
     }
@@ -86,7 +86,7 @@ impl<'a> ReportForm<'a> {
     /// [`crate::Ledger::identity`]. Persons without public office are named only where `names` are wanted.
     pub fn whole(stored: &'a StoredReport, identity: &'a str, names: bool) -> ReportForm<'a> {
         let article = &stored.report.article;
-        let whole = |at: &Writing<'a>| Whole {
+        let whole = |at: &Offsets<'a>| Whole {
             blocks: at.blocks(article),
             identity,
             original: OriginalForm::of(article),
@@ -99,9 +99,9 @@ impl<'a> ReportForm<'a> {
     fn at_depth(
         report: &'a Report,
         depth: Depth,
-        whole: impl FnOnce(&Writing<'a>) -> Option<Whole<'a>>,
+        whole: impl FnOnce(&Offsets<'a>) -> Option<Whole<'a>>,
     ) -> ReportForm<'a> {
-        let at = Writing::of(&report.article.text, depth);
+        let at = Offsets::of(&report.article.text, depth);
         let versions = &report.versions;
         ReportForm {
             form: FORM,
@@ -130,7 +130,7 @@ pub struct ParseForm<'a> {
 impl<'a> ParseForm<'a> {
     /// The form of the analysis of an article's whole text.
     pub fn of(article: &'a Article, analysis: &'a Analysis) -> ParseForm<'a> {
-        let at = Writing::of(&article.text, Depth::default());
+        let at = Offsets::of(&article.text, Depth::default());
         let sentence = |s: &Sentence| {
             let words = analysis.words_of(s).iter().enumerate();
             SentenceForm {
@@ -173,7 +173,7 @@ struct WordForm<'a> {
 }
 
 impl<'a> WordForm<'a> {
-    fn of(word: &'a Word, index: usize, sentence: &Sentence, at: &Writing<'_>) -> WordForm<'a> {
+    fn of(word: &'a Word, index: usize, sentence: &Sentence, at: &Offsets<'_>) -> WordForm<'a> {
         let own = sentence.first + index as u32;
         WordForm {
             id: index + 1,
@@ -239,7 +239,7 @@ struct DiagnosticForm<'a> {
 }
 
 impl<'a> DiagnosticForm<'a> {
-    fn of(diagnostic: &'a Diagnostic, at: &Writing<'a>) -> DiagnosticForm<'a> {
+    fn of(diagnostic: &'a Diagnostic, at: &Offsets<'a>) -> DiagnosticForm<'a> {
         let span = diagnostic.span.map(|s| at.span(s));
         DiagnosticForm { code: &diagnostic.code, message: &diagnostic.message, span }
     }
@@ -267,7 +267,7 @@ struct ClaimForm<'a> {
 }
 
 impl<'a> ClaimForm<'a> {
-    fn of(claim: &'a Claim, at: &Writing<'a>) -> ClaimForm<'a> {
+    fn of(claim: &'a Claim, at: &Offsets<'a>) -> ClaimForm<'a> {
         let [start, end] = at.span(claim.trigger);
         ClaimForm {
             event: claim.event.as_str(),
@@ -330,7 +330,7 @@ struct SourceForm<'a> {
 }
 
 impl<'a> SourceForm<'a> {
-    fn of(source: &'a Source, at: &Writing<'a>) -> SourceForm<'a> {
+    fn of(source: &'a Source, at: &Offsets<'a>) -> SourceForm<'a> {
         SourceForm {
             mention: at.mention(source.span),
             party: source.party.as_ref().map(|p| p.as_str()),
@@ -355,7 +355,7 @@ struct ArgumentForm<'a> {
 }
 
 impl<'a> ArgumentForm<'a> {
-    fn of(argument: &'a Argument, at: &Writing<'a>) -> ArgumentForm<'a> {
+    fn of(argument: &'a Argument, at: &Offsets<'a>) -> ArgumentForm<'a> {
         ArgumentForm {
             mention: at.mention(argument.span),
             party: argument.party.as_ref().map(|p| p.as_str()),
@@ -379,7 +379,7 @@ struct PlaceForm<'a> {
 }
 
 impl<'a> PlaceForm<'a> {
-    fn of(place: &'a PlaceRef, at: &Writing<'a>) -> PlaceForm<'a> {
+    fn of(place: &'a PlaceRef, at: &Offsets<'a>) -> PlaceForm<'a> {
         PlaceForm {
             mention: at.mention(place.span),
             name: &place.name,
@@ -403,7 +403,7 @@ struct TimeForm<'a> {
 }
 
 impl<'a> TimeForm<'a> {
-    fn of(period: &Period, at: &Writing<'a>) -> TimeForm<'a> {
+    fn of(period: &Period, at: &Offsets<'a>) -> TimeForm<'a> {
         TimeForm {
             mention: at.mention(period.span),
             start: period.start.map(|d| d.to_string()),
@@ -427,7 +427,7 @@ struct FigureForm<'a> {
 }
 
 impl<'a> FigureForm<'a> {
-    fn of(figure: &Figure, at: &Writing<'a>) -> FigureForm<'a> {
+    fn of(figure: &Figure, at: &Offsets<'a>) -> FigureForm<'a> {
         FigureForm {
             mention: at.mention(figure.span),
             low: figure.low,
@@ -450,7 +450,7 @@ struct EvidenceForm<'a> {
 }
 
 impl<'a> EvidenceForm<'a> {
-    fn of(evidence: &'a Evidence, at: &Writing<'a>) -> EvidenceForm<'a> {
+    fn of(evidence: &'a Evidence, at: &Offsets<'a>) -> EvidenceForm<'a> {
         EvidenceForm {
             role: evidence.role.as_str(),
             rule: &evidence.rule,
@@ -485,16 +485,16 @@ fn escaped(json: String) -> String {
     out
 }
 
-/// One text on its way out: its byte offsets made code points, and how much is told of it.
-struct Writing<'a> {
+/// Byte offsets of one text made code points, and how much is told of it.
+struct Offsets<'a> {
     text: &'a str,
     points: CodePoints,
     depth: Depth,
 }
 
-impl<'a> Writing<'a> {
-    fn of(text: &'a str, depth: Depth) -> Writing<'a> {
-        Writing { text, points: CodePoints::new(text), depth }
+impl<'a> Offsets<'a> {
+    fn of(text: &'a str, depth: Depth) -> Offsets<'a> {
+        Offsets { text, points: CodePoints::new(text), depth }
     }
 
     fn span(&self, span: Span) -> [u32; 2] {

@@ -2,16 +2,16 @@
 
 use std::fs;
 use std::io::{self, Write};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::Result;
 use selon::model::{Article, Format};
 use selon::{Hints, Reader};
 use selon_ledger::export::Tables;
-use selon_ledger::{Added, Entry, Ledger, form};
+use selon_ledger::{Added, Entry, Instant, Ledger, form};
 use serde_json::json;
 
 use super::args::{Add, AddFormat, Reread, Verify};
-use super::now;
 use crate::inputs::{Failure, Input, Known};
 use crate::output::{Output, complain};
 use crate::pipeline::{self, Outcome};
@@ -210,6 +210,13 @@ pub(crate) fn verify(plan: &Plan, args: &Verify) -> Result<bool> {
         if flaws.is_empty() { "nothing is wrong".to_owned() } else { format!("{} flaws", flaws.len()) };
     println(&format!("{}: {versions} versions of reports, {told}", args.place.ledger.display()))?;
     Ok(flaws.is_empty())
+}
+
+/// The moment, from the clock of the system: the ledger keeps when it was told, and no reading depends on it.
+#[expect(clippy::disallowed_methods)]
+pub(super) fn now() -> Instant {
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs());
+    Instant::of_unix(seconds as i64)
 }
 
 fn println(line: &str) -> Result<()> {

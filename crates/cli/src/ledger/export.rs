@@ -9,8 +9,8 @@ use anyhow::{Context, Result, bail};
 use selon_ledger::Ledger;
 use selon_ledger::export::{Export, Form, Of};
 
+use super::add::now;
 use super::args::{self, ExportForm};
-use super::now;
 use crate::inputs::io_reason;
 use crate::run::ended;
 

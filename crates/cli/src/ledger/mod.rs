@@ -5,10 +5,8 @@ pub(crate) mod args;
 mod export;
 
 use std::process::ExitCode;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::Result;
-use selon_ledger::Instant;
 
 use crate::output::complain;
 use crate::plan::{Plan, Wanted};
@@ -53,11 +51,4 @@ pub(crate) fn run(plan: &Plan, task: &Task) -> ExitCode {
             ExitCode::from(FAILED)
         }
     }
-}
-
-/// The moment, from the clock of the system: the ledger keeps when it was told, and no reading depends on it.
-#[expect(clippy::disallowed_methods)]
-fn now() -> Instant {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs());
-    Instant::of_unix(seconds as i64)
 }

@@ -21,6 +21,8 @@ use crate::form::ReportForm;
 /// Bytes of cells, and rows, that a table holds before it writes them as a row group.
 const GROUP_BYTES: usize = 16 << 20;
 const GROUP_ROWS: usize = 1 << 16;
+/// What a text takes in memory besides its bytes.
+const HANDLE: usize = 64;
 
 /// All tables, while they are written.
 pub(in crate::export) struct Writers {
@@ -199,7 +201,7 @@ impl Cells {
     fn push(&mut self, value: &Value) -> usize {
         let added = match &mut self.values {
             Values::Text(values) => {
-                value.as_str().map(|text| kept(values, ByteArray::from(text), text.len()))
+                value.as_str().map(|text| kept(values, ByteArray::from(text), text.len() + HANDLE))
             }
             Values::Whole(values) => value.as_i64().map(|number| kept(values, number, 8)),
             Values::Real(values) => value.as_f64().map(|number| kept(values, number, 8)),
@@ -209,7 +211,7 @@ impl Cells {
             Values::Bytes(values) => {
                 value.as_str().and_then(|text| STANDARD.decode(text).ok()).map(|bytes| {
                     let len = bytes.len();
-                    kept(values, ByteArray::from(bytes), len)
+                    kept(values, ByteArray::from(bytes), len + HANDLE)
                 })
             }
         };
