@@ -7,6 +7,8 @@ pub mod csv;
 mod original;
 mod read;
 
+use std::borrow::Cow;
+
 use selon_model::{
     Analysis, Argument, Article, BlockKind, Claim, CodePoints, Diagnostic, Evidence, Figure, Format, PartyId,
     Period, PlaceRef, Report, Sentence, Source, Span, Word,
@@ -14,7 +16,7 @@ use selon_model::{
 use serde::Serialize;
 
 use crate::StoredReport;
-use crate::people::holds_office;
+use crate::people::{holds_office, private_names, withhold};
 use original::OriginalForm;
 pub(crate) use read::of_value;
 pub use read::{Exported, read};
@@ -101,7 +103,8 @@ impl<'a> ReportForm<'a> {
         depth: Depth,
         whole: impl FnOnce(&Offsets<'a>) -> Option<Whole<'a>>,
     ) -> ReportForm<'a> {
-        let at = Offsets::of(&report.article.text, depth);
+        let private = if depth.whole && !depth.names { private_names(&report.claims) } else { Vec::new() };
+        let at = Offsets { names: private, ..Offsets::of(&report.article.text, depth) };
         let versions = &report.versions;
         ReportForm {
             form: FORM,
@@ -302,7 +305,7 @@ pub fn rules(claim: &Claim) -> Vec<&str> {
 
 #[derive(Debug, Serialize)]
 struct TriggerForm<'a> {
-    text: &'a str,
+    text: Cow<'a, str>,
     start: u32,
     end: u32,
 }
@@ -310,7 +313,7 @@ struct TriggerForm<'a> {
 /// A stretch of the text where `start` and `end` would be taken for something else.
 #[derive(Debug, Serialize)]
 struct Mention<'a> {
-    text: &'a str,
+    text: Cow<'a, str>,
     span: [u32; 2],
 }
 
@@ -323,6 +326,8 @@ struct SourceForm<'a> {
     anonymous: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     person: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    person_span: Option<[u32; 2]>,
     #[serde(skip_serializing_if = "Option::is_none")]
     document: Option<Mention<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -337,6 +342,7 @@ impl<'a> SourceForm<'a> {
             kind: source.kind.as_str(),
             anonymous: source.anonymous,
             person: at.person(source.person.as_deref(), source.party.as_ref()),
+            person_span: at.person_span(source.person.as_deref(), source.party.as_ref(), source.span),
             document: source.document.map(|s| at.mention(s)),
             channel: source.channel.map(|s| at.mention(s)),
         }
@@ -350,6 +356,8 @@ struct ArgumentForm<'a> {
     party: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     person: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    person_span: Option<[u32; 2]>,
     #[serde(rename = "mention", skip_serializing_if = "Option::is_none")]
     pronoun: Option<Mention<'a>>,
 }
@@ -360,6 +368,7 @@ impl<'a> ArgumentForm<'a> {
             mention: at.mention(argument.span),
             party: argument.party.as_ref().map(|p| p.as_str()),
             person: at.person(argument.person.as_deref(), argument.party.as_ref()),
+            person_span: at.person_span(argument.person.as_deref(), argument.party.as_ref(), argument.span),
             pronoun: argument.mention.map(|s| at.mention(s)),
         }
     }
@@ -420,7 +429,7 @@ struct FigureForm<'a> {
     low: Option<u64>,
     high: Option<u64>,
     of: &'static str,
-    who: Option<&'a str>,
+    who: Option<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     who_span: Option<[u32; 2]>,
     approximate: bool,
@@ -444,7 +453,7 @@ impl<'a> FigureForm<'a> {
 struct EvidenceForm<'a> {
     role: &'static str,
     rule: &'a str,
-    path: &'a str,
+    path: Cow<'a, str>,
     #[serde(flatten)]
     mention: Mention<'a>,
 }
@@ -454,7 +463,7 @@ impl<'a> EvidenceForm<'a> {
         EvidenceForm {
             role: evidence.role.as_str(),
             rule: &evidence.rule,
-            path: &evidence.path,
+            path: at.shown(&evidence.path),
             mention: at.mention(evidence.span),
         }
     }
@@ -490,19 +499,28 @@ struct Offsets<'a> {
     text: &'a str,
     points: CodePoints,
     depth: Depth,
+    /// Names that are withheld.
+    names: Vec<&'a str>,
 }
 
 impl<'a> Offsets<'a> {
     fn of(text: &'a str, depth: Depth) -> Offsets<'a> {
-        Offsets { text, points: CodePoints::new(text), depth }
+        Offsets { text, points: CodePoints::new(text), depth, names: Vec::new() }
     }
 
     fn span(&self, span: Span) -> [u32; 2] {
         [self.points.of(self.text, span.start), self.points.of(self.text, span.end)]
     }
 
-    fn text(&self, span: Span) -> &'a str {
-        span.of_text(self.text)
+    fn text(&self, span: Span) -> Cow<'a, str> {
+        self.shown(span.of_text(self.text))
+    }
+
+    fn shown(&self, words: &'a str) -> Cow<'a, str> {
+        match self.names.iter().any(|name| words.contains(name)) {
+            true => Cow::Owned(withhold(words, &self.names)),
+            false => Cow::Borrowed(words),
+        }
     }
 
     fn mention(&self, span: Span) -> Mention<'a> {
@@ -519,6 +537,14 @@ impl<'a> Offsets<'a> {
 
     fn person<'p>(&self, person: Option<&'p str>, party: Option<&PartyId>) -> Option<&'p str> {
         person.filter(|_| self.depth.names || holds_office(party))
+    }
+
+    /// Where a name that is withheld stands in the text, so that a ledger which has the text has the name as well.
+    fn person_span(&self, person: Option<&str>, party: Option<&PartyId>, mention: Span) -> Option<[u32; 2]> {
+        let name = person.filter(|_| self.depth.whole && self.person(person, party).is_none())?;
+        let inside = mention.of_text(self.text).find(name).map(|at| at + mention.start as usize);
+        let start = inside.or_else(|| self.text.find(name))?;
+        Some(self.span(Span::of(start..start + name.len())))
     }
 
     /// Three decimals, so that the form does not print the noise of a 32-bit float; all where it is to be read back.

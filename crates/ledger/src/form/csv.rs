@@ -192,7 +192,7 @@ impl Row<'_> {
             Cell::words(id),
             words(outlet),
             Cell::of(*published, |d| Cell::code(d.to_string())),
-            words(title),
+            Cell::of(title.as_deref(), |t| Cell::Words(people::withhold(t, self.names))),
             words(url),
             Cell::Number(self.number as i64),
         ]

@@ -14,6 +14,7 @@ use serde_json::Value;
 use super::FORM;
 use super::original::OriginalForm;
 use crate::error::Error;
+use crate::people::WITHHELD;
 use crate::points::Bytes;
 use crate::store::format_of;
 
@@ -127,6 +128,12 @@ impl Reading<'_> {
         Ok(self.bytes.span(self.text, [start, end]))
     }
 
+    /// The name that is given, or that stands where it says.
+    fn person(&self, name: Option<String>, span: Option<[u32; 2]>) -> Result<Option<String>, Error> {
+        let stands = self.optional(span)?.map(|span| span.of_text(self.text).to_owned());
+        Ok(name.or(stands))
+    }
+
     fn optional(&self, span: Option<[u32; 2]>) -> Result<Option<Span>, Error> {
         span.map(|span| self.span(span)).transpose()
     }
@@ -195,7 +202,7 @@ impl ClaimObject {
     fn read(self, at: &Reading<'_>) -> Result<Claim, Error> {
         let trigger = at.span([self.trigger.start, self.trigger.end])?;
         // Whoever has edited the text has moved everything behind the edit.
-        if trigger.of_text(at.text) != self.trigger.text {
+        if trigger.of_text(at.text) != self.trigger.text && !self.trigger.text.contains(WITHHELD) {
             return Err(altered(&format!("\"{}\" does not stand where it should", self.trigger.text)));
         }
         let event = known("type", EventType::parse, &self.event)?;
@@ -245,6 +252,7 @@ struct SourceObject {
     kind: String,
     anonymous: bool,
     person: Option<String>,
+    person_span: Option<[u32; 2]>,
     document: Option<MentionObject>,
     channel: Option<MentionObject>,
 }
@@ -256,7 +264,7 @@ impl SourceObject {
             party: self.party.map(PartyId::new),
             kind: known("kind of source", SourceKind::parse, &self.kind)?,
             anonymous: self.anonymous,
-            person: self.person,
+            person: at.person(self.person, self.person_span)?,
             document: MentionObject::read(self.document, at)?,
             channel: MentionObject::read(self.channel, at)?,
         })
@@ -268,6 +276,7 @@ struct ArgumentObject {
     span: [u32; 2],
     party: Option<String>,
     person: Option<String>,
+    person_span: Option<[u32; 2]>,
     mention: Option<MentionObject>,
 }
 
@@ -277,7 +286,7 @@ impl ArgumentObject {
             span: at.span(self.span)?,
             mention: MentionObject::read(self.mention, at)?,
             party: self.party.map(PartyId::new),
-            person: self.person,
+            person: at.person(self.person, self.person_span)?,
         })
     }
 }
