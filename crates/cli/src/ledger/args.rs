@@ -17,9 +17,10 @@ const EXPORT_LONG: &str = "\
 Writes what a ledger holds in a form that other programs read, to standard output or to a file.
 
 csv has a claim a row. jsonl has a whole report a line, with its claims, its text and its original bytes: selon add takes \
-it into another ledger as it is. parquet has the same in a folder of long tables, a file each. geojson has a feature for each claim or incident, with a point only where the text names the \
-place itself. acled and ucdp have an incident a row, in the columns of ACLED and of UCDP's Georeferenced Event Dataset, with \
-empty cells for what reports can't tell. prov is PROV-O as JSON-LD: who each claim is from.
+it into another ledger as it is. parquet has the same in a folder of long tables, a file each. geojson has a feature for each \
+claim or incident, with a point only where the text names the place itself. acled and ucdp have an incident a row, in the \
+columns of ACLED and of UCDP's Georeferenced Event Dataset, with empty cells for what reports can't tell. prov is PROV-O as \
+JSON-LD: who each claim is from.
 
 Persons without public office are not named, unless --with-names is given; the text of a report may name them all the same. \
 Every export is noted in the log of the ledger. The columns are in docs/export.md.

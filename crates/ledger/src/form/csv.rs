@@ -95,12 +95,12 @@ impl Columns {
     }
 
     /// The names of the columns.
-    pub(crate) fn column_names(self) -> impl Iterator<Item = &'static str> {
+    pub fn column_names(self) -> impl Iterator<Item = &'static str> {
         self.all().map(|(name, _)| name)
     }
 
     /// The cells of each claim, in the order of the columns.
-    pub(crate) fn cells<'a>(
+    pub fn cells<'a>(
         self,
         report: &'a Report,
         incidents: &'a [Option<String>],
@@ -124,28 +124,34 @@ impl Columns {
 
 /// What stands in a cell of a table. Each form of a table writes it in its own way.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Cell {
+pub enum Cell {
     /// Unknown.
     Empty,
     /// Words of a report, or of somebody who wrote a lexicon.
     Words(String),
     /// A code, a date, an id: nothing that a stranger wrote.
     Code(String),
+    /// A whole number.
     Number(i64),
+    /// Any other number.
     Real(f64),
+    /// Yes or no.
     Truth(bool),
 }
 
 impl Cell {
-    pub(crate) fn of<T>(value: Option<T>, cell: impl Fn(T) -> Cell) -> Cell {
+    /// The cell of a value; empty where there is none.
+    pub fn of<T>(value: Option<T>, cell: impl Fn(T) -> Cell) -> Cell {
         value.map_or(Cell::Empty, cell)
     }
 
-    pub(crate) fn code(value: impl Into<String>) -> Cell {
+    /// A code.
+    pub fn code(value: impl Into<String>) -> Cell {
         Cell::Code(value.into())
     }
 
-    pub(crate) fn words(value: impl Into<String>) -> Cell {
+    /// Words.
+    pub fn words(value: impl Into<String>) -> Cell {
         Cell::Words(value.into())
     }
 
@@ -305,7 +311,7 @@ impl Row<'_> {
 }
 
 /// A cell of several values; empty where all of them are, so that no column shows bare separators.
-pub(crate) fn joined(values: impl Iterator<Item = String>) -> Cell {
+pub fn joined(values: impl Iterator<Item = String>) -> Cell {
     let values: Vec<String> = values.map(|v| v.replace('|', "/")).collect();
     if values.iter().all(String::is_empty) { Cell::Empty } else { Cell::Words(values.join(" | ")) }
 }
@@ -321,8 +327,9 @@ fn text(value: &str) -> String {
     }
 }
 
-/// RFC 4180, with line feeds; writing to memory cannot fail.
-pub(crate) fn line(cells: impl IntoIterator<Item = Cell>) -> String {
+/// A row as RFC 4180 has it, with a line feed.
+pub fn line(cells: impl IntoIterator<Item = Cell>) -> String {
+    // Writing into memory does not fail.
     let mut writer = ::csv::Writer::from_writer(Vec::new());
     let written =
         writer.write_record(cells.into_iter().map(Cell::written)).and_then(|()| Ok(writer.flush()?));
