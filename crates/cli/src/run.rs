@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 use clap::CommandFactory;
 use selon::model::Article;
 use selon::{Model, Reader, Resources};
+use selon_ledger::form::csv::Columns;
 
 use crate::args::{Args, CleanFormat, ParseFormat, ReadFormat};
 use crate::inputs::{Known, io_reason};
@@ -16,7 +17,7 @@ use crate::ledger;
 use crate::output::{Output, complain};
 use crate::pipeline::{self, Outcome};
 use crate::plan::{Plan, Task, Wanted};
-use crate::view::{Frame, conllu, csv, json, table, text};
+use crate::view::{Frame, conllu, json, table, text};
 
 /// At least one input could not be read.
 pub(crate) const FAILED: u8 = 1;
@@ -77,7 +78,7 @@ fn read(
             ReadFormat::Table => table::report(&report, plan.screen, explain),
             ReadFormat::Json => json::report(&report, explain),
             ReadFormat::Jsonl => json::report_line(&report, explain),
-            ReadFormat::Csv => csv::rows(&report, explain),
+            ReadFormat::Csv => Columns { explain, ..Columns::default() }.rows(&report, &[]),
         };
         Rendered { text, claims: report.claims.len() }
     };
@@ -85,7 +86,9 @@ fn read(
         ReadFormat::Table => Frame { between: "\n", ..Frame::default() },
         ReadFormat::Json => json::array(),
         ReadFormat::Jsonl => Frame::default(),
-        ReadFormat::Csv => Frame { before: csv::header(explain), ..Frame::default() },
+        ReadFormat::Csv => {
+            Frame { before: Columns { explain, ..Columns::default() }.header(), ..Frame::default() }
+        }
     };
     print_all(plan, wanted, &frame, render)
 }

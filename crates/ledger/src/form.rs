@@ -1,12 +1,17 @@
 //! The JSON form of a report, version 1. `docs/output.md` describes it for its readers.
 //!
-//! Offsets leave the program here, and leave it as Unicode code points of `text`, end exclusive.
+//! Offsets leave the program here, and leave it as Unicode code points of `text`, end exclusive. The form of a ledger's
+//! export ([`ReportForm::whole`]) holds all that a ledger keeps of a report, and [`read()`] makes the report of it again.
+
+pub mod csv;
+mod original;
+mod read;
 
 use std::borrow::Cow;
 
 use selon_model::{
-    Analysis, Argument, Article, BlockKind, Claim, CodePoints, Diagnostic, Evidence, Figure, Format, Period,
-    PlaceRef, Report, Sentence, Source, Span, Word,
+    Analysis, Argument, Article, BlockKind, Claim, CodePoints, Diagnostic, Evidence, Figure, Format, PartyId,
+    Period, PlaceRef, Report, Sentence, Source, Span, Word,
 };
 use serde::Serialize;
 
@@ -14,6 +19,9 @@ use crate::StoredReport;
 use crate::incident::id_of;
 use crate::people::{holds_office, private_names, withhold, withhold_in_origin};
 use crate::query::Found;
+use original::OriginalForm;
+pub(crate) use read::of_value;
+pub use read::{Exported, read};
 
 /// Raised when a field changes its name or its meaning; new fields don't raise it.
 pub const FORM: u32 = 1;
@@ -32,14 +40,9 @@ pub struct CleanForm<'a> {
 impl<'a> CleanForm<'a> {
     /// The form of one article.
     pub fn of(article: &'a Article) -> CleanForm<'a> {
-        let at = Offsets::of(&article.text);
-        let kind = |block: &selon_model::Block| match block.kind {
-            BlockKind::Title => "title",
-            BlockKind::Heading => "heading",
-            BlockKind::Paragraph => "paragraph",
-        };
-        let blocks = article.kept.iter().map(|b| Block { kind: kind(b), span: at.span(b.span) }).collect();
-        CleanForm { form: FORM, head: Head::of(article), text: &article.text, kept: at.kept(article), blocks }
+        let at = Offsets::of(&article.text, Depth::default());
+        let (kept, blocks) = (at.kept(article), at.blocks(article));
+        CleanForm { form: FORM, head: Head::of(article), text: &article.text, kept, blocks }
     }
 }
 
@@ -54,21 +57,66 @@ pub struct ReportForm<'a> {
     claims: Vec<ClaimForm<'a>>,
     diagnostics: Vec<DiagnosticForm<'a>>,
     versions: VersionsForm<'a>,
+    #[serde(flatten)]
+    whole: Option<Whole<'a>>,
+}
+
+/// What the form of an export has besides: all that is needed to add it to another ledger.
+#[derive(Debug, Serialize)]
+struct Whole<'a> {
+    blocks: Vec<Block>,
+    identity: &'a str,
+    original: OriginalForm<'a>,
+}
+
+/// How much of a report its form tells.
+#[derive(Clone, Copy, Debug, Default)]
+struct Depth {
+    /// The evidence of every claim.
+    explain: bool,
+    /// Whatever a reader has no use for and [`read()`] needs.
+    whole: bool,
+    /// Names of persons without public office.
+    names: bool,
 }
 
 impl<'a> ReportForm<'a> {
     /// The form of one report; `explain` adds the evidence of every claim.
     pub fn of(report: &'a Report, explain: bool) -> ReportForm<'a> {
-        let at = Offsets::of(&report.article.text);
+        ReportForm::at_depth(report, Depth { explain, ..Depth::default() }, |_| None)
+    }
+
+    /// The form of a report of a ledger, of which [`read()`] makes the report again; `identity` is that of
+    /// [`crate::Ledger::identity`]. Persons without public office are named only where `names` are wanted.
+    pub fn whole(stored: &'a StoredReport, identity: &'a str, names: bool) -> ReportForm<'a> {
+        let article = &stored.report.article;
+        let whole = |at: &Offsets<'a>| Whole {
+            blocks: at.blocks(article),
+            identity,
+            original: OriginalForm::of(article),
+        };
+        ReportForm::at_depth(&stored.report, Depth { explain: true, whole: true, names }, |at| {
+            Some(whole(at))
+        })
+    }
+
+    fn at_depth(
+        report: &'a Report,
+        depth: Depth,
+        whole: impl FnOnce(&Offsets<'a>) -> Option<Whole<'a>>,
+    ) -> ReportForm<'a> {
+        let private = if depth.whole && !depth.names { private_names(&report.claims) } else { Vec::new() };
+        let at = Offsets { names: private, ..Offsets::of(&report.article.text, depth) };
         let versions = &report.versions;
         ReportForm {
             form: FORM,
             head: Head::of(&report.article),
             text: &report.article.text,
             kept: at.kept(&report.article),
-            claims: report.claims.iter().map(|c| ClaimForm::of(c, &at, explain)).collect(),
+            claims: report.claims.iter().map(|c| ClaimForm::of(c, &at)).collect(),
             diagnostics: report.diagnostics.iter().map(|d| DiagnosticForm::of(d, &at)).collect(),
             versions: VersionsForm { engine: &versions.engine, model: &versions.model, data: &versions.data },
+            whole: whole(&at),
         }
     }
 }
@@ -87,7 +135,7 @@ pub struct ParseForm<'a> {
 impl<'a> ParseForm<'a> {
     /// The form of the analysis of an article's whole text.
     pub fn of(article: &'a Article, analysis: &'a Analysis) -> ParseForm<'a> {
-        let at = Offsets::of(&article.text);
+        let at = Offsets::of(&article.text, Depth::default());
         let sentence = |s: &Sentence| {
             let words = analysis.words_of(s).iter().enumerate();
             SentenceForm {
@@ -217,14 +265,14 @@ struct ClaimForm<'a> {
     place: Option<PlaceForm<'a>>,
     time: Option<TimeForm<'a>>,
     figures: Vec<FigureForm<'a>>,
-    confidence: f64,
+    confidence: Share,
     rules: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     evidence: Option<Vec<EvidenceForm<'a>>>,
 }
 
 impl<'a> ClaimForm<'a> {
-    fn of(claim: &'a Claim, at: &Offsets<'a>, explain: bool) -> ClaimForm<'a> {
+    fn of(claim: &'a Claim, at: &Offsets<'a>) -> ClaimForm<'a> {
         let [start, end] = at.span(claim.trigger);
         ClaimForm {
             event: claim.event.as_str(),
@@ -239,9 +287,12 @@ impl<'a> ClaimForm<'a> {
             place: claim.place.as_ref().map(|p| PlaceForm::of(p, at)),
             time: claim.time.as_ref().map(|t| TimeForm::of(t, at)),
             figures: claim.figures.iter().map(|f| FigureForm::of(f, at)).collect(),
-            confidence: rounded(claim.confidence),
+            confidence: at.share(claim.confidence),
             rules: rules(claim),
-            evidence: explain.then(|| claim.evidence.iter().map(|e| EvidenceForm::of(e, at)).collect()),
+            evidence: at
+                .depth
+                .explain
+                .then(|| claim.evidence.iter().map(|e| EvidenceForm::of(e, at)).collect()),
         }
     }
 }
@@ -273,7 +324,7 @@ impl<'a> FoundForm<'a> {
         let names = private_names(&report.claims);
         let origin = stored.claims.get(found.index).map_or("?", |known| &known.origin);
         let origin = withhold_in_origin(origin, &names);
-        let at = Offsets::without(&report.article.text, names);
+        let at = Offsets { names, ..Offsets::of(&report.article.text, Depth::default()) };
         let article = &report.article;
         Some(FoundForm {
             form: FORM,
@@ -284,7 +335,7 @@ impl<'a> FoundForm<'a> {
             number: found.index + 1,
             origin,
             incident: found.incident.map(id_of),
-            claim: ClaimForm::of(claim, &at, false),
+            claim: ClaimForm::of(claim, &at),
             text: at.text(claim.sentence),
         })
     }
@@ -322,6 +373,8 @@ struct SourceForm<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     person: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    person_span: Option<[u32; 2]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     document: Option<Mention<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     channel: Option<Mention<'a>>,
@@ -334,7 +387,8 @@ impl<'a> SourceForm<'a> {
             party: source.party.as_ref().map(|p| p.as_str()),
             kind: source.kind.as_str(),
             anonymous: source.anonymous,
-            person: source.person.as_deref().filter(|_| holds_office(source.party.as_ref())),
+            person: at.person(source.person.as_deref(), source.party.as_ref()),
+            person_span: at.person_span(source.person.as_deref(), source.party.as_ref(), source.span),
             document: source.document.map(|s| at.mention(s)),
             channel: source.channel.map(|s| at.mention(s)),
         }
@@ -348,6 +402,8 @@ struct ArgumentForm<'a> {
     party: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     person: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    person_span: Option<[u32; 2]>,
     #[serde(rename = "mention", skip_serializing_if = "Option::is_none")]
     pronoun: Option<Mention<'a>>,
 }
@@ -357,7 +413,8 @@ impl<'a> ArgumentForm<'a> {
         ArgumentForm {
             mention: at.mention(argument.span),
             party: argument.party.as_ref().map(|p| p.as_str()),
-            person: argument.person.as_deref().filter(|_| holds_office(argument.party.as_ref())),
+            person: at.person(argument.person.as_deref(), argument.party.as_ref()),
+            person_span: at.person_span(argument.person.as_deref(), argument.party.as_ref(), argument.span),
             pronoun: argument.mention.map(|s| at.mention(s)),
         }
     }
@@ -373,7 +430,7 @@ struct PlaceForm<'a> {
     lat: Option<f64>,
     lon: Option<f64>,
     precision: u8,
-    confidence: f64,
+    confidence: Share,
 }
 
 impl<'a> PlaceForm<'a> {
@@ -386,7 +443,7 @@ impl<'a> PlaceForm<'a> {
             lat: place.lat,
             lon: place.lon,
             precision: place.precision,
-            confidence: rounded(place.confidence),
+            confidence: at.share(place.confidence),
         }
     }
 }
@@ -419,6 +476,8 @@ struct FigureForm<'a> {
     high: Option<u64>,
     of: &'static str,
     who: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    who_span: Option<[u32; 2]>,
     approximate: bool,
 }
 
@@ -430,6 +489,7 @@ impl<'a> FigureForm<'a> {
             high: figure.high,
             of: figure.of.as_str(),
             who: figure.who.map(|s| at.text(s)),
+            who_span: figure.who.filter(|_| at.depth.whole).map(|s| at.span(s)),
             approximate: figure.approximate,
         }
     }
@@ -439,7 +499,7 @@ impl<'a> FigureForm<'a> {
 struct EvidenceForm<'a> {
     role: &'static str,
     rule: &'a str,
-    path: &'a str,
+    path: Cow<'a, str>,
     #[serde(flatten)]
     mention: Mention<'a>,
 }
@@ -449,32 +509,49 @@ impl<'a> EvidenceForm<'a> {
         EvidenceForm {
             role: evidence.role.as_str(),
             rule: &evidence.rule,
-            path: &evidence.path,
+            path: at.shown(&evidence.path),
             mention: at.mention(evidence.span),
         }
     }
 }
 
-/// Three decimals, so that the form does not print the noise of a 32-bit float.
-fn rounded(value: f32) -> f64 {
-    (f64::from(value) * 1000.0).round() / 1000.0
+/// JSON of one line with its line feed.
+pub fn line(form: &impl Serialize) -> String {
+    // The forms have string keys and finite numbers only, for which writing cannot fail.
+    escaped(serde_json::to_string(form).unwrap_or_default()) + "\n"
 }
 
-/// Byte offsets of one text made code points.
+/// JSON of many lines, for people.
+pub fn pretty(form: &impl Serialize) -> String {
+    escaped(serde_json::to_string_pretty(form).unwrap_or_default())
+}
+
+/// JSON lets DEL and the control characters of the second set stand, which terminals obey. They
+/// occur inside strings only, where an escape means the same.
+fn escaped(json: String) -> String {
+    let obeyed = |c: char| matches!(c, '\u{7f}'..='\u{9f}');
+    if !json.contains(obeyed) {
+        return json;
+    }
+    let mut out = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        if obeyed(c) { out.push_str(&format!("\\u{:04x}", u32::from(c))) } else { out.push(c) }
+    }
+    out
+}
+
+/// Byte offsets of one text made code points, and how much is told of it.
 struct Offsets<'a> {
     text: &'a str,
     points: CodePoints,
+    depth: Depth,
     /// Names that are withheld.
     names: Vec<&'a str>,
 }
 
 impl<'a> Offsets<'a> {
-    fn of(text: &'a str) -> Offsets<'a> {
-        Offsets::without(text, Vec::new())
-    }
-
-    fn without(text: &'a str, names: Vec<&'a str>) -> Offsets<'a> {
-        Offsets { text, points: CodePoints::new(text), names }
+    fn of(text: &'a str, depth: Depth) -> Offsets<'a> {
+        Offsets { text, points: CodePoints::new(text), depth, names: Vec::new() }
     }
 
     fn span(&self, span: Span) -> [u32; 2] {
@@ -482,10 +559,13 @@ impl<'a> Offsets<'a> {
     }
 
     fn text(&self, span: Span) -> Cow<'a, str> {
-        let text = span.of_text(self.text);
-        match self.names.iter().any(|name| text.contains(name)) {
-            true => Cow::Owned(withhold(text, &self.names)),
-            false => Cow::Borrowed(text),
+        self.shown(span.of_text(self.text))
+    }
+
+    fn shown(&self, words: &'a str) -> Cow<'a, str> {
+        match self.names.iter().any(|name| words.contains(name)) {
+            true => Cow::Owned(withhold(words, &self.names)),
+            false => Cow::Borrowed(words),
         }
     }
 
@@ -495,5 +575,47 @@ impl<'a> Offsets<'a> {
 
     fn kept(&self, article: &Article) -> Vec<[u32; 2]> {
         article.kept_spans().map(|s| self.span(s)).collect()
+    }
+
+    fn blocks(&self, article: &Article) -> Vec<Block> {
+        article.kept.iter().map(|b| Block { kind: block_name(b.kind), span: self.span(b.span) }).collect()
+    }
+
+    fn person<'p>(&self, person: Option<&'p str>, party: Option<&PartyId>) -> Option<&'p str> {
+        person.filter(|_| self.depth.names || holds_office(party))
+    }
+
+    /// Where a name that is withheld stands in the text, so that a ledger which has the text has the name as well.
+    fn person_span(&self, person: Option<&str>, party: Option<&PartyId>, mention: Span) -> Option<[u32; 2]> {
+        let name = person.filter(|_| self.depth.whole && self.person(person, party).is_none())?;
+        let inside = mention.of_text(self.text).find(name).map(|at| at + mention.start as usize);
+        let start = inside.or_else(|| self.text.find(name))?;
+        Some(self.span(Span::of(start..start + name.len())))
+    }
+
+    /// Three decimals, so that the form does not print the noise of a 32-bit float; all where it is to be read back.
+    fn share(&self, value: f32) -> Share {
+        if self.depth.whole {
+            Share::Exact(value)
+        } else {
+            Share::Rounded((f64::from(value) * 1000.0).round() / 1000.0)
+        }
+    }
+}
+
+/// A number between 0 and 1.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum Share {
+    Exact(f32),
+    Rounded(f64),
+}
+
+/// The written name of a block's kind.
+fn block_name(kind: BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Title => "title",
+        BlockKind::Heading => "heading",
+        BlockKind::Paragraph => "paragraph",
     }
 }

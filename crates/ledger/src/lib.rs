@@ -9,12 +9,15 @@ pub mod board;
 pub mod count;
 pub mod echo;
 mod error;
+pub mod export;
 pub mod form;
 pub mod incident;
 pub mod origin;
 pub mod people;
 mod points;
 pub mod query;
+#[cfg(test)]
+mod samples;
 mod store;
 mod words;
 

@@ -5,12 +5,14 @@ use std::io::{self, Write};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::Result;
+use selon::model::{Article, Format};
 use selon::{Hints, Reader};
-use selon_ledger::{Added, Entry, Instant, Ledger};
+use selon_ledger::export::Tables;
+use selon_ledger::{Added, Entry, Instant, Ledger, form};
 use serde_json::json;
 
 use super::args::{Add, AddFormat, Reread, Verify};
-use crate::inputs::{Failure, Known};
+use crate::inputs::{Failure, Input, Known};
 use crate::output::{Output, complain};
 use crate::pipeline::{self, Outcome};
 use crate::plan::{Plan, Wanted};
@@ -25,17 +27,24 @@ pub(crate) fn add(plan: &Plan, args: &Add, wanted: &Wanted) -> Result<bool> {
     let reader = Reader::new(&resources);
     let mut ledger = Ledger::create(&args.place.ledger)?;
     ledger.know_parties(&resources.parties(), &resources.versions().data)?;
+    let (tables, inputs): (Vec<_>, Vec<_>) = wanted.inputs.iter().cloned().partition(are_tables);
     let output = Output::new(plan.progress.then(|| pipeline::count(&wanted.inputs)));
     let mut adding =
         Adding { ledger, output, format: args.format, waiting: Vec::new(), tally: Tally::default() };
     let known = Known { published: wanted.published, outlet: wanted.outlet.clone() };
     // The wait for the ledger and the reading of other reports go on side by side.
-    let read = |article, input: &str| {
+    let read = |article: Article, input: &str| {
+        if let Some(entry) = exported(&article, input)? {
+            return Ok(entry);
+        }
         let input =
             fs::canonicalize(input).map_or_else(|_| input.to_owned(), |path| path.display().to_string());
-        Entry::of(reader.read(article), &input)
+        Ok(Entry::of(reader.read(article), &input))
     };
-    pipeline::run(&wanted.inputs, &known, plan.jobs, read, |outcome| adding.take(outcome))?;
+    for input in &tables {
+        adding.take_tables(input)?;
+    }
+    pipeline::run(&inputs, &known, plan.jobs, read, |outcome| adding.take(outcome))?;
     adding.store()?;
     let Adding { output, tally, .. } = adding;
     let whole = output.finish();
@@ -43,6 +52,21 @@ pub(crate) fn add(plan: &Plan, args: &Add, wanted: &Wanted) -> Result<bool> {
         println(&tally.told())?;
     }
     Ok(whole)
+}
+
+/// What another ledger had read and exported is taken as it is.
+fn exported(article: &Article, input: &str) -> Result<Option<Entry>, Failure> {
+    if article.format != Format::JsonText {
+        return Ok(None);
+    }
+    let exported = form::read(&article.original.bytes)
+        .map_err(|e| Failure { input: format!("{input}: {}", article.id), reason: e.to_string() })?;
+    Ok(exported.map(|e| Entry::again(e.report, e.identity)))
+}
+
+/// Whether an input is a folder of tables that another ledger exported.
+fn are_tables(input: &Input) -> bool {
+    matches!(input, Input::Path(path) if Tables::are_in(path))
 }
 
 struct Adding {
@@ -54,19 +78,41 @@ struct Adding {
 }
 
 impl Adding {
-    fn take(&mut self, outcome: Outcome<Entry>) -> io::Result<()> {
+    fn take(&mut self, outcome: Outcome<Result<Entry, Failure>>) -> io::Result<()> {
         match outcome {
-            Outcome::Report(entry) => {
+            Outcome::Report(Ok(entry)) => {
                 self.output.count(entry.claims());
                 self.waiting.push(entry);
                 if self.waiting.len() >= STEP {
                     self.store().map_err(io::Error::other)?;
                 }
             }
-            Outcome::Failed(failure) => self.output.failed(&failure),
+            Outcome::Report(Err(failure)) | Outcome::Failed(failure) => self.output.failed(&failure),
             Outcome::InputDone => self.output.advance(),
         }
         Ok(())
+    }
+
+    /// Takes what another ledger exported as tables.
+    fn take_tables(&mut self, input: &Input) -> Result<()> {
+        let Input::Path(folder) = input else { return Ok(()) };
+        let failure =
+            |e: &selon_ledger::Error| Failure { input: folder.display().to_string(), reason: e.to_string() };
+        match Tables::open(folder) {
+            Ok(tables) => {
+                for exported in tables {
+                    let entry = exported.map(|e| Entry::again(e.report, e.identity)).map_err(|e| failure(&e));
+                    let broken = entry.is_err();
+                    self.take(Outcome::Report(entry))?;
+                    // Behind a row that can't be read the tables don't go side by side any more.
+                    if broken {
+                        break;
+                    }
+                }
+            }
+            Err(error) => self.take(Outcome::Failed(failure(&error)))?,
+        }
+        Ok(self.take(Outcome::InputDone)?)
     }
 
     fn store(&mut self) -> Result<()> {

@@ -3,6 +3,7 @@
 mod add;
 pub(crate) mod args;
 mod ask;
+mod export;
 mod incidents;
 
 use std::process::ExitCode;
@@ -27,6 +28,7 @@ pub(crate) enum Task {
     Decisions(args::Decisions),
     Verify(args::Verify),
     Ask(Box<ask::args::Command>),
+    Export(args::Export),
 }
 
 impl Task {
@@ -45,6 +47,7 @@ impl Task {
             args::Command::Decisions(args) => Task::Decisions(args),
             args::Command::Verify(args) => Task::Verify(args),
             args::Command::Ask(command) => Task::Ask(command),
+            args::Command::Export(args) => Task::Export(args),
         })
     }
 }
@@ -62,6 +65,7 @@ pub(crate) fn run(plan: &Plan, task: &Task) -> ExitCode {
         Task::Decisions(args) => incidents::decisions(plan, args),
         Task::Verify(args) => add::verify(plan, args),
         Task::Ask(command) => ask::run(plan, command),
+        Task::Export(args) => export::export(args),
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,

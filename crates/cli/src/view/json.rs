@@ -2,7 +2,7 @@
 
 use selon::Report;
 use selon::model::{Analysis, Article};
-use selon_ledger::form::{CleanForm, ParseForm, ReportForm};
+use selon_ledger::form::{CleanForm, ParseForm, ReportForm, line, pretty};
 use serde::Serialize;
 
 use super::Frame;
@@ -50,29 +50,6 @@ pub(crate) fn value(value: &impl Serialize) -> String {
 /// Any other value as a line.
 pub(crate) fn value_line(value: &impl Serialize) -> String {
     line(value)
-}
-
-/// The forms have string keys and finite numbers only, for which writing cannot fail.
-fn pretty(form: &impl Serialize) -> String {
-    escaped(&serde_json::to_string_pretty(form).unwrap_or_default())
-}
-
-fn line(form: &impl Serialize) -> String {
-    escaped(&serde_json::to_string(form).unwrap_or_default()) + "\n"
-}
-
-/// JSON lets DEL and the control characters of the second set stand, which terminals obey. They
-/// occur inside strings only, where an escape means the same.
-fn escaped(json: &str) -> String {
-    let obeyed = |c: char| matches!(c, '\u{7f}'..='\u{9f}');
-    if !json.contains(obeyed) {
-        return json.to_owned();
-    }
-    let mut out = String::with_capacity(json.len() + 16);
-    for c in json.chars() {
-        if obeyed(c) { out.push_str(&format!("\\u{:04x}", u32::from(c))) } else { out.push(c) }
-    }
-    out
 }
 
 #[cfg(test)]

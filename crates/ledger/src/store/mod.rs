@@ -3,6 +3,7 @@
 mod echoes;
 mod entry;
 mod load;
+mod log;
 mod parties;
 mod verify;
 mod write;
@@ -14,6 +15,7 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 pub(crate) use entry::hash;
 pub use entry::{Entry, Instant};
+pub(crate) use entry::{deflate, format_name, format_of};
 pub use load::{Stored, StoredReport};
 pub use verify::Flaw;
 pub use write::Added;

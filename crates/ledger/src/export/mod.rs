@@ -1,0 +1,236 @@
+//! The forms in which a ledger leaves: its claims, its incidents, whole reports. `docs/export.md` describes them.
+//!
+//! A form is a way of writing one report or one incident, and what stands around them; one loop writes them all, with
+//! one report or incident in memory at a time.
+
+mod acled;
+mod countries;
+mod event;
+mod geojson;
+mod incidents;
+mod parties;
+mod prov;
+mod tables;
+#[cfg(test)]
+mod tests;
+mod ucdp;
+
+use std::io::Write;
+use std::path::Path;
+
+use event::Event;
+use parties::Parties;
+use serde_json::{Value, json};
+pub use tables::Tables;
+
+use crate::error::Error;
+use crate::form::csv::{Cell, Columns, line};
+use crate::form::{self, ReportForm};
+use crate::{Instant, Ledger, StoredReport};
+
+/// What leaves a ledger.
+#[derive(Clone, Copy, Debug)]
+pub struct Export {
+    /// In which form.
+    pub form: Form,
+    /// With the names of persons without public office.
+    pub names: bool,
+}
+
+/// A form that is written into one stream.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// One claim a row; with HXL's hashtags in a second row.
+    Csv {
+        /// Whether there is that second row.
+        hxl: bool,
+    },
+    /// One whole report a line, which [`form::read()`] reads.
+    Jsonl,
+    /// A feature each.
+    GeoJson(Of),
+    /// ACLED's columns, an incident a row.
+    Acled,
+    /// The columns of UCDP's Georeferenced Event Dataset, an incident of violence a row.
+    Ucdp,
+    /// PROV-O as JSON-LD.
+    Prov,
+}
+
+/// Of what there is a record each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of {
+    /// Of every claim.
+    Claims,
+    /// Of every incident.
+    Incidents,
+}
+
+impl Form {
+    /// The written name.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Form::Csv { .. } => "csv",
+            Form::Jsonl => "jsonl",
+            Form::GeoJson(_) => "geojson",
+            Form::Acled => "acled",
+            Form::Ucdp => "ucdp",
+            Form::Prov => "prov",
+        }
+    }
+
+    /// Of what it has a record each; forms with parts of reports go report by report, as claims do.
+    const fn of(self) -> Of {
+        match self {
+            Form::Csv { .. } | Form::Jsonl | Form::Prov => Of::Claims,
+            Form::GeoJson(of) => of,
+            Form::Acled | Form::Ucdp => Of::Incidents,
+        }
+    }
+}
+
+/// A report, and what only the ledger knows of it.
+struct Told<'a> {
+    stored: &'a StoredReport,
+    identity: &'a str,
+    /// Of each claim.
+    incidents: &'a [Option<String>],
+}
+
+/// What stands around the records of a form.
+#[derive(Default)]
+struct Frame {
+    before: String,
+    between: &'static str,
+    after: &'static str,
+}
+
+impl Ledger {
+    /// Writes what the ledger holds, report by report in the order in which they were added, or incident by incident.
+    /// Returns the number of records: rows, lines, features. The export is noted in the ledger's log before it begins.
+    ///
+    /// # Errors
+    /// Where the ledger can't be read or its log not be written, or where `out` can't be written.
+    pub fn export(&self, export: Export, now: &Instant, out: &mut dyn Write) -> Result<u64, Error> {
+        let entry = self.log("export", &export.told(), now)?;
+        let frame = export.frame();
+        let mut records = Writer { out, between: frame.between, count: 0 };
+        records.out.write_all(frame.before.as_bytes())?;
+        match export.form.of() {
+            Of::Claims => {
+                self.each_told(|told| records.write(export.of_report(told)))?;
+            }
+            Of::Incidents => {
+                let parties = Parties::of(self)?;
+                for incident in incidents::all(self)? {
+                    let incident = incident?;
+                    let event = Event::of(&incident, export.names);
+                    records.write(event.and_then(|event| export.of_event(&event, &parties)))?;
+                }
+            }
+        }
+        records.out.write_all(frame.after.as_bytes())?;
+        records.out.flush()?;
+        let count = records.count;
+        self.log_rows(entry, count)?;
+        Ok(count)
+    }
+
+    /// Writes the reports as tables of Parquet, a file each, into a folder that exists and is empty; [`Tables`] reads them.
+    /// Returns the number of reports. The export is noted in the ledger's log before it begins.
+    ///
+    /// # Errors
+    /// As [`Ledger::export`].
+    pub fn export_tables(&self, folder: &Path, names: bool, now: &Instant) -> Result<u64, Error> {
+        let entry = self.log("export", &json!({"as": "parquet", "names": names}), now)?;
+        let mut tables = tables::Writers::new(folder)?;
+        let count = self.each_told(|told| tables.write(told, names))?;
+        tables.finish()?;
+        self.log_rows(entry, count)?;
+        Ok(count)
+    }
+
+    /// Hands every report on; their number.
+    fn each_told(&self, mut take: impl FnMut(&Told<'_>) -> Result<(), Error>) -> Result<u64, Error> {
+        let versions = self.versions()?;
+        for &version in &versions {
+            let stored = self.stored(version)?;
+            let (identity, incidents) = (self.identity(version)?, incidents::of_claims(self, &stored)?);
+            take(&Told { stored: &stored, identity: &identity, incidents: &incidents })?;
+        }
+        Ok(versions.len() as u64)
+    }
+}
+
+impl Export {
+    /// What the log says of it.
+    fn told(self) -> Value {
+        json!({"as": self.form.as_str(), "names": self.names})
+    }
+
+    fn columns(self) -> Columns {
+        Columns { incident: true, names: self.names, ..Columns::default() }
+    }
+
+    fn frame(self) -> Frame {
+        match self.form {
+            Form::Csv { hxl } => {
+                let columns = self.columns();
+                let hashtags = if hxl { columns.hashtags() } else { String::new() };
+                Frame { before: columns.header() + &hashtags, ..Frame::default() }
+            }
+            Form::Jsonl => Frame::default(),
+            Form::GeoJson(_) => {
+                Frame { before: geojson::BEFORE.to_owned(), between: geojson::BETWEEN, after: geojson::AFTER }
+            }
+            Form::Acled => Frame { before: header(&acled::COLUMNS), ..Frame::default() },
+            Form::Ucdp => Frame { before: header(&ucdp::COLUMNS), ..Frame::default() },
+            Form::Prov => Frame { before: prov::before(), between: prov::BETWEEN, after: prov::AFTER },
+        }
+    }
+
+    /// The records of a report.
+    fn of_report(self, told: &Told<'_>) -> Vec<String> {
+        let Told { stored, identity, incidents } = told;
+        match self.form {
+            Form::Csv { .. } => self.columns().each(&stored.report, incidents).collect(),
+            Form::Jsonl => vec![form::line(&ReportForm::whole(stored, identity, self.names))],
+            Form::GeoJson(_) => geojson::claims(self.columns(), stored, incidents),
+            Form::Prov => prov::nodes(stored, incidents, self.names),
+            Form::Acled | Form::Ucdp => Vec::new(),
+        }
+    }
+
+    /// The record of an incident, where the form has one of it.
+    fn of_event(self, event: &Event<'_>, parties: &Parties) -> Option<String> {
+        match self.form {
+            Form::Acled => Some(line(acled::row(event, parties))),
+            Form::Ucdp => ucdp::row(event, parties).map(line),
+            Form::GeoJson(_) => Some(geojson::incident(event, parties)),
+            Form::Csv { .. } | Form::Jsonl | Form::Prov => None,
+        }
+    }
+}
+
+fn header(columns: &[&str]) -> String {
+    line(columns.iter().map(|name| Cell::code(*name)))
+}
+
+struct Writer<'a> {
+    out: &'a mut dyn Write,
+    between: &'static str,
+    count: u64,
+}
+
+impl Writer<'_> {
+    fn write(&mut self, records: impl IntoIterator<Item = String>) -> Result<(), Error> {
+        for record in records {
+            if self.count > 0 {
+                self.out.write_all(self.between.as_bytes())?;
+            }
+            self.out.write_all(record.as_bytes())?;
+            self.count += 1;
+        }
+        Ok(())
+    }
+}
