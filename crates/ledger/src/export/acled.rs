@@ -84,7 +84,7 @@ pub(super) fn row(event: &Event<'_>, parties: &Parties) -> Vec<Cell> {
         if outlets.is_empty() { Cell::Empty } else { Cell::Words(outlets.join("; ")) },
         Cell::Empty,
         notes(event),
-        Cell::of(event.deaths, |d| Cell::Number(d.low as i64)),
+        Cell::of(event.deaths.and_then(|d| d.fatalities), |killed| Cell::Number(killed as i64)),
         Cell::Empty,
         Cell::Empty,
     ]

@@ -3,6 +3,7 @@
 use selon_model::{Argument, Claim, Counted, Date, EventType, Factuality, PartyId, Period, PlaceRef};
 
 use crate::StoredReport;
+use crate::count::{Rule, count};
 use crate::incident::{ClaimAt, Incident};
 use crate::people;
 
@@ -34,9 +35,12 @@ pub(super) struct Side {
     pub(super) words: String,
 }
 
-/// How many were killed.
+/// How many were killed, by the counting rules of the two forms; see `crate::count`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Deaths {
+    /// ACLED's.
+    pub(super) fatalities: Option<u64>,
+    /// UCDP's.
     pub(super) low: u64,
     pub(super) best: u64,
     pub(super) high: u64,
@@ -57,7 +61,7 @@ impl<'a> Event<'a> {
         let time = days.min_by_key(|t| t.precision);
         let private = |r: &'a StoredReport| people::private_names(&r.report.claims);
         let withheld = if names { Vec::new() } else { incident.reports.iter().flat_map(private).collect() };
-        let deaths = deaths(incident, &claims);
+        let deaths = deaths(incident);
         let mut event =
             Event { incident, claims, side_a: Vec::new(), side_b: Vec::new(), place, time, deaths, withheld };
         event.side_a = event.side(|c| &c.actors);
@@ -159,21 +163,11 @@ fn weight(claim: &Claim) -> (bool, u8, bool) {
     (claim.factuality != Factuality::Asserted, kind, claim.mode.is_none())
 }
 
-/// Low is the least that any claim says, high the most, and best what the report published last says at least.
-fn deaths(incident: &Incident, claims: &[ClaimAt]) -> Option<Deaths> {
-    let mut order = claims.to_vec();
-    order.sort();
-    let killed = |at: &ClaimAt| incident.claim(*at).figures.iter().filter(|f| f.of == Counted::Killed);
-    let bounds: Vec<(u64, u64)> = order
-        .iter()
-        .flat_map(killed)
-        .filter_map(|f| Some((f.low.or(f.high.map(|_| 0))?, f.high.or(f.low)?)))
-        .collect();
-    Some(Deaths {
-        low: bounds.iter().map(|b| b.0).min()?,
-        best: bounds.last()?.0,
-        high: bounds.iter().map(|b| b.1).max()?,
-    })
+fn deaths(incident: &Incident) -> Option<Deaths> {
+    let killed = count(Rule::UcdpLowBestHigh, incident).killed;
+    let fatalities = count(Rule::AcledLow, incident).killed.low;
+    let low = killed.low.or(fatalities)?;
+    Some(Deaths { fatalities, low, best: killed.best.unwrap_or(low), high: killed.high.unwrap_or(low) })
 }
 
 fn each_once(values: impl Iterator<Item = String>) -> Vec<String> {
