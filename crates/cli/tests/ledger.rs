@@ -74,13 +74,13 @@ fn adding_again_changes_nothing_and_a_changed_report_becomes_a_version() {
 fn a_killed_process_leaves_nothing_half_done() {
     let dir = TempDir::new().unwrap();
     let (ledger, whole) = (dir.path().join("killed.db"), dir.path().join("whole.db"));
-    let input = written(&dir, "in.jsonl", &reports(0..700));
+    let input = written(&dir, "in.jsonl", &reports(0..280));
     let add = ["add", input.to_str().unwrap()];
     let mut killed = 0;
-    for attempt in 0..14u64 {
+    for attempt in 0..10u64 {
         let mut child = selon(&add, &ledger).stdout(Stdio::null()).spawn().unwrap();
         // Spread over the start, the reading and the writing of every step.
-        thread::sleep(Duration::from_millis(40 + 113 * attempt));
+        thread::sleep(Duration::from_millis(40 + 127 * attempt));
         child.kill().unwrap();
         killed += i32::from(!child.wait().unwrap().success());
         let verified = selon(&["verify"], &ledger).output().unwrap();
@@ -92,7 +92,7 @@ fn a_killed_process_leaves_nothing_half_done() {
     assert!(killed > 3, "the test killed nothing");
     done(&add, &ledger);
     done(&add, &whole);
-    assert!(text(&done(&["verify"], &ledger)).contains("700 versions of reports, nothing is wrong"));
+    assert!(text(&done(&["verify"], &ledger)).contains("280 versions of reports, nothing is wrong"));
     assert_eq!(incidents(&ledger), incidents(&whole));
 }
 
@@ -100,7 +100,7 @@ fn a_killed_process_leaves_nothing_half_done() {
 fn two_processes_add_at_once() {
     let dir = TempDir::new().unwrap();
     let (ledger, whole) = (dir.path().join("two.db"), dir.path().join("whole.db"));
-    let halves = [written(&dir, "a.jsonl", &reports(0..400)), written(&dir, "b.jsonl", &reports(300..700))];
+    let halves = [written(&dir, "a.jsonl", &reports(0..160)), written(&dir, "b.jsonl", &reports(120..280))];
     let start = |input: &PathBuf| {
         selon(&["add", input.to_str().unwrap()], &ledger).stdout(Stdio::null()).spawn().unwrap()
     };
@@ -108,8 +108,8 @@ fn two_processes_add_at_once() {
     for mut child in children {
         assert!(child.wait().unwrap().success());
     }
-    assert!(text(&done(&["verify"], &ledger)).contains("700 versions of reports, nothing is wrong"));
-    let all = written(&dir, "all.jsonl", &reports(0..700));
+    assert!(text(&done(&["verify"], &ledger)).contains("280 versions of reports, nothing is wrong"));
+    let all = written(&dir, "all.jsonl", &reports(0..280));
     done(&["add", all.to_str().unwrap()], &whole);
     assert_eq!(incidents(&ledger), incidents(&whole));
 }
