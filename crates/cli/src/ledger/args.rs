@@ -55,7 +55,8 @@ columns of ACLED and of UCDP's Georeferenced Event Dataset, with empty cells for
 JSON-LD: who each claim is from.
 
 Persons without public office are not named, unless --with-names is given; the text of a report may name them all the same. \
-Every export is noted in the log of the ledger. The columns are in docs/export.md.
+Every export is noted in the log of the ledger. Of csv and geojson the filters choose claims; of other forms whole reports or \
+incidents with a claim that matches. The columns are in docs/export.md.
 
 EXAMPLES
   The claims for a spreadsheet, with the hashtags of HXL below the names of the columns:
@@ -68,6 +69,8 @@ EXAMPLES
       selon add --ledger other.db tables/
   The incidents on a map:
       selon export --as geojson --of incidents -o incidents.geojson
+  What is told of Mopti in January 2020, claim by claim:
+      selon export --as csv --place Mopti --from 2020-01 --to 2020-01
   The incidents beside those of ACLED or of UCDP:
       selon export --as acled -o acled.csv
       selon export --as ucdp -o ged.csv
@@ -179,6 +182,9 @@ pub(crate) struct Export {
     /// With the names of persons who hold no public office
     #[arg(long)]
     pub(crate) with_names: bool,
+
+    #[command(flatten)]
+    pub(crate) filters: Filters,
 }
 
 /// Forms of `selon export`.

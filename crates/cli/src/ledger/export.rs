@@ -8,6 +8,7 @@ use std::process;
 use anyhow::{Context, Result, bail};
 use selon_ledger::Ledger;
 use selon_ledger::export::{Export, Form, Of};
+use selon_ledger::query::Filter;
 
 use super::add::now;
 use super::args::{self, ExportForm};
@@ -23,39 +24,47 @@ pub(crate) fn export(args: &args::Export) -> Result<bool> {
         bail!("--of is for --as geojson; what other forms have a record of is theirs");
     }
     let ledger = Ledger::open(&args.place.ledger)?;
+    let filter = &args.filters.filter();
     match (form(args), &args.output) {
         (None, None) => bail!("--as parquet writes a folder of files: name it with -o"),
-        (None, Some(path)) => folder(&ledger, args.with_names, path)?,
+        (None, Some(path)) => folder(&ledger, args.with_names, filter, path)?,
         (Some(form), output) => {
             let export = Export { form, names: args.with_names };
             match output {
                 None => {
-                    ledger.export(export, &now(), &mut BufWriter::new(Standard(io::stdout())))?;
+                    ledger.export(export, filter, &now(), &mut BufWriter::new(Standard(io::stdout())))?;
                 }
-                Some(path) => file(&ledger, export, path)?,
+                Some(path) => file(&ledger, export, filter, path)?,
             }
         }
     }
     Ok(true)
 }
 
-fn file(ledger: &Ledger, export: Export, path: &Path) -> Result<()> {
+fn file(ledger: &Ledger, export: Export, filter: &Filter, path: &Path) -> Result<()> {
     let beside = Beside::of(path)?;
     let file = File::create(&beside.path).map_err(|e| told(path, &e))?;
     let mut out = BufWriter::new(Named { file, path });
-    ledger.export(export, &now(), &mut out)?;
+    ledger.export(export, filter, &now(), &mut out)?;
     out.get_ref().file.sync_all().map_err(|e| told(path, &e))?;
     Ok(beside.stands_for(path)?)
 }
 
-fn folder(ledger: &Ledger, names: bool, path: &Path) -> Result<()> {
+fn folder(ledger: &Ledger, names: bool, filter: &Filter, path: &Path) -> Result<()> {
     if path.exists() {
         bail!("{}: is there already; name a folder that is not, or remove it", path.display());
     }
     let beside = Beside::of(path)?;
     fs::create_dir(&beside.path).map_err(|e| told(path, &e))?;
-    ledger.export_tables(&beside.path, names, &now()).with_context(|| path.display().to_string())?;
+    ledger.export_tables(&beside.path, names, filter, &now()).with_context(|| path.display().to_string())?;
     Ok(beside.stands_for(path)?)
+}
+
+/// Features on standard output: what `--format geojson` of the commands that ask is.
+pub(super) fn features(ledger: &Ledger, of: Of, filter: &Filter) -> Result<()> {
+    let export = Export { form: Form::GeoJson(of), names: false };
+    ledger.export(export, filter, &now(), &mut BufWriter::new(Standard(io::stdout())))?;
+    Ok(())
 }
 
 /// `None` for the form that is a folder.

@@ -2,6 +2,7 @@
 
 use anyhow::{Result, bail};
 use selon_ledger::count::{self, Rule};
+use selon_ledger::export::Of;
 use selon_ledger::incident::{Incident, IncidentForm, Membership};
 use selon_ledger::origin::{Slot, independence};
 use selon_ledger::query::{Order, Table};
@@ -12,11 +13,16 @@ use super::add::{now, println};
 use super::args::{Count, Decisions, Incidents, Merge, RuleName, Show, ShowFormat, Split};
 use super::ask::args::{AskFormat, Filters};
 use super::ask::{Out, asked, print};
+use super::export;
 use crate::plan::Plan;
 use crate::view::{drawing, json};
 
 /// Lists incidents.
 pub(crate) fn list(plan: &Plan, args: &Incidents) -> Result<bool> {
+    if args.shape.format == AskFormat::Geojson {
+        export::features(&Ledger::open(&args.place.ledger)?, Of::Incidents, &args.filters.filter())?;
+        return Ok(true);
+    }
     let ledger = Ledger::read(&args.place.ledger)?;
     let rows = rows(&ledger, &args.filters, args.recalled)?;
     let limit = args.shape.limit();
@@ -25,15 +31,15 @@ pub(crate) fn list(plan: &Plan, args: &Incidents) -> Result<bool> {
             let whole = args.shape.format == AskFormat::Csv;
             let mut table = Table::new(if whole { COLUMNS } else { SHORT_COLUMNS });
             for row in rows.into_iter().take(asked(limit).unwrap_or(usize::MAX)) {
-                let incident = ledger.incident_at(row)?;
+                let incident = known(ledger.incident_at(row)?, args);
                 table.rows.push(if whole { line(&incident) } else { short(line(&incident)) });
             }
             print(table, args.shape.format, limit, plan.screen)?;
         }
-        format @ (AskFormat::Json | AskFormat::Jsonl) => {
+        format => {
             let mut out = Out::begin(format, "")?;
             for row in rows.into_iter().take(limit.unwrap_or(usize::MAX)) {
-                let incident = ledger.incident_at(row)?;
+                let incident = known(ledger.incident_at(row)?, args);
                 let text = out.json(&IncidentForm::of(&incident, None));
                 out.row(&text)?;
             }
@@ -41,6 +47,14 @@ pub(crate) fn list(plan: &Plan, args: &Incidents) -> Result<bool> {
         }
     }
     Ok(true)
+}
+
+/// The incident as it was known on the day that is asked for, if one is.
+fn known(incident: Incident, args: &Incidents) -> Incident {
+    match args.filters.filter().as_of {
+        Some(day) => incident.as_of(day),
+        None => incident,
+    }
 }
 
 /// The incidents that are asked for: those with the most tellings first, or, where claims are asked for, in the order of

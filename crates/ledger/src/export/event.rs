@@ -1,6 +1,6 @@
 //! An incident as one event, for the forms that have a row for each: what its claims say together, without judging between them.
 
-use selon_model::{Argument, Claim, Counted, Date, EventType, Factuality, PartyId, Period, PlaceRef};
+use selon_model::{Argument, Claim, Date, EventType, Factuality, PartyId, Period, PlaceRef};
 
 use crate::StoredReport;
 use crate::count::{Rule, count};

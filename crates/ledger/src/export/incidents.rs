@@ -18,7 +18,14 @@ fn of_claim(ledger: &Ledger, claim: &Stored) -> Result<Option<String>, Error> {
     Ok(key.map(id_of))
 }
 
-/// All incidents, in the order of the tellings that lead them; each is loaded when it is asked for.
-pub(super) fn all(ledger: &Ledger) -> Result<impl Iterator<Item = Result<Incident, Error>>, Error> {
-    Ok(ledger.incidents()?.into_iter().map(|head| ledger.incident_at(head.row)))
+/// The incidents in these rows, or all in the order of the tellings that lead them; each is loaded when it is asked for.
+pub(super) fn all(
+    ledger: &Ledger,
+    rows: Option<Vec<i64>>,
+) -> Result<impl Iterator<Item = Result<Incident, Error>>, Error> {
+    let rows = match rows {
+        Some(rows) => rows,
+        None => ledger.incidents()?.into_iter().map(|head| head.row).collect(),
+    };
+    Ok(rows.into_iter().map(|row| ledger.incident_at(row)))
 }

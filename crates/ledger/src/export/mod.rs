@@ -15,6 +15,7 @@ mod tables;
 mod tests;
 mod ucdp;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::Path;
 
@@ -26,6 +27,7 @@ pub use tables::Tables;
 use crate::error::Error;
 use crate::form::csv::{Cell, Columns, line};
 use crate::form::{self, ReportForm};
+use crate::query::{Filter, Order};
 use crate::{Instant, Ledger, StoredReport};
 
 /// What leaves a ledger.
@@ -95,6 +97,8 @@ struct Told<'a> {
     identity: &'a str,
     /// Of each claim.
     incidents: &'a [Option<String>],
+    /// Indexes of the claims that are wanted, if not all.
+    matching: Option<&'a BTreeSet<usize>>,
 }
 
 /// What stands around the records of a form.
@@ -106,23 +110,36 @@ struct Frame {
 }
 
 impl Ledger {
-    /// Writes what the ledger holds, report by report in the order in which they were added, or incident by incident.
-    /// Returns the number of records: rows, lines, features. The export is noted in the ledger's log before it begins.
+    /// Writes what the ledger holds and the filter wants, report by report in the order in which they were added, or incident
+    /// by incident. Of forms with claims those that match are written; whole reports and incidents where any of their claims does. Returns the number of records: rows, lines, features. The export is noted in the ledger's log before it begins.
     ///
     /// # Errors
     /// Where the ledger can't be read or its log not be written, or where `out` can't be written.
-    pub fn export(&self, export: Export, now: &Instant, out: &mut dyn Write) -> Result<u64, Error> {
-        let entry = self.log("export", &export.told(), now)?;
+    pub fn export(
+        &self,
+        export: Export,
+        filter: &Filter,
+        now: &Instant,
+        out: &mut dyn Write,
+    ) -> Result<u64, Error> {
+        let entry = self.log("export", &export.told(filter), now)?;
+        let wanted = Wanted::of(self, filter)?;
         let frame = export.frame();
         let mut records = Writer { out, between: frame.between, count: 0 };
         records.out.write_all(frame.before.as_bytes())?;
         match export.form.of() {
             Of::Claims => {
-                self.each_told(|told| records.write(export.of_report(told)))?;
+                self.each_told(&wanted, |told| {
+                    let matching = told.matching;
+                    let wanted =
+                        |at: usize| !export.has_a_claim_each() || matching.is_none_or(|m| m.contains(&at));
+                    let each = export.of_report(told).into_iter().enumerate();
+                    records.write(each.filter(|(at, _)| wanted(*at)).map(|(_, record)| record))
+                })?;
             }
             Of::Incidents => {
                 let parties = Parties::of(self)?;
-                for incident in incidents::all(self)? {
+                for incident in incidents::all(self, wanted.incidents)? {
                     let incident = incident?;
                     let event = Event::of(&incident, export.names);
                     records.write(event.and_then(|event| export.of_event(&event, &parties)))?;
@@ -141,31 +158,78 @@ impl Ledger {
     ///
     /// # Errors
     /// As [`Ledger::export`].
-    pub fn export_tables(&self, folder: &Path, names: bool, now: &Instant) -> Result<u64, Error> {
-        let entry = self.log("export", &json!({"as": "parquet", "names": names}), now)?;
+    pub fn export_tables(
+        &self,
+        folder: &Path,
+        names: bool,
+        filter: &Filter,
+        now: &Instant,
+    ) -> Result<u64, Error> {
+        let told = json!({"as": "parquet", "names": names, "filter": told_filter(filter)});
+        let entry = self.log("export", &told, now)?;
+        let wanted = Wanted::of(self, filter)?;
         let mut tables = tables::Writers::new(folder)?;
-        let count = self.each_told(|told| tables.write(told, names))?;
+        let count = self.each_told(&wanted, |told| tables.write(told, names))?;
         tables.finish()?;
         self.log_rows(entry, count)?;
         Ok(count)
     }
 
-    /// Hands every report on; their number.
-    fn each_told(&self, mut take: impl FnMut(&Told<'_>) -> Result<(), Error>) -> Result<u64, Error> {
-        let versions = self.versions()?;
-        for &version in &versions {
-            let stored = self.stored(version)?;
-            let (identity, incidents) = (self.identity(version)?, incidents::of_claims(self, &stored)?);
-            take(&Told { stored: &stored, identity: &identity, incidents: &incidents })?;
+    /// Hands every wanted report on; their number.
+    fn each_told(
+        &self,
+        wanted: &Wanted,
+        mut take: impl FnMut(&Told<'_>) -> Result<(), Error>,
+    ) -> Result<u64, Error> {
+        for (version, matching) in &wanted.reports {
+            let stored = self.stored(*version)?;
+            let (identity, incidents) = (self.identity(*version)?, incidents::of_claims(self, &stored)?);
+            let matching = matching.as_ref();
+            take(&Told { stored: &stored, identity: &identity, incidents: &incidents, matching })?;
         }
-        Ok(versions.len() as u64)
+        Ok(wanted.reports.len() as u64)
     }
+}
+
+/// What a filter chooses.
+struct Wanted {
+    /// Rows of versions, in the order in which they were added, each with the indexes of the claims that match, if not all.
+    reports: Vec<(i64, Option<BTreeSet<usize>>)>,
+    /// Rows of incidents, if not all.
+    incidents: Option<Vec<i64>>,
+}
+
+impl Wanted {
+    fn of(ledger: &Ledger, filter: &Filter) -> Result<Wanted, Error> {
+        if *filter == Filter::default() {
+            let reports = ledger.versions()?.into_iter().map(|version| (version, None)).collect();
+            return Ok(Wanted { reports, incidents: None });
+        }
+        let found = ledger.find(filter, Order::Report, None)?;
+        let mut reports: BTreeMap<i64, BTreeSet<usize>> = BTreeMap::new();
+        for claim in &found {
+            reports.entry(claim.version).or_default().insert(claim.index);
+        }
+        let reports = reports.into_iter().map(|(version, claims)| (version, Some(claims))).collect();
+        let incidents = ledger.incidents_with(found.iter().filter_map(|claim| claim.incident))?;
+        Ok(Wanted { reports, incidents: Some(incidents) })
+    }
+}
+
+/// The filter as the log keeps it; null where there is none.
+fn told_filter(filter: &Filter) -> Option<String> {
+    (*filter != Filter::default()).then(|| format!("{filter:?}"))
 }
 
 impl Export {
     /// What the log says of it.
-    fn told(self) -> Value {
-        json!({"as": self.form.as_str(), "names": self.names})
+    fn told(self, filter: &Filter) -> Value {
+        json!({"as": self.form.as_str(), "names": self.names, "filter": told_filter(filter)})
+    }
+
+    /// Whether a report gives a record for each of its claims, in their order.
+    fn has_a_claim_each(self) -> bool {
+        matches!(self.form, Form::Csv { .. } | Form::GeoJson(Of::Claims))
     }
 
     fn columns(self) -> Columns {
@@ -191,7 +255,7 @@ impl Export {
 
     /// The records of a report.
     fn of_report(self, told: &Told<'_>) -> Vec<String> {
-        let Told { stored, identity, incidents } = told;
+        let Told { stored, identity, incidents, .. } = told;
         match self.form {
             Form::Csv { .. } => self.columns().each(&stored.report, incidents).collect(),
             Form::Jsonl => vec![form::line(&ReportForm::whole(stored, identity, self.names))],

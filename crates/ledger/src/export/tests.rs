@@ -18,7 +18,7 @@ fn ledger(reports: impl IntoIterator<Item = Report>) -> Ledger {
 
 fn exported(ledger: &Ledger, form: Form, names: bool) -> String {
     let mut out = Vec::new();
-    ledger.export(Export { form, names }, &Instant::of_unix(2), &mut out).unwrap();
+    ledger.export(Export { form, names }, &Filter::default(), &Instant::of_unix(2), &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -58,7 +58,7 @@ proptest! {
             ledger.add(&[Entry::again(report, format!("id:{i}"))], &Instant::of_unix(1)).unwrap();
         }
         let folder = tempfile::tempdir().unwrap();
-        ledger.export_tables(folder.path(), names, &Instant::of_unix(2)).unwrap();
+        ledger.export_tables(folder.path(), names, &Filter::default(), &Instant::of_unix(2)).unwrap();
         let mut other = Ledger::in_memory().unwrap();
         for exported in Tables::open(folder.path()).unwrap() {
             let Exported { report, identity } = exported.unwrap();

@@ -1,4 +1,4 @@
-use selon_model::{Claim, Span};
+use selon_model::{Claim, Date, PartialDate, Span};
 
 use super::Family;
 use crate::StoredReport;
@@ -44,6 +44,28 @@ pub struct Echo {
 }
 
 impl Incident {
+    /// The incident without reports that were published, or where that is not known added, after a day. Why it is one
+    /// incident may have become plain only later.
+    pub fn as_of(mut self, day: Date) -> Incident {
+        let known = |report: &StoredReport| {
+            let published = report.report.article.published.and_then(PartialDate::latest);
+            published.or_else(|| report.added.get(..10)?.parse().ok()).is_none_or(|known| known <= day)
+        };
+        let mut places: Vec<Option<usize>> = Vec::with_capacity(self.reports.len());
+        let mut kept = 0;
+        for report in &self.reports {
+            places.push(known(report).then_some(kept));
+            kept += usize::from(known(report));
+        }
+        self.reports.retain(|report| known(report));
+        let claims = self.claims.into_iter();
+        self.claims = claims.filter_map(|at| Some(ClaimAt { report: places[at.report]?, ..at })).collect();
+        let echoes = self.echoes.into_iter();
+        self.echoes =
+            echoes.filter_map(|echo| Some(Echo { a: places[echo.a]?, b: places[echo.b]?, ..echo })).collect();
+        self
+    }
+
     /// The report of a claim.
     pub fn report_of(&self, at: ClaimAt) -> &StoredReport {
         &self.reports[at.report]

@@ -183,7 +183,7 @@ impl Filters {
 /// How an answer is printed.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Shape {
-    /// Form of the answer: a table for people, CSV, JSON (one array), or JSON Lines
+    /// Form of the answer: a table for people, CSV, JSON (one array), JSON Lines, or GeoJSON
     #[arg(short, long, value_name = "FORMAT", default_value = "table")]
     pub(crate) format: AskFormat,
 
@@ -309,6 +309,10 @@ pub(crate) enum AskFormat {
     Json,
     /// A line of JSON a row
     Jsonl,
+    /// Features for a map, RFC 7946: of claims and incidents only
+    Geojson,
+    /// Tables of columns: written by selon export --as parquet, with the same filters
+    Parquet,
 }
 
 /// Orders of claims.

@@ -6,10 +6,12 @@ use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
+use selon_ledger::export::Of;
 use selon_ledger::form::FoundForm;
 use selon_ledger::query::{Object, Table, Tally};
 use selon_ledger::{Error, Ledger};
 
+use super::export;
 use crate::plan::{Plan, Screen};
 use crate::run::ended;
 use crate::view::{csv, grid, json, table};
@@ -43,6 +45,9 @@ pub(super) fn asked(limit: Option<usize>) -> Option<usize> {
 }
 
 fn claims(args: &args::Claims, screen: Screen) -> Result<()> {
+    if args.shape.format == AskFormat::Geojson {
+        return export::features(&Ledger::open(&args.place.ledger)?, Of::Claims, &args.filters.filter());
+    }
     let ledger = Ledger::read(&args.place.ledger)?;
     let limit = args.shape.limit();
     let mut found = ledger.find(&args.filters.filter(), args.sort.order(), asked(limit))?;
@@ -60,7 +65,7 @@ fn claims(args: &args::Claims, screen: Screen) -> Result<()> {
                 table::found(&stored.report, claim.index, number, heading, screen)
             }
             AskFormat::Csv => csv::found(stored, claim),
-            AskFormat::Json | AskFormat::Jsonl => match FoundForm::of(stored, claim) {
+            _ => match FoundForm::of(stored, claim) {
                 Some(form) => out.json(&form),
                 None => String::new(),
             },
@@ -114,7 +119,7 @@ pub(super) fn print(
                 out.row(&csv::cells(row))?;
             }
         }
-        AskFormat::Json | AskFormat::Jsonl => {
+        _ => {
             for object in answer.objects() {
                 let text = out.json(&object);
                 out.row(&text)?;
@@ -202,6 +207,14 @@ impl Out {
             AskFormat::Csv => out.write(header)?,
             AskFormat::Json => out.write(&json::array().before)?,
             AskFormat::Table | AskFormat::Jsonl => {}
+            AskFormat::Parquet => {
+                bail!(
+                    "parquet is a folder of files: selon export --as parquet -o FOLDER, with the same filters"
+                )
+            }
+            AskFormat::Geojson => {
+                bail!("geojson is a form of claims and incidents; this has no place to put on a map")
+            }
         }
         Ok(out)
     }
