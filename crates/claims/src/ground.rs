@@ -11,7 +11,7 @@ use crate::lexicons::Lexicons;
 use crate::parties::{Context, MentionKind, Parties, PartyMention};
 use crate::places::PlaceContext;
 use crate::tree::Doc;
-use crate::whereabouts::Places;
+use crate::whereabouts::{Found, Places};
 
 /// The rule by which a phrase without a country is of the report's.
 const FROM_REPORT: &str = "party:organ-of-report-country";
@@ -127,16 +127,38 @@ impl<'a> Ground<'a> {
         let last = loyal_to(doc, last);
         let resolved =
             self.parties.of_phrase(doc.text, doc.analysis, &self.mentions, first..last + 1, &self.context)?;
-        // "Des habitants ont fui Tyr": those who live there are of the country where it is told.
-        let people = matches!(self.mention(head), Some(MentionKind::People(_)));
-        let civilian = people && resolved.party.sector() == Some(Sector::Cvl);
-        let here = local[doc.sentence(head)].filter(|_| civilian && resolved.rule == FROM_REPORT);
-        let party = here.map_or(resolved.party, |country| PartyId::sector_of(country, Sector::Cvl));
+        let sector = resolved.party.sector().filter(|_| resolved.rule == FROM_REPORT);
+        let home = self.home(doc, doc.counted_noun(head)).filter(|_| sector != Some(Sector::Mil));
+        let here = || {
+            local[doc.sentence(head)]
+                .filter(|_| sector.is_some_and(|s| self.lives_here(doc.counted_noun(head), s)))
+        };
+        let elsewhere = sector.zip(home.or_else(here));
+        let party = elsewhere.map_or(resolved.party, |(s, country)| PartyId::sector_of(country, s));
         // "L'armée" is that of which the report speaks, wherever it fights.
         let soldiers = party.sector() == Some(Sector::Mil) && resolved.rule == FROM_REPORT;
         let army = self.army.as_ref().filter(|_| soldiers);
         let party = army.map_or(party, |country| PartyId::sector_of(country, Sector::Mil));
         Some(Named { party: Some(party), kind: resolved.kind, person: resolved.person, rule: resolved.rule })
+    }
+
+    /// "Des habitants ont fui Tyr", "une école a brûlé": who lives there, and what stands there, is of the country where
+    /// it is told. Counter-example: "les soldats ont pris Tyr".
+    fn lives_here(&self, head: WordId, sector: Sector) -> bool {
+        let peaceful = matches!(sector, Sector::Cvl | Sector::Med | Sector::Edu | Sector::Crm);
+        peaceful
+            && matches!(
+                self.mention(head),
+                Some(MentionKind::People(_) | MentionKind::Thing(_) | MentionKind::Role(Some(Sector::Cvl)))
+            )
+    }
+
+    /// "Des rebelles du Darfour", "un tribunal de Ziguinchor": the country of the place that a phrase says its party
+    /// is of. Counter-example: "des rebelles, à Ziguinchor" may come from anywhere.
+    fn home(&self, doc: &Doc, head: WordId) -> Option<&str> {
+        let of = doc.kids_with(head, |r| r == Deprel::Nmod).filter(|&k| doc.case(k) == "de");
+        let sure = |f: &&Found| f.place.precision < 6 && f.place.confidence > 0.5;
+        of.filter_map(|k| self.places.at(doc.span(k)).filter(sure)).find_map(|f| f.place.country.as_deref())
     }
 
     /// The party of the phrase at `head`, through its antecedent where it is a pronoun.
@@ -346,9 +368,10 @@ fn loyal_to(doc: &Doc, last: WordId) -> WordId {
 /// For each sentence the country of the place that it, or one shortly before it, tells.
 fn locals<'p>(doc: &Doc, places: &'p Places) -> Vec<Option<&'p str>> {
     let mut own: Vec<Option<&str>> = vec![None; doc.analysis.sentences.len()];
-    for found in
-        places.found.iter().filter(|f| f.locative() && f.place.precision < 6 && f.place.confidence > 0.5)
-    {
+    let told = || places.found.iter().filter(|f| f.locative() && f.place.confidence > 0.5);
+    // The sea off a coast says less than the town beside it; who has fled to another country is not from there.
+    let (land, sea) = (told().filter(|f| f.place.precision < 6), told().filter(|f| f.place.precision > 6));
+    for found in land.chain(sea) {
         let at = doc.sentence(found.head);
         own[at] = own[at].or(found.place.country.as_deref());
     }

@@ -572,7 +572,8 @@ fn another(doc: &Doc, event: &Event) -> bool {
         |k: WordId| matches!(doc.form(k), "le" | "la" | "l'" | "les" | "ce" | "cet" | "cette" | "ces");
     let indefinite = |w: WordId| {
         let before = || doc.kids(w).iter().copied().filter(|&k| k < w);
-        before().any(article) && !before().any(definite)
+        let bare = doc.case(w) == "de" && !before().any(|k| doc.rel(k) == Deprel::Det);
+        (bare || before().any(article)) && !before().any(definite)
     };
     if doc.upos(event.head) != Upos::Verb {
         return indefinite(event.head);
