@@ -320,7 +320,7 @@ impl<'a> Reading<'a> {
     /// and things.
     fn argument(&self, event: EventType, arg: &Arg, role: Role, links: &[&Link]) -> Option<Argument> {
         let doc = self.doc;
-        let head = self.ground.referent(arg.head);
+        let head = self.apposed(self.ground.referent(arg.head));
         if self.ground.is_speaker(head) {
             // "Nous avons pris la ville", says the speaker of itself.
             let speaker = links.last()?;
@@ -360,6 +360,17 @@ impl<'a> Reading<'a> {
             return None;
         }
         Some(Argument { span, mention, party, person })
+    }
+
+    /// "Ansarul Islam, mouvement djihadiste lié au GSIM": what an apposition tells, it tells of the group named before it.
+    /// Counter-example: "le commandant Traoré, chef du Mujao, …" is a person's post.
+    fn apposed(&self, head: WordId) -> WordId {
+        let group = |w: WordId| {
+            let party = self.ground.named(w).and_then(|n| n.party.as_ref());
+            party.is_some_and(|p| p.as_str().starts_with("group:"))
+        };
+        let name = self.doc.head(head).filter(|_| self.doc.rel(head) == Deprel::Appos);
+        name.filter(|&n| group(n) && !group(head) && !self.ground.is_person(self.doc, head)).unwrap_or(head)
     }
 
     /// People of no known country, names, buildings, and vehicles that are attacked. Arms that are seized are nobody.
@@ -549,7 +560,9 @@ fn about_truce(doc: &Doc, event: &Event) -> bool {
 fn fight_of_all(doc: &Doc, event: &Event) -> bool {
     event.event() == EventType::Assault
         && doc.is_reflexive(event.head)
-        && doc.subject(event.head).is_some_and(|s| doc.form(s) == "on")
+        && doc
+            .subject(event.head)
+            .is_some_and(|s| doc.lemma(s) == "on" || matches!(doc.form(s), "on" | "l'on"))
 }
 
 /// "L'attaque", "ces combats": a noun that points back to what was told.
