@@ -38,6 +38,8 @@ pub(crate) struct Ground<'a> {
     army: Option<String>,
     /// For each word whether it stands for the speaker: "nous", "je".
     speaking: Vec<bool>,
+    /// For each word whether it stands for both sides of a fight: "les deux camps".
+    sides: Vec<bool>,
     /// For each noun, proper noun or adjective of nationality: its phrase's party.
     named: Vec<Option<Named>>,
     /// For each pronoun, possessive or second mention: the head of the phrase that it points to.
@@ -75,6 +77,7 @@ impl<'a> Ground<'a> {
     ) -> Ground<'a> {
         let first = |w: WordId| doc.upos(w) == Upos::Pron && doc.word(w).feats.person == Some(Person::First);
         let speaking = (0..doc.len()).map(first).collect();
+        let sides = (0..doc.len()).map(|w| both_sides(doc, w)).collect();
         let army = army(&mentions, context.country.as_deref());
         let mut ground = Ground {
             army,
@@ -82,6 +85,7 @@ impl<'a> Ground<'a> {
             mentions,
             context,
             speaking,
+            sides,
             named: Vec::new(),
             antecedents: Vec::new(),
             places,
@@ -254,6 +258,11 @@ impl<'a> Ground<'a> {
         self.speaking.get(head as usize).copied().unwrap_or(false)
     }
 
+    /// Whether a word stands for both sides of a fight, whoever they are.
+    pub(crate) fn both_sides(&self, head: WordId) -> bool {
+        self.sides.get(head as usize).copied().unwrap_or(false)
+    }
+
     /// An armed party: forces of a state, a group, rebels, unnamed attackers.
     pub(crate) fn is_armed(&self, head: WordId) -> bool {
         let party = self.named(self.referent(head)).and_then(|n| n.party.as_ref());
@@ -277,7 +286,10 @@ impl<'a> Ground<'a> {
     /// Whether a phrase names somebody who can act or undergo: a party, or people of no known country.
     pub(crate) fn is_party(&self, head: WordId) -> bool {
         let head = self.referent(head);
-        self.is_speaker(head) || self.named(head).is_some() || self.sector(head).is_some()
+        self.is_speaker(head)
+            || self.both_sides(head)
+            || self.named(head).is_some()
+            || self.sector(head).is_some()
     }
 
     /// People: civilians, soldiers, persons, a bare number of them.
@@ -305,6 +317,13 @@ impl<'a> Ground<'a> {
     pub(crate) fn is_place(&self, doc: &Doc, head: WordId) -> bool {
         self.places.at(doc.span(self.referent(head))).is_some() || doc.is_a(self.referent(head), Class::Place)
     }
+}
+
+/// "Les deux camps", "chaque partie", "les belligérants". Counter-example: "le camp" is a place.
+fn both_sides(doc: &Doc, w: WordId) -> bool {
+    let two = |&k: &WordId| matches!(doc.form(k), "deux" | "chaque");
+    let bare = !doc.kids(w).iter().any(|&k| k > w && doc.rel(k) == Deprel::Nmod);
+    doc.is_noun_of(w, "both-sides") || (bare && doc.is_noun_of(w, "side") && doc.kids(w).iter().any(two))
 }
 
 fn is_armed(sector: Sector) -> bool {

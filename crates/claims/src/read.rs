@@ -244,6 +244,7 @@ impl<'a> Reading<'a> {
             repels: event.frame.flags.absorbs,
             retaliates: event.words.iter().any(|&w| doc.is_noun_of(w, "retaliating")),
             mutual: is_mutual(doc, event, &claim),
+            both_sides: event.actors.iter().any(|a| self.ground.both_sides(a.head)),
             truce: about_truce(doc, event),
             claim,
         }
