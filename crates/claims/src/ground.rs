@@ -98,6 +98,7 @@ impl<'a> Ground<'a> {
                 ground.named[w as usize] = Some(owned);
             }
         }
+        ground.garrisons(doc);
         ground
     }
 
@@ -117,6 +118,27 @@ impl<'a> Ground<'a> {
             _ => return None,
         };
         Some(Named { party: Some(party), rule: "party:owned", ..named.clone() })
+    }
+
+    /// "Un poste tenu par des soldats maliens", then "le poste": a camp or building is of those who hold it, and stays so
+    /// where the same word takes it up. Counter-example: "un camp de réfugiés" is held by nobody.
+    fn garrisons(&mut self, doc: &Doc) {
+        let mut held: BTreeMap<&str, WordId> = BTreeMap::new();
+        let definite = |k: &WordId| matches!(doc.form(*k), "le" | "la" | "l'" | "ce" | "cet" | "cette");
+        for w in (0..doc.len()).filter(|&w| doc.is_a(w, Class::Facility)) {
+            let by = doc.kids_with(w, |r| r == Deprel::Acl).find_map(|v| crate::roles::agent(doc, v));
+            let holder = by.filter(|&agent| self.is_armed(agent));
+            let bare = doc.kids(w).iter().all(|&k| k < w) && doc.kids(w).iter().any(definite);
+            let same = || held.get(doc.lemma(w)).copied().filter(|_| bare);
+            if !self.is_armed(w)
+                && let Some(known) = holder.or_else(same).and_then(|h| self.party(h).cloned())
+            {
+                self.named[w as usize] = Some(Named { person: None, rule: "party:garrison", ..known });
+            }
+            if self.is_armed(w) {
+                held.insert(doc.lemma(w), w);
+            }
+        }
     }
 
     fn look_up(&self, doc: &Doc, head: WordId, local: &[Option<&str>]) -> Option<Named> {
