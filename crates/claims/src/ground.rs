@@ -373,7 +373,7 @@ fn army(mentions: &[PartyMention], main: Option<&str>) -> Option<String> {
     let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
     let adjective = |pair: &'_ [PartyMention]| {
         let beside = pair[0].words.end == pair[1].words.start;
-        beside && matches!(pair[0].kind, MentionKind::Organ(Sector::Mil, _))
+        beside && matches!(pair[0].kind, MentionKind::Organ(Sector::Mil, _) | MentionKind::Rank(Sector::Mil))
     };
     let of_country =
         mentions.windows(2).filter(|pair| adjective(pair)).filter_map(|pair| match &pair[1].kind {
