@@ -71,7 +71,7 @@ CUE_FLAGS = {
 CLASSES = set(
     "behind aimed outcome object-control indirect-control forcing wanting planning seeming denying aim-noun plan-noun "
     "doubt coming place weapon generic-group citing time intransitive campaign "
-    "attackers comparing deed reckoning facility quantity undergoing ranks losing truce talks flag referring blame displaced retaliating diplomat offer bordering".split()
+    "attackers comparing deed reckoning facility quantity undergoing ranks losing truce talks flag referring blame displaced retaliating side both-sides diplomat offer bordering".split()
 )
 # Classes whose examples mark in braces who or what fills the role.
 FILLED = set("behind aimed object-control indirect-control citing referring".split())

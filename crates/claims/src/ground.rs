@@ -11,7 +11,7 @@ use crate::lexicons::Lexicons;
 use crate::parties::{Context, MentionKind, Parties, PartyMention};
 use crate::places::PlaceContext;
 use crate::tree::Doc;
-use crate::whereabouts::Places;
+use crate::whereabouts::{Found, Places};
 
 /// The rule by which a phrase without a country is of the report's.
 const FROM_REPORT: &str = "party:organ-of-report-country";
@@ -38,6 +38,8 @@ pub(crate) struct Ground<'a> {
     army: Option<String>,
     /// For each word whether it stands for the speaker: "nous", "je".
     speaking: Vec<bool>,
+    /// For each word whether it stands for both sides of a fight: "les deux camps".
+    sides: Vec<bool>,
     /// For each noun, proper noun or adjective of nationality: its phrase's party.
     named: Vec<Option<Named>>,
     /// For each pronoun, possessive or second mention: the head of the phrase that it points to.
@@ -75,6 +77,7 @@ impl<'a> Ground<'a> {
     ) -> Ground<'a> {
         let first = |w: WordId| doc.upos(w) == Upos::Pron && doc.word(w).feats.person == Some(Person::First);
         let speaking = (0..doc.len()).map(first).collect();
+        let sides = (0..doc.len()).map(|w| both_sides(doc, w)).collect();
         let army = army(&mentions, context.country.as_deref());
         let mut ground = Ground {
             army,
@@ -82,6 +85,7 @@ impl<'a> Ground<'a> {
             mentions,
             context,
             speaking,
+            sides,
             named: Vec::new(),
             antecedents: Vec::new(),
             places,
@@ -94,6 +98,7 @@ impl<'a> Ground<'a> {
                 ground.named[w as usize] = Some(owned);
             }
         }
+        ground.garrisons(doc);
         ground
     }
 
@@ -115,6 +120,27 @@ impl<'a> Ground<'a> {
         Some(Named { party: Some(party), rule: "party:owned", ..named.clone() })
     }
 
+    /// "Un poste tenu par des soldats maliens", then "le poste": a camp or building is of those who hold it, and stays so
+    /// where the same word takes it up. Counter-example: "un camp de réfugiés" is held by nobody.
+    fn garrisons(&mut self, doc: &Doc) {
+        let mut held: BTreeMap<&str, WordId> = BTreeMap::new();
+        let definite = |k: &WordId| matches!(doc.form(*k), "le" | "la" | "l'" | "ce" | "cet" | "cette");
+        for w in (0..doc.len()).filter(|&w| doc.is_a(w, Class::Facility)) {
+            let by = doc.kids_with(w, |r| r == Deprel::Acl).find_map(|v| crate::roles::agent(doc, v));
+            let holder = by.filter(|&agent| self.is_armed(agent));
+            let bare = doc.kids(w).iter().all(|&k| k < w) && doc.kids(w).iter().any(definite);
+            let same = || held.get(doc.lemma(w)).copied().filter(|_| bare);
+            if !self.is_armed(w)
+                && let Some(known) = holder.or_else(same).and_then(|h| self.party(h).cloned())
+            {
+                self.named[w as usize] = Some(Named { person: None, rule: "party:garrison", ..known });
+            }
+            if self.is_armed(w) {
+                held.insert(doc.lemma(w), w);
+            }
+        }
+    }
+
     fn look_up(&self, doc: &Doc, head: WordId, local: &[Option<&str>]) -> Option<Named> {
         let adjective = doc.upos(head) == Upos::Adj;
         let partitive = doc.upos(head) == Upos::Pron && doc.kid(head, |r| r == Deprel::Nmod).is_some();
@@ -127,16 +153,38 @@ impl<'a> Ground<'a> {
         let last = loyal_to(doc, last);
         let resolved =
             self.parties.of_phrase(doc.text, doc.analysis, &self.mentions, first..last + 1, &self.context)?;
-        // "Des habitants ont fui Tyr": those who live there are of the country where it is told.
-        let people = matches!(self.mention(head), Some(MentionKind::People(_)));
-        let civilian = people && resolved.party.sector() == Some(Sector::Cvl);
-        let here = local[doc.sentence(head)].filter(|_| civilian && resolved.rule == FROM_REPORT);
-        let party = here.map_or(resolved.party, |country| PartyId::sector_of(country, Sector::Cvl));
+        let sector = resolved.party.sector().filter(|_| resolved.rule == FROM_REPORT);
+        let home = self.home(doc, doc.counted_noun(head)).filter(|_| sector != Some(Sector::Mil));
+        let here = || {
+            local[doc.sentence(head)]
+                .filter(|_| sector.is_some_and(|s| self.lives_here(doc.counted_noun(head), s)))
+        };
+        let elsewhere = sector.zip(home.or_else(here));
+        let party = elsewhere.map_or(resolved.party, |(s, country)| PartyId::sector_of(country, s));
         // "L'armée" is that of which the report speaks, wherever it fights.
         let soldiers = party.sector() == Some(Sector::Mil) && resolved.rule == FROM_REPORT;
         let army = self.army.as_ref().filter(|_| soldiers);
         let party = army.map_or(party, |country| PartyId::sector_of(country, Sector::Mil));
         Some(Named { party: Some(party), kind: resolved.kind, person: resolved.person, rule: resolved.rule })
+    }
+
+    /// "Des habitants ont fui Tyr", "une école a brûlé": who lives there, and what stands there, is of the country where
+    /// it is told. Counter-example: "les soldats ont pris Tyr".
+    fn lives_here(&self, head: WordId, sector: Sector) -> bool {
+        let peaceful = matches!(sector, Sector::Cvl | Sector::Med | Sector::Edu | Sector::Crm);
+        peaceful
+            && matches!(
+                self.mention(head),
+                Some(MentionKind::People(_) | MentionKind::Thing(_) | MentionKind::Role(Some(Sector::Cvl)))
+            )
+    }
+
+    /// "Des rebelles du Darfour", "un tribunal de Ziguinchor": the country of the place that a phrase says its party
+    /// is of. Counter-example: "des rebelles, à Ziguinchor" may come from anywhere.
+    fn home(&self, doc: &Doc, head: WordId) -> Option<&str> {
+        let of = doc.kids_with(head, |r| r == Deprel::Nmod).filter(|&k| doc.case(k) == "de");
+        let sure = |f: &&Found| f.place.precision < 6 && f.place.confidence > 0.5;
+        of.filter_map(|k| self.places.at(doc.span(k)).filter(sure)).find_map(|f| f.place.country.as_deref())
     }
 
     /// The party of the phrase at `head`, through its antecedent where it is a pronoun.
@@ -232,6 +280,11 @@ impl<'a> Ground<'a> {
         self.speaking.get(head as usize).copied().unwrap_or(false)
     }
 
+    /// Whether a word stands for both sides of a fight, whoever they are.
+    pub(crate) fn both_sides(&self, head: WordId) -> bool {
+        self.sides.get(head as usize).copied().unwrap_or(false)
+    }
+
     /// An armed party: forces of a state, a group, rebels, unnamed attackers.
     pub(crate) fn is_armed(&self, head: WordId) -> bool {
         let party = self.named(self.referent(head)).and_then(|n| n.party.as_ref());
@@ -255,7 +308,10 @@ impl<'a> Ground<'a> {
     /// Whether a phrase names somebody who can act or undergo: a party, or people of no known country.
     pub(crate) fn is_party(&self, head: WordId) -> bool {
         let head = self.referent(head);
-        self.is_speaker(head) || self.named(head).is_some() || self.sector(head).is_some()
+        self.is_speaker(head)
+            || self.both_sides(head)
+            || self.named(head).is_some()
+            || self.sector(head).is_some()
     }
 
     /// People: civilians, soldiers, persons, a bare number of them.
@@ -285,6 +341,13 @@ impl<'a> Ground<'a> {
     }
 }
 
+/// "Les deux camps", "chaque partie", "les belligérants". Counter-example: "le camp" is a place.
+fn both_sides(doc: &Doc, w: WordId) -> bool {
+    let two = |&k: &WordId| matches!(doc.form(k), "deux" | "chaque");
+    let bare = !doc.kids(w).iter().any(|&k| k > w && doc.rel(k) == Deprel::Nmod);
+    doc.is_noun_of(w, "both-sides") || (bare && doc.is_noun_of(w, "side") && doc.kids(w).iter().any(two))
+}
+
 fn is_armed(sector: Sector) -> bool {
     matches!(sector, Sector::Mil | Sector::Cop | Sector::Reb | Sector::Unk | Sector::Spy)
 }
@@ -310,7 +373,7 @@ fn army(mentions: &[PartyMention], main: Option<&str>) -> Option<String> {
     let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
     let adjective = |pair: &'_ [PartyMention]| {
         let beside = pair[0].words.end == pair[1].words.start;
-        beside && matches!(pair[0].kind, MentionKind::Organ(Sector::Mil, _))
+        beside && matches!(pair[0].kind, MentionKind::Organ(Sector::Mil, _) | MentionKind::Rank(Sector::Mil))
     };
     let of_country =
         mentions.windows(2).filter(|pair| adjective(pair)).filter_map(|pair| match &pair[1].kind {
@@ -346,9 +409,10 @@ fn loyal_to(doc: &Doc, last: WordId) -> WordId {
 /// For each sentence the country of the place that it, or one shortly before it, tells.
 fn locals<'p>(doc: &Doc, places: &'p Places) -> Vec<Option<&'p str>> {
     let mut own: Vec<Option<&str>> = vec![None; doc.analysis.sentences.len()];
-    for found in
-        places.found.iter().filter(|f| f.locative() && f.place.precision < 6 && f.place.confidence > 0.5)
-    {
+    let told = || places.found.iter().filter(|f| f.locative() && f.place.confidence > 0.5);
+    // The sea off a coast says less than the town beside it; who has fled to another country is not from there.
+    let (land, sea) = (told().filter(|f| f.place.precision < 6), told().filter(|f| f.place.precision > 6));
+    for found in land.chain(sea) {
         let at = doc.sentence(found.head);
         own[at] = own[at].or(found.place.country.as_deref());
     }

@@ -84,12 +84,27 @@ fn go_on<'d>(drafts: impl Iterator<Item = &'d mut Draft>, reach: usize) {
             // Who is accused may be behind what is told with it and later, not behind what was told before.
             .filter(|e| !e.blame || reach > 0 || e.sentence == draft.sentence)
             .collect();
+        name_both_sides(draft, &near);
         let actors = missing_actors(draft, &near);
         inherit(draft, Role::Actor, actors.unwrap_or_default());
         let recipients = missing_recipients(draft, &near, reach);
         inherit(draft, Role::Recipient, recipients.unwrap_or_default());
         story.extend(engagement(draft));
     }
+}
+
+/// "Chaque camp accuse l'autre", "les deux parties ont signé une trêve": those who fight near the telling, where two are named.
+fn name_both_sides(draft: &mut Draft, near: &[&Engagement]) {
+    if !draft.both_sides {
+        return;
+    }
+    let Some(sides) = near.iter().find_map(|e| e.both()).or_else(|| two_camps(near)) else { return };
+    draft.both_sides = false;
+    draft.claim.actors.clear();
+    if draft.claim.event == EventType::Accuse && draft.claim.recipients.is_empty() {
+        inherit(draft, Role::Recipient, ("running:both-sides", sides.clone()));
+    }
+    inherit(draft, Role::Actor, ("running:both-sides", sides));
 }
 
 fn missing_actors(draft: &Draft, near: &[&Engagement]) -> Option<Inherited> {

@@ -36,6 +36,8 @@ pub(crate) struct Draft {
     pub(crate) retaliates: bool,
     /// Both sides take part alike: "les combats".
     pub(crate) mutual: bool,
+    /// Its actors are told as both sides alone: "les deux camps".
+    pub(crate) both_sides: bool,
     /// It is about a truce: "accepter un cessez-le-feu".
     pub(crate) truce: bool,
 }

@@ -244,6 +244,7 @@ impl<'a> Reading<'a> {
             repels: event.frame.flags.absorbs,
             retaliates: event.words.iter().any(|&w| doc.is_noun_of(w, "retaliating")),
             mutual: is_mutual(doc, event, &claim),
+            both_sides: event.actors.iter().any(|a| self.ground.both_sides(a.head)),
             truce: about_truce(doc, event),
             claim,
         }
@@ -291,7 +292,12 @@ impl<'a> Reading<'a> {
     ) -> Vec<Argument> {
         let mut found: Vec<Argument> = Vec::new();
         let args = if role == Role::Actor { &event.actors } else { &event.recipients };
-        for arg in args.iter().filter(|a| role == Role::Actor || !self.own_troops(event, a.head)) {
+        let own = args.iter().filter(|a| role == Role::Actor || !self.own_troops(event, a.head));
+        let row = |a: &Arg| {
+            let beside = self.listed(a.head).into_iter().map(|head| Arg { head, path: a.path.clone() });
+            std::iter::once(a.clone()).chain(beside).collect::<Vec<Arg>>()
+        };
+        for arg in &own.flat_map(row).collect::<Vec<Arg>>() {
             let Some(argument) = self.argument(event.event(), arg, role, links) else { continue };
             if found.iter().any(|a| a.span == argument.span || a.span.covers(argument.span)) {
                 continue;
@@ -320,7 +326,7 @@ impl<'a> Reading<'a> {
     /// and things.
     fn argument(&self, event: EventType, arg: &Arg, role: Role, links: &[&Link]) -> Option<Argument> {
         let doc = self.doc;
-        let head = self.ground.referent(arg.head);
+        let head = self.apposed(self.ground.referent(arg.head));
         if self.ground.is_speaker(head) {
             // "Nous avons pris la ville", says the speaker of itself.
             let speaker = links.last()?;
@@ -348,6 +354,7 @@ impl<'a> Reading<'a> {
             return None;
         }
         let span = if doc.upos(head) == Upos::Adj { doc.span(head) } else { doc.phrase_span(head) };
+        let span = self.listed(head).first().map_or(span, |&next| self.before(span, next));
         let mention = (head != arg.head).then(|| doc.span(arg.head));
         let (party, person) = named.map_or((None, None), |n| (n.party.clone(), n.person.clone()));
         let adjective = doc.upos(head) == Upos::Adj
@@ -360,6 +367,38 @@ impl<'a> Reading<'a> {
             return None;
         }
         Some(Argument { span, mention, party, person })
+    }
+
+    /// "Ansarul Islam, mouvement djihadiste lié au GSIM": what an apposition tells, it tells of the group named before it.
+    /// Counter-example: "le commandant Traoré, chef du Mujao, …" is a person's post.
+    fn apposed(&self, head: WordId) -> WordId {
+        let group = |w: WordId| {
+            let party = self.ground.named(w).and_then(|n| n.party.as_ref());
+            party.is_some_and(|p| p.as_str().starts_with("group:"))
+        };
+        let name = self.doc.head(head).filter(|_| self.doc.rel(head) == Deprel::Appos);
+        name.filter(|&n| group(n) && !group(head) && !self.ground.is_person(self.doc, head)).unwrap_or(head)
+    }
+
+    /// "La Cédéao, l'Union africaine et Washington": names in a row, where the parser took the second one for an apposition.
+    /// Counter-example: "la Codeco, une milice de l'Ituri et du Kivu".
+    fn listed(&self, head: WordId) -> Vec<WordId> {
+        let party = |w: WordId| {
+            let named = self.ground.named(w).filter(|_| self.ground.names_itself(self.doc, w));
+            named.and_then(|n| n.party.as_ref())
+        };
+        let Some(first) = party(head) else { return Vec::new() };
+        let beside = self.doc.kids_with(head, |r| r == Deprel::Appos);
+        let row = beside.map(|k| self.doc.conjuncts(k)).find(|row| row.len() > 1).unwrap_or_default();
+        let names = row.iter().all(|&w| party(w).is_some_and(|p| p != first));
+        if names { row } else { Vec::new() }
+    }
+
+    /// The part of a span that ends before the phrase of the next name in a row.
+    fn before(&self, span: Span, next: WordId) -> Span {
+        let (start, _) = self.doc.noun_phrase(next);
+        let last = (0..start).rev().find(|&w| self.doc.upos(w) != Upos::Punct).unwrap_or(start);
+        Span::new(span.start, self.doc.span(last).end.max(span.start))
     }
 
     /// People of no known country, names, buildings, and vehicles that are attacked. Arms that are seized are nobody.
@@ -549,7 +588,9 @@ fn about_truce(doc: &Doc, event: &Event) -> bool {
 fn fight_of_all(doc: &Doc, event: &Event) -> bool {
     event.event() == EventType::Assault
         && doc.is_reflexive(event.head)
-        && doc.subject(event.head).is_some_and(|s| doc.form(s) == "on")
+        && doc
+            .subject(event.head)
+            .is_some_and(|s| doc.lemma(s) == "on" || matches!(doc.form(s), "on" | "l'on"))
 }
 
 /// "L'attaque", "ces combats": a noun that points back to what was told.
@@ -572,7 +613,8 @@ fn another(doc: &Doc, event: &Event) -> bool {
         |k: WordId| matches!(doc.form(k), "le" | "la" | "l'" | "les" | "ce" | "cet" | "cette" | "ces");
     let indefinite = |w: WordId| {
         let before = || doc.kids(w).iter().copied().filter(|&k| k < w);
-        before().any(article) && !before().any(definite)
+        let bare = doc.case(w) == "de" && !before().any(|k| doc.rel(k) == Deprel::Det);
+        (bare || before().any(article)) && !before().any(definite)
     };
     if doc.upos(event.head) != Upos::Verb {
         return indefinite(event.head);

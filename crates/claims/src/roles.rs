@@ -44,8 +44,17 @@ fn spread(doc: &Doc, arg: Arg) -> Vec<Arg> {
     doc.conjuncts(arg.head)
         .into_iter()
         .filter(|&c| c == arg.head || matches!(doc.upos(c), Upos::Noun | Upos::Propn | Upos::Pron))
+        .filter(|&c| c == arg.head || doc.case(arg.head).is_empty() || !opens_clause(doc, c))
         .map(|head| Arg { head, path: arg.path.clone() })
         .collect()
+}
+
+/// "Abattu par la défense antiaérienne, et les troupes défaites": "et" behind a comma and without the preposition goes on
+/// with another clause. Counter-example: "par l'armée et les rebelles".
+fn opens_clause(doc: &Doc, conjunct: WordId) -> bool {
+    let and = doc.kids(conjunct).iter().copied().find(|&k| doc.form(k) == "et" && k < conjunct);
+    let comma = and.and_then(|w| w.checked_sub(1)).is_some_and(|w| doc.form(w) == ",");
+    comma && doc.case(conjunct).is_empty()
 }
 
 fn one(doc: &Doc, from: WordId, to: Option<WordId>, how: &str) -> Vec<Arg> {
@@ -230,7 +239,9 @@ fn following(doc: &Doc, noun: WordId, prep: &str) -> Option<Arg> {
 fn other_side(doc: &Doc, first: WordId) -> Option<WordId> {
     let (_, last) = doc.noun_phrase(first);
     let end = doc.sentence_words(first).end;
-    let and = (last + 1..end.min(last + 3)).find(|&w| doc.form(w) == "et")?;
+    // "Entre soldats fidèles au président et soldats acquis à son rival".
+    let reach = if crate::parties::is_loyal(doc.form(last)) { 9 } else { 3 };
+    let and = (last + 1..end.min(last + reach)).find(|&w| doc.form(w) == "et")?;
     (and + 1..end.min(and + 6)).find(|&w| matches!(doc.upos(w), Upos::Noun | Upos::Propn | Upos::Pron))
 }
 

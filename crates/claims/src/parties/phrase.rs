@@ -353,6 +353,10 @@ impl Draft {
     /// A state's leader or organ by its own name; a leader may also be a group's.
     fn office(&mut self, id: &PartyId, grip: Grip) {
         let (Some(country), Some(sector)) = (id.country(), id.sector()) else {
+            // "Les troupes du général congolais Makenga" are his, whatever their country.
+            if matches!(self.sector, Some((Sector::Mil, ..))) {
+                self.country = None;
+            }
             return self.name(id, group_source(id));
         };
         self.leader |= grip == Grip::Role;
