@@ -173,8 +173,8 @@ pub(crate) fn of(
             ));
         }
         let from = doc.case(found.head) == "depuis";
-        // The town where sides meet and sign is not where they fight.
-        let table = agrees(event) && found.place.precision < 3;
+        // The town where sides meet and sign, or a court sits, is not where they fight.
+        let table = (agrees(event) || event.event() == EventType::Sanction) && found.place.precision < 3;
         let moves = happens(event) || found.place.precision < 6 && !table;
         if moves && !from && tie != "place:content" && running.moves_to(&found.place) {
             running.place = Some(found.place.clone());
@@ -187,11 +187,31 @@ pub(crate) fn of(
     }
     if running.place.is_none() && !running.sought {
         running.sought = true;
-        let told = |f: &&Found| f.locative() && !around.said(doc, f) && !steps_back(doc, event, f);
+        let told = |f: &&Found| {
+            f.locative()
+                && !around.said(doc, f)
+                && !steps_back(doc, event, f)
+                && !posted(doc, f)
+                && !signed(doc, f)
+        };
         let first = around.places.found.iter().find(told);
         running.place = first.map(|f| f.place.clone());
     }
     running.place.clone().map(|p| (p, "place:running"))
+}
+
+/// "L'ambassadeur du Tchad en Éthiopie": where somebody holds a post is not where anything happens.
+fn posted(doc: &Doc, found: &Found) -> bool {
+    doc.ancestors(found.head).skip(1).take(2).any(|a| doc.is_noun_of(a, "diplomat"))
+}
+
+/// "Le cessez-le-feu signé à La Havane": the town where sides signed is not where they keep to it.
+/// Counter-example: "la trêve à Gaza".
+fn signed(doc: &Doc, found: &Found) -> bool {
+    let verb = doc.head(found.head).filter(|&v| doc.upos(v) == Upos::Verb);
+    let truce = |w: WordId| doc.is_noun_of(w, "truce");
+    found.place.precision < 3
+        && verb.is_some_and(|v| doc.subject(v).is_some_and(truce) || doc.head(v).is_some_and(truce))
 }
 
 /// A place that is told first of what had happened before is that of another event: "Les assaillants ont brûlé le camp.
@@ -238,7 +258,7 @@ impl<'p> Around<'p> {
     /// The places of a sentence that can be an event's.
     fn within(&self, doc: &Doc, event: &Event) -> impl Iterator<Item = &'p Found> {
         let places: &'p Places = self.places;
-        places.within(doc.sentence_span(event.head)).filter(|f| !self.of_teller(doc, f))
+        places.within(doc.sentence_span(event.head)).filter(|f| !self.of_teller(doc, f) && !posted(doc, f))
     }
 
     /// Whether a place is where those are who tell: "selon une source à Bamako", not "selon le maire de Gao".
@@ -443,7 +463,7 @@ fn sentence<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Fo
     let at = doc.span(event.head).start;
     let all: Vec<&Found> = around
         .within(doc, event)
-        .filter(|f| f.locative() && !around.said(doc, f) && !aimed_at(doc, f, event))
+        .filter(|f| f.locative() && !around.said(doc, f) && !aimed_at(doc, f, event) && !signed(doc, f))
         .collect();
     let before = all.iter().rev().find(|f| f.place.span.start < at);
     before.or_else(|| all.first()).map(|f| (*f, "place:sentence"))
