@@ -5,7 +5,7 @@
 //! only for events that happen somewhere (attacks, captures, flight), not for words between
 //! parties (accusations, demands), as coders do.
 
-use selon_model::{Deprel, EventType, Period, PlaceRef, Span, Tense, Upos, VerbForm, WordId};
+use selon_model::{Deprel, EventType, Number, Period, PlaceRef, Span, Tense, Upos, VerbForm, WordId};
 
 use crate::classes::Class;
 use crate::events::Event;
@@ -172,6 +172,9 @@ pub(crate) fn of(
                 tie,
             ));
         }
+        if let Some(town) = running.place.as_ref().filter(|t| local && is_setting(doc, event, found, t)) {
+            return Some((town.clone(), "place:running"));
+        }
         let from = doc.case(found.head) == "depuis";
         // The town where sides meet and sign, or a court sits, is not where they fight.
         let table = (agrees(event) || event.event() == EventType::Sanction) && found.place.precision < 3;
@@ -198,6 +201,18 @@ pub(crate) fn of(
         running.place = first.map(|f| f.place.clone());
     }
     running.place.clone().map(|p| (p, "place:running"))
+}
+
+/// "L'attaque a eu lieu dans le nord du pays", of the attack on a town there: the region is only where the town lies.
+/// Counter-examples: "une attaque dans le nord du pays", "le pillage de six villages le long de la route".
+fn is_setting(doc: &Doc, event: &Event, found: &Found, town: &PlaceRef) -> bool {
+    let told = doc.upos(event.head) == Upos::Noun
+        && event.actors.is_empty()
+        && event.recipients.is_empty()
+        && doc.word(event.head).feats.number != Some(Number::Plur)
+        && doc.kids(event.head).iter().any(|&k| k < event.head && is_definite(doc.form(k)));
+    let own = doc.head(found.head) == Some(event.head) && found.cue == Cue::Complement;
+    told && !own && found.place.precision >= 4 && town.precision < 3 && town.country == found.place.country
 }
 
 /// "L'ambassadeur du Tchad en Éthiopie": where somebody holds a post is not where anything happens.
