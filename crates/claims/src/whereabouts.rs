@@ -408,7 +408,9 @@ fn party<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Found
             Cue::Complement => (if town { 1 } else { 3 }..6).contains(&f.place.precision),
             cue => cue > Cue::Complement && f.place.precision < 6,
         };
-        around.places.within(doc.phrase_span(head)).find(lives).filter(|f| f.head != head)
+        // "Leur position de Boni", of whom it is taken: a common noun, not the party "Kiev".
+        let site = |f: &Found| doc.upos(head) == Upos::Noun && f.place.precision < 4;
+        around.places.within(doc.phrase_span(head)).find(lives).filter(|f| f.head != head || town && site(f))
     };
     let recipient = event.recipients.iter().find_map(|a| within(a.head, happens(event)));
     let actor = || event.actors.iter().find_map(|a| within(a.head, false));
