@@ -215,12 +215,12 @@ fn is_setting(doc: &Doc, event: &Event, found: &Found, town: &PlaceRef) -> bool 
     told && !own && found.place.precision >= 4 && town.precision < 3 && town.country == found.place.country
 }
 
-/// "L'ambassadeur du Tchad en Éthiopie": where somebody holds a post is not where anything happens.
+/// "L'ambassadeur d'Haïti au Mexique": where somebody holds a post is not where anything happens.
 fn posted(doc: &Doc, found: &Found) -> bool {
     doc.ancestors(found.head).skip(1).take(2).any(|a| doc.is_noun_of(a, "diplomat"))
 }
 
-/// "Le cessez-le-feu signé à La Havane": the town where sides signed is not where they keep to it.
+/// "Le cessez-le-feu négocié à Djeddah": the town where sides signed is not where they keep to it.
 /// Counter-example: "la trêve à Gaza".
 fn signed(doc: &Doc, found: &Found) -> bool {
     let verb = doc.head(found.head).filter(|&v| doc.upos(v) == Upos::Verb);
@@ -273,7 +273,14 @@ impl<'p> Around<'p> {
     /// The places of a sentence that can be an event's.
     fn within(&self, doc: &Doc, event: &Event) -> impl Iterator<Item = &'p Found> {
         let places: &'p Places = self.places;
-        places.within(doc.sentence_span(event.head)).filter(|f| !self.of_teller(doc, f) && !posted(doc, f))
+        // "Observent la trêve négociée à Djeddah", but "la trêve est observée à Sake".
+        let elsewhere = |f: &Found| {
+            let own = doc.head(f.head).is_some_and(|h| event.words.contains(&h));
+            event.event() == EventType::Retreat && !own && signed(doc, f)
+        };
+        places
+            .within(doc.sentence_span(event.head))
+            .filter(move |f| !self.of_teller(doc, f) && !posted(doc, f) && !elsewhere(f))
     }
 
     /// Whether a place is where those are who tell: "selon une source à Bamako", not "selon le maire de Gao".
