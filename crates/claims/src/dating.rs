@@ -33,11 +33,37 @@ pub(crate) fn mentions(doc: &Doc, found: Vec<TimeMention>, published: Option<Par
         let inside = |w: WordId| words.contains(&w);
         // The word of the expression that hangs on a word outside of it.
         let Some(head) = words.clone().find(|&w| doc.head(w).is_none_or(|h| !inside(h))) else { continue };
-        let next = anchor.moved(&mention, &mention.resolve(&anchor, Direction::Past));
-        all.push(Dated { mention, first: words.start, head, previous: anchor.previous });
-        anchor = next;
+        let period = mention.resolve(&anchor, Direction::Past);
+        let next = anchor.moved(&mention, &period);
+        let back = goes_back(doc, head, &anchor, &period);
+        if !(names_day(&mention.expr) && heads_dispatch(doc, words.clone())) {
+            all.push(Dated { mention, first: words.start, head, previous: anchor.previous });
+        }
+        anchor = if back { anchor } else { next };
     }
     all
+}
+
+/// "BAMAKO, 14 mars (AFP) –", "Bangui, le 20 mai 2021": when a dispatch was written is not when anything happened.
+/// Counter-example: "Gao, mardi : dix morts".
+fn heads_dispatch(doc: &Doc, date: std::ops::Range<WordId>) -> bool {
+    let sentence = doc.sentence_words(date.start);
+    let named = |w: WordId| {
+        doc.upos(w) == Upos::Punct
+            || doc.form(w) == "le"
+            || doc.word(w).form.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic())
+    };
+    let comma = (sentence.start + 1..date.start).any(|w| doc.form(w) == ",");
+    let ends = date.end >= sentence.end || matches!(doc.form(date.end), "-" | "–" | "—" | "(");
+    comma && ends && (sentence.start..date.start).all(named)
+}
+
+/// "Dimanche, ils ont libéré un otage enlevé le 3 juillet. Le même jour, …": the telling stays on the day that it had reached
+/// where a participle only looks back from it.
+fn goes_back(doc: &Doc, head: WordId, anchor: &Anchor, period: &Period) -> bool {
+    let aside = || doc.ancestors(head).take(4).any(|a| doc.rel(a) == Deprel::Acl);
+    let earlier = anchor.previous.zip(period.end).is_some_and(|((start, _), end)| end < start);
+    earlier && aside()
 }
 
 /// What dating an event has to know of the sentence around it.
@@ -102,7 +128,12 @@ impl Incident {
         while let Some(dated) = around.dated.get(self.next).filter(|d| d.first < to) {
             self.next += 1;
             let verb = doc.ancestors(dated.head).skip(1).find(|&a| doc.upos(a) == Upos::Verb);
-            if !names_day(&dated.mention.expr) || verb.is_some_and(|v| around.says(v)) {
+            // "Un texte diffusé dans la nuit" dates the text only.
+            let issued = |v: WordId| {
+                let of_event = || doc.head(v).is_some_and(|h| around.events.binary_search(&h).is_ok());
+                doc.rel(v) == Deprel::Acl && around.events.binary_search(&v).is_err() && !of_event()
+            };
+            if !names_day(&dated.mention.expr) || verb.is_some_and(|v| around.says(v) || issued(v)) {
                 continue;
             }
             let anchor = Anchor { published: around.published, previous: dated.previous };
@@ -116,8 +147,10 @@ impl Incident {
     /// Takes note of an event that has a period of its own.
     pub(crate) fn begin(&mut self, doc: &Doc, follower: &Follower, period: &Period) {
         let closed = period.start.is_some() == period.end.is_some();
-        let force =
-            matches!(follower.event.event(), EventType::Assault | EventType::Control | EventType::Toll);
+        let force = matches!(
+            follower.event.event(),
+            EventType::Assault | EventType::Control | EventType::Toll | EventType::Protest
+        );
         if force && closed && period.precision <= 2 && follower.happened {
             let sentence = doc.sentence(follower.event.head);
             // The dead may be counted or buried on another day.
@@ -249,7 +282,10 @@ pub(crate) fn of(doc: &Doc, around: &Around, event: &Event) -> Option<(Period, &
         .or_else(|| leading(doc, &here, around, event).map(|d| (d, "time:leading")))
         .or_else(|| meanwhile(doc, &here, event).map(|d| (d, "time:meanwhile")))?;
     let anchor = Anchor { published: around.published, previous: dated.previous };
-    Some((dated.mention.resolve(&anchor, direction(doc, event)), tie))
+    // "Reprendrait le village, occupé depuis janvier": what lasts since then has begun.
+    let begun = matches!(dated.mention.expr, Expr::Since(_) | Expr::SinceAgo { .. });
+    let direction = if begun { Direction::Past } else { direction(doc, event) };
+    Some((dated.mention.resolve(&anchor, direction), tie))
 }
 
 /// A colon or semicolon stands between the expression and the event.
@@ -372,6 +408,8 @@ fn direction(doc: &Doc, event: &Event) -> Direction {
         {
             Direction::Future
         }
+        // "A promis d'envoyer des renforts dès mardi".
+        _ if verb != event.head && doc.is_a(verb, Class::Planning) => Direction::Future,
         _ => Direction::Past,
     }
 }

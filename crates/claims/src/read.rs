@@ -496,9 +496,9 @@ impl<'a> Reading<'a> {
                 arguments().next().is_some() || claim.place.is_some() || anchored || !claim.sources.is_empty()
             }
             _ => {
-                // A curfew and seized arms tell of conflict by themselves.
+                // A curfew, a truce that holds and seized arms tell of conflict by themselves.
                 let arms = |n: &Need| matches!(n, Need::Is(_, Kind::Weapon));
-                let by_itself = matches!(claim.mode, Some(Mode::Curfew | Mode::MartialLaw))
+                let by_itself = matches!(claim.mode, Some(Mode::Curfew | Mode::MartialLaw | Mode::Ceasefire))
                     || claim.event == EventType::Coerce && event.frame.needs.iter().any(arms);
                 arguments().next().is_some()
                     || !claim.sources.is_empty()

@@ -5,7 +5,7 @@
 //! only for events that happen somewhere (attacks, captures, flight), not for words between
 //! parties (accusations, demands), as coders do.
 
-use selon_model::{Deprel, EventType, Period, PlaceRef, Span, Tense, Upos, VerbForm, WordId};
+use selon_model::{Deprel, EventType, Number, Period, PlaceRef, Span, Tense, Upos, VerbForm, WordId};
 
 use crate::classes::Class;
 use crate::events::Event;
@@ -172,9 +172,12 @@ pub(crate) fn of(
                 tie,
             ));
         }
+        if let Some(town) = running.place.as_ref().filter(|t| local && is_setting(doc, event, found, t)) {
+            return Some((town.clone(), "place:running"));
+        }
         let from = doc.case(found.head) == "depuis";
-        // The town where sides meet and sign is not where they fight.
-        let table = agrees(event) && found.place.precision < 3;
+        // The town where sides meet and sign, or a court sits, is not where they fight.
+        let table = (agrees(event) || event.event() == EventType::Sanction) && found.place.precision < 3;
         let moves = happens(event) || found.place.precision < 6 && !table;
         if moves && !from && tie != "place:content" && running.moves_to(&found.place) {
             running.place = Some(found.place.clone());
@@ -187,11 +190,43 @@ pub(crate) fn of(
     }
     if running.place.is_none() && !running.sought {
         running.sought = true;
-        let told = |f: &&Found| f.locative() && !around.said(doc, f) && !steps_back(doc, event, f);
+        let told = |f: &&Found| {
+            f.locative()
+                && !around.said(doc, f)
+                && !steps_back(doc, event, f)
+                && !posted(doc, f)
+                && !signed(doc, f)
+        };
         let first = around.places.found.iter().find(told);
         running.place = first.map(|f| f.place.clone());
     }
     running.place.clone().map(|p| (p, "place:running"))
+}
+
+/// "L'attaque a eu lieu dans le nord du pays", of the attack on a town there: the region is only where the town lies.
+/// Counter-examples: "une attaque dans le nord du pays", "le pillage de six villages le long de la route".
+fn is_setting(doc: &Doc, event: &Event, found: &Found, town: &PlaceRef) -> bool {
+    let told = doc.upos(event.head) == Upos::Noun
+        && event.actors.is_empty()
+        && event.recipients.is_empty()
+        && doc.word(event.head).feats.number != Some(Number::Plur)
+        && doc.kids(event.head).iter().any(|&k| k < event.head && is_definite(doc.form(k)));
+    let own = doc.head(found.head) == Some(event.head) && found.cue == Cue::Complement;
+    told && !own && found.place.precision >= 4 && town.precision < 3 && town.country == found.place.country
+}
+
+/// "L'ambassadeur d'Haïti au Mexique": where somebody holds a post is not where anything happens.
+fn posted(doc: &Doc, found: &Found) -> bool {
+    doc.ancestors(found.head).skip(1).take(2).any(|a| doc.is_noun_of(a, "diplomat"))
+}
+
+/// "Le cessez-le-feu négocié à Djeddah": the town where sides signed is not where they keep to it.
+/// Counter-example: "la trêve à Gaza".
+fn signed(doc: &Doc, found: &Found) -> bool {
+    let verb = doc.head(found.head).filter(|&v| doc.upos(v) == Upos::Verb);
+    let truce = |w: WordId| doc.is_noun_of(w, "truce");
+    found.place.precision < 3
+        && verb.is_some_and(|v| doc.subject(v).is_some_and(truce) || doc.head(v).is_some_and(truce))
 }
 
 /// A place that is told first of what had happened before is that of another event: "Les assaillants ont brûlé le camp.
@@ -238,7 +273,14 @@ impl<'p> Around<'p> {
     /// The places of a sentence that can be an event's.
     fn within(&self, doc: &Doc, event: &Event) -> impl Iterator<Item = &'p Found> {
         let places: &'p Places = self.places;
-        places.within(doc.sentence_span(event.head)).filter(|f| !self.of_teller(doc, f))
+        // "Observent la trêve négociée à Djeddah", but "la trêve est observée à Sake".
+        let elsewhere = |f: &Found| {
+            let own = doc.head(f.head).is_some_and(|h| event.words.contains(&h));
+            event.event() == EventType::Retreat && !own && signed(doc, f)
+        };
+        places
+            .within(doc.sentence_span(event.head))
+            .filter(move |f| !self.of_teller(doc, f) && !posted(doc, f) && !elsewhere(f))
     }
 
     /// Whether a place is where those are who tell: "selon une source à Bamako", not "selon le maire de Gao".
@@ -373,7 +415,9 @@ fn party<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Found
             Cue::Complement => (if town { 1 } else { 3 }..6).contains(&f.place.precision),
             cue => cue > Cue::Complement && f.place.precision < 6,
         };
-        around.places.within(doc.phrase_span(head)).find(lives).filter(|f| f.head != head)
+        // "Leur position de Boni", of whom it is taken: a common noun, not the party "Kiev".
+        let site = |f: &Found| doc.upos(head) == Upos::Noun && f.place.precision < 4;
+        around.places.within(doc.phrase_span(head)).find(lives).filter(|f| f.head != head || town && site(f))
     };
     let recipient = event.recipients.iter().find_map(|a| within(a.head, happens(event)));
     let actor = || event.actors.iter().find_map(|a| within(a.head, false));
@@ -443,7 +487,7 @@ fn sentence<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Fo
     let at = doc.span(event.head).start;
     let all: Vec<&Found> = around
         .within(doc, event)
-        .filter(|f| f.locative() && !around.said(doc, f) && !aimed_at(doc, f, event))
+        .filter(|f| f.locative() && !around.said(doc, f) && !aimed_at(doc, f, event) && !signed(doc, f))
         .collect();
     let before = all.iter().rev().find(|f| f.place.span.start < at);
     before.or_else(|| all.first()).map(|f| (*f, "place:sentence"))
