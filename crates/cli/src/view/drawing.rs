@@ -111,7 +111,7 @@ impl Drawing<'_> {
             let direct = carrier.agency.is_none();
             let (joint, stem) = if at == last { ("└─ ", "   ") } else { ("├─ ", "│  ") };
             if let Some(agency) = &carrier.agency {
-                self.painter.line(INDENT, joint, INDENT + 3, &Line::new(agency, Tone::Party));
+                self.painter.line(INDENT, joint.trim_end(), INDENT + 3, &Line::new(agency, Tone::Party));
             }
             self.reports(branch, carrier, if direct { "" } else { stem }, !direct || at == last);
         }
@@ -125,7 +125,7 @@ impl Drawing<'_> {
             let label = format!("{stem}{joint}");
             let line = self.report(branch, report);
             let indent = INDENT + label.chars().count();
-            self.painter.line(INDENT, &label, indent, &line);
+            self.painter.line(INDENT, label.trim_end(), indent, &line);
         }
     }
 
