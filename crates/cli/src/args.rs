@@ -10,8 +10,9 @@ use selon::model::PartialDate;
 use crate::ledger;
 
 const LONG_ABOUT: &str = "\
-selon reads news reports in French about armed conflict and prints the claims they make: who says, \
-through which chain of sources, that who did what to whom, where, when, with which figures and how sure.
+selon reads news reports in French about armed conflict and keeps a ledger of the claims they make: who says, \
+through which chain of sources, that who did what to whom, where, when, with which figures and how sure. Over many \
+reports it tells independent origins from echoes of one wire, and shows where sources contradict each other.
 
 Everything it prints is \"X says\": nothing is the program's own allegation. It works offline; nothing \
 leaves the machine unless an http(s) address is given as an input.";
@@ -30,13 +31,21 @@ EXAMPLES
       pbpaste | selon read --published 2021-03-28 --outlet 'Le Pays' -
   See what of a page is the article:
       selon clean page.html
+  Keep reports in a ledger, and see what several of them tell of one event:
+      selon add reports/
+      selon incidents --place Mopti --from 2020-01 --to 2020-01
+      selon show INCIDENT
+  Hand it on:
+      selon export --as acled -o acled.csv
 
 EXIT STATUS
   0  all inputs were read
-  1  at least one input could not be read (one line on stderr says which and why); the others were
+  1  at least one input could not be read (one line on stderr says which and why); the others were.
+     A ledger could not be read or written, or selon verify found something wrong
   2  wrong usage
 
 ENVIRONMENT
+  SELON_LEDGER           file of the ledger, where --ledger names none
   NO_COLOR               no colour, whatever the terminal
   COLUMNS                width of the view, where there is no terminal to ask
   LC_ALL, LC_MESSAGES, LANG  language of the view: French where they begin with \"fr\", else English";
@@ -58,7 +67,7 @@ Plain text is taken whole, each line a paragraph; of a page of the web the artic
 selon read. The output is CoNLL-U as Universal Dependencies define it, each text behind a line \
 \"# newdoc id = …\", or JSON with offsets in code points of `text`.";
 
-/// Reads news reports in French about armed conflict and prints the claims they make.
+/// Reads news reports in French about armed conflict and keeps a ledger of the claims they make.
 #[derive(Debug, Parser)]
 #[command(name = "selon", version, long_about = LONG_ABOUT, after_long_help = EXAMPLES)]
 #[command(after_help = "More, with examples: selon --help", max_term_width = 100)]
