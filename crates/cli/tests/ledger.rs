@@ -130,3 +130,40 @@ fn what_is_no_ledger_is_told_and_left_alone() {
     assert!(String::from_utf8_lossy(&output.stderr).contains("there is no such ledger; selon add makes one"));
     assert!(!missing.exists());
 }
+
+/// The reports of one attack among the examples: two papers with one wire, a third that quotes it, the army, the mission.
+#[test]
+fn five_reports_of_one_event_and_who_stands_behind_them() {
+    let dir = TempDir::new().unwrap();
+    let ledger = dir.path().join("l.db");
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
+    let input = |name: &str| examples.join(name).to_str().unwrap().to_owned();
+    done(&["add", &input("anderamboukane.jsonl"), &input("menaka-depeche.txt")], &ledger);
+    let shown = text(&done(&["show", "fleuve-1013", "--format", "json"], &ledger));
+    let shown: serde_json::Value = serde_json::from_str(&shown).unwrap();
+    let incident = shown.as_array().map_or(&shown, |all| &all[0]);
+    let id = incident["id"].as_str().unwrap();
+    let reports: Vec<&str> = incident["reports"].as_array().unwrap().iter().filter_map(|r| r.as_str()).collect();
+    assert_eq!(reports, ["fleuve-1013", "niamey-1013", "menaka-depeche.txt", "bamako-1015", "gourma-1015"]);
+    let origins = &incident["origins"];
+    let (low, high) = (origins["low"].as_u64().unwrap(), origins["high"].as_u64().unwrap());
+    // The wire, the army and the mission: copies and quotations of the wire add nothing.
+    assert!(low >= 2 && low <= high && high < 5, "{origins}");
+    assert!(incident["echoes"].as_array().is_some_and(|echoes| !echoes.is_empty()));
+    assert!(incident["contradictions"].as_u64() > Some(0));
+
+    let drawn = text(&done(&["--lang", "fr", "show", id], &ledger));
+    assert!(drawn.contains("origines indépendantes identifiées dans ce corpus"), "{drawn}");
+    assert!(drawn.contains("Le Courrier du Fleuve (fleuve-1013, 2022-10-13)"), "{drawn}");
+
+    let own = text(&done(&["split", id, "--report", "bamako-1015", "--note", "une autre attaque"], &ledger));
+    assert_ne!(own.trim(), id);
+    done(&["reread", "--all"], &ledger);
+    let apart = text(&done(&["show", own.trim(), "--format", "json"], &ledger));
+    assert!(apart.contains("\"bamako-1015\"") && !apart.contains("\"gourma-1015\""), "{apart}");
+    done(&["decisions", "--undo", "1"], &ledger);
+    assert!(text(&done(&["show", own.trim(), "--format", "json"], &ledger)).contains("\"gourma-1015\""));
+
+    let counted = text(&done(&["count", "--rule", "acled-low", "--format", "csv"], &ledger));
+    assert!(counted.lines().any(|line| line.starts_with(id) && line.contains("acled-low v1")), "{counted}");
+}
