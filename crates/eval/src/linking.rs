@@ -196,6 +196,9 @@ const SLICES: u64 = 10;
 pub(crate) fn bench(reports: u64, seed: u64, folder: &Path) -> Result<()> {
     fs::create_dir_all(folder)?;
     let file = folder.join("bench.db");
+    if reports == 0 {
+        return ask(&file);
+    }
     if file.exists() {
         bail!("{}: is there already; remove it, or name another folder", file.display());
     }

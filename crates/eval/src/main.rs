@@ -78,7 +78,7 @@ enum Command {
     },
     /// Fill a ledger with made reports by the program beside this one, ask it questions, print times and memory
     LedgerBench {
-        /// Made reports
+        /// Made reports; 0 asks the ledger that is there already
         #[arg(long, default_value_t = 10_000)]
         reports: u64,
         /// Another seed is another war
