@@ -143,7 +143,8 @@ fn five_reports_of_one_event_and_who_stands_behind_them() {
     let shown: serde_json::Value = serde_json::from_str(&shown).unwrap();
     let incident = shown.as_array().map_or(&shown, |all| &all[0]);
     let id = incident["id"].as_str().unwrap();
-    let reports: Vec<&str> = incident["reports"].as_array().unwrap().iter().filter_map(|r| r.as_str()).collect();
+    let reports: Vec<&str> =
+        incident["reports"].as_array().unwrap().iter().filter_map(|r| r.as_str()).collect();
     assert_eq!(reports, ["fleuve-1013", "niamey-1013", "menaka-depeche.txt", "bamako-1015", "gourma-1015"]);
     let origins = &incident["origins"];
     let (low, high) = (origins["low"].as_u64().unwrap(), origins["high"].as_u64().unwrap());

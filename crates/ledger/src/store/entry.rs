@@ -109,14 +109,16 @@ fn identity(article: &Article, input: &str) -> String {
     }
 }
 
-/// What makes two articles the same: their own words and what is known of them, not the page around them.
+/// What makes two articles the same: their own words and what is known of them, not the page around them; where no article
+/// was found on it, the whole page.
 fn content(article: &Article) -> [u8; 32] {
     let published = article.published.map(|d| d.to_string());
     let head =
         [&article.title, &article.author, &article.outlet, &article.url, &published, &article.language];
     let mut hash = Sha256::new();
     let head = head.into_iter().map(|field| field.as_deref().unwrap_or(""));
-    for part in head.chain(article.kept_spans().map(|span| span.of_text(&article.text))) {
+    let page = article.kept.is_empty().then_some(article.text.as_str());
+    for part in head.chain(article.kept_spans().map(|span| span.of_text(&article.text))).chain(page) {
         hash.update((part.len() as u64).to_le_bytes());
         hash.update(part);
     }
