@@ -210,8 +210,7 @@ fn prepositional(doc: &Doc, head: WordId, words: &[WordId], prep: &str) -> Vec<A
             return found;
         }
     }
-    let against = || carriers.clone().find_map(|c| against(doc, c)).filter(|k| !words.contains(k));
-    if let Some(whom) = (prep == "contre").then(against).flatten() {
+    if let Some(whom) = carriers.clone().find_map(|c| phrasal(doc, c, prep)).filter(|k| !words.contains(k)) {
         return one(doc, head, Some(whom), prep);
     }
     // The last word of the predicate may be the preposition itself: "aux mains de X".
@@ -225,10 +224,15 @@ fn prepositional(doc: &Doc, head: WordId, words: &[WordId], prep: &str) -> Vec<A
     Vec::new()
 }
 
-/// "Des sanctions à l'encontre des généraux", "aux dépens de l'armée": whom it is against, which hangs on a noun of such a phrase.
-fn against(doc: &Doc, head: WordId) -> Option<WordId> {
-    let noun = |w: WordId| matches!(doc.form(w), "encontre" | "dépens" | "détriment" | "égard");
-    let phrase = oblique(doc, head).find(|&k| k > head && noun(k) && doc.case(k) == "à")?;
+/// "Des sanctions à l'encontre des généraux", "au profit des rebelles": whom such a phrase names, which hangs on its noun.
+fn phrasal(doc: &Doc, head: WordId, prep: &str) -> Option<WordId> {
+    let nouns: &[&str] = match prep {
+        "contre" => &["encontre", "dépens", "détriment", "égard"],
+        "au profit de" => &["profit", "bénéfice"],
+        _ => return None,
+    };
+    let phrase =
+        oblique(doc, head).find(|&k| k > head && nouns.contains(&doc.form(k)) && doc.case(k) == "à")?;
     doc.kids_with(phrase, |r| r == Deprel::Nmod).find(|&k| doc.case(k) == "de")
 }
 
