@@ -190,6 +190,10 @@ WHOLE = {
     "dissoudraient dissolve dissolvant dissoute dissoutes",
     "absoudre": "absous absout absolvent absolvait absoudra absoudrait absolve absolvant absoute absoutes",
     "clore": "clos clôt closent clora clorait close closes",
+    # Regular, but its present participle is also an adjective.
+    "blesser": "blesse blesses blessons blessez blessent blessais blessait blessions blessiez blessaient blessai blessas blessa "
+    "blessâmes blessèrent blesserai blesseras blessera blesserons blesserez blesseront blesserais blesserait blesserions "
+    "blesseriez blesseraient blessât blessant blessé blessée blessés blessées",
     "éclore": "éclôt éclosent éclora éclos éclose écloses",
 }
 FAIRE = (

@@ -76,8 +76,12 @@ fn of_verb(doc: &Doc, verb: WordId, words: &[WordId], slot: &Slot) -> Vec<Arg> {
         }
         Slot::Prep(prep) => {
             let own = prepositional(doc, verb, words, prep);
-            let hung = || behind_object(doc, verb, words, prep);
-            if own.is_empty() { hung() } else { own }
+            if !own.is_empty() {
+                return own;
+            }
+            let hung = behind_object(doc, verb, words, prep);
+            let aims = || words.iter().filter(|&&w| w != verb).find_map(|&w| target(doc, w));
+            if hung.is_empty() && prep == "contre" { one(doc, verb, aims(), AIMED) } else { hung }
         }
         Slot::Adj | Slot::Poss | Slot::Speaker => Vec::new(),
     }
@@ -189,7 +193,7 @@ fn shared(doc: &Doc, verb: WordId) -> Option<WordId> {
 /// Complements with a preposition, of any word of the predicate.
 fn prepositional(doc: &Doc, head: WordId, words: &[WordId], prep: &str) -> Vec<Arg> {
     let carriers = std::iter::once(head).chain(words.iter().copied().filter(|&w| w != head));
-    for carrier in carriers {
+    for carrier in carriers.clone() {
         let hit = oblique(doc, carrier)
             .chain(doc.kids_with(carrier, |r| matches!(r, Deprel::Xcomp | Deprel::Dep | Deprel::Advcl)))
             .filter(|k| !words.contains(k) && *k > head.min(carrier))
@@ -206,6 +210,9 @@ fn prepositional(doc: &Doc, head: WordId, words: &[WordId], prep: &str) -> Vec<A
             return found;
         }
     }
+    if let Some(whom) = carriers.clone().find_map(|c| phrasal(doc, c, prep)).filter(|k| !words.contains(k)) {
+        return one(doc, head, Some(whom), prep);
+    }
     // The last word of the predicate may be the preposition itself: "aux mains de X".
     let last = words.iter().copied().max().unwrap_or(head);
     if fits(doc.form(last), prep) || fits(doc.lemma(last), prep) {
@@ -215,6 +222,18 @@ fn prepositional(doc: &Doc, head: WordId, words: &[WordId], prep: &str) -> Vec<A
         return one(doc, last, governed, prep);
     }
     Vec::new()
+}
+
+/// "Des sanctions à l'encontre des généraux", "au profit des rebelles": whom such a phrase names, which hangs on its noun.
+fn phrasal(doc: &Doc, head: WordId, prep: &str) -> Option<WordId> {
+    let nouns: &[&str] = match prep {
+        "contre" => &["encontre", "dépens", "détriment", "égard"],
+        "au profit de" => &["profit", "bénéfice"],
+        _ => return None,
+    };
+    let phrase =
+        oblique(doc, head).find(|&k| k > head && nouns.contains(&doc.form(k)) && doc.case(k) == "à")?;
+    doc.kids_with(phrase, |r| r == Deprel::Nmod).find(|&k| doc.case(k) == "de")
 }
 
 /// "Les combats de jeudi 29 avril entre A et B", "l'attaque, lundi soir, contre A": the first phrase with the
@@ -359,6 +378,12 @@ fn undergoer_of(doc: &Doc, noun: WordId) -> Option<WordId> {
 
 /// "Des combats opposent A à B", "des combats ont lieu entre A et B": both sides.
 fn opposed(doc: &Doc, noun: WordId) -> Vec<Arg> {
+    // "Les combats opposant A à B", "qui opposent A à B".
+    let clauses = doc.kids_with(noun, |r| matches!(r, Deprel::Acl | Deprel::AclRelcl));
+    let told = clauses.map(|verb| opposes(doc, noun, verb)).find(|sides| !sides.is_empty());
+    if let Some(sides) = told {
+        return sides;
+    }
     let Some(verb) = carrier(doc, noun) else { return Vec::new() };
     // "Ont lieu en coulisse entre A et B": the sides may hang on an adjunct of the verb.
     let below = || oblique(doc, verb).flat_map(|k| oblique(doc, k)).find(|&k| doc.case(k) == "entre");
@@ -366,12 +391,23 @@ fn opposed(doc: &Doc, noun: WordId) -> Vec<Arg> {
     if let Some(between) = between.or_else(below) {
         return one(doc, verb, Some(between), "entre");
     }
+    opposes(doc, noun, verb)
+}
+
+/// Whom a verb of opposing sets against each other: its object and what stands with "à", which the parser may have hung on
+/// the object. Counter-example: "l'armée oppose une résistance aux rebelles" has no fight as subject.
+fn opposes(doc: &Doc, noun: WordId, verb: WordId) -> Vec<Arg> {
+    let first = doc.first_conjunct(noun);
+    let described = doc.head(verb) == Some(first) && matches!(doc.rel(verb), Deprel::Acl | Deprel::AclRelcl);
     let subject = doc.subject(verb).map(|s| doc.first_conjunct(s));
-    if doc.lemma(verb) != "opposer" || subject != Some(doc.first_conjunct(noun)) {
+    let theirs = subject == Some(first) || described && subject.is_none_or(|s| doc.form(s) == "qui");
+    if doc.lemma(verb) != "opposer" || !theirs {
         return Vec::new();
     }
-    let other = oblique(doc, verb).find(|&k| doc.case(k) == "à");
-    doc.kid(verb, |r| r == Deprel::Obj)
+    let object = doc.kid(verb, |r| r == Deprel::Obj);
+    let other =
+        std::iter::once(verb).chain(object).flat_map(|w| oblique(doc, w)).find(|&k| doc.case(k) == "à");
+    object
         .into_iter()
         .chain(other)
         .map(|head| Arg { head, path: format!("{} →opposer→ {}", doc.form(noun), doc.form(head)) })
@@ -455,15 +491,15 @@ pub(crate) const AIMED: &str = "aimed";
 
 /// "Visant Y", "qui a touché Y"; and the complement of the verb that carries the noun.
 fn aimed(doc: &Doc, noun: WordId, prep: &str) -> Vec<Arg> {
+    target(doc, noun).map_or_else(|| carried(doc, noun, prep), |found| one(doc, noun, Some(found), AIMED))
+}
+
+/// The object of a verb of aiming that describes the noun or has it as subject.
+fn target(doc: &Doc, noun: WordId) -> Option<WordId> {
     let participles = doc.kids_with(noun, |r| matches!(r, Deprel::Acl | Deprel::AclRelcl));
     let active = carrier(doc, noun).filter(|_| doc.rel(doc.first_conjunct(noun)) == Deprel::Nsubj);
-    for verb in participles.chain(active).filter(|&v| doc.is_a(v, Class::Aimed) && !doc.is_passive(v)) {
-        let found = object(doc, verb, &[]);
-        if found.is_some() {
-            return one(doc, noun, found, AIMED);
-        }
-    }
-    carried(doc, noun, prep)
+    let aiming = participles.chain(active).filter(|&v| doc.is_a(v, Class::Aimed) && !doc.is_passive(v));
+    aiming.into_iter().find_map(|v| object(doc, v, &[]))
 }
 
 /// A complement of the light verb that carries the noun: "mener une attaque [contre Y]".
