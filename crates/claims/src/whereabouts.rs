@@ -151,7 +151,9 @@ pub(crate) fn of(
     running: &mut Running,
 ) -> Option<(PlaceRef, Tie)> {
     let status = event.event() == EventType::Align;
-    let local = happens(event) && !doc.is_a(event.head, Class::Campaign);
+    // "Une guérilla", "ouvrir les hostilités": a war is wherever it is fought.
+    let war = event.words.iter().any(|&w| doc.is_a(w, Class::Campaign));
+    let local = happens(event) && !war;
     let found = argument(doc, around.places, event)
         .or_else(|| inside(doc, around, event))
         .or_else(|| behind(doc, around, event))
