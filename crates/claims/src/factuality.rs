@@ -74,10 +74,33 @@ fn by_stance(doc: &Doc, event: &Event, around: &[&Scope], grammar: Option<Verdic
         let mut within = doc.ancestors(event.head).take_while(|&a| a != v);
         within.any(|w| doc.rel(w) == Deprel::Conj && finite(w) && doc.head(w).is_some_and(apart))
     });
-    if !directly || beside || (value == Factuality::Expected && grammar.is_some()) {
+    // Harm that was folded into the attack is what is denied: "dément avoir tué dix civils lors de l'attaque".
+    let given = value == Factuality::Denied && event.parts.is_empty() && presupposed(doc, event.head);
+    if !directly || beside || given || (value == Factuality::Expected && grammar.is_some()) {
         return None;
     }
     Some(Verdict { value, because: scope.cue, rule: "factuality:stance" })
+}
+
+/// "Dément que ses soldats aient fui avant l'attaque": what a denial dates itself by is taken for granted.
+/// Counter-example: "dément toute implication dans l'attaque", "avant une attaque".
+fn presupposed(doc: &Doc, noun: WordId) -> bool {
+    let dates = matches!(
+        doc.case(noun),
+        "avant"
+            | "après"
+            | "lors de"
+            | "pendant"
+            | "durant"
+            | "depuis"
+            | "au cours de"
+            | "à la suite de"
+            | "au moment de"
+    );
+    let known = |k: &WordId| {
+        *k < noun && matches!(doc.form(*k), "le" | "la" | "l'" | "les" | "ce" | "cet" | "cette" | "ces")
+    };
+    dates && doc.upos(noun) == Upos::Noun && doc.kids(noun).iter().any(known)
 }
 
 /// "Des rumeurs selon lesquelles …", "les informations selon lesquelles … n'ont pas été confirmées".

@@ -5,7 +5,7 @@
 //! only for events that happen somewhere (attacks, captures, flight), not for words between
 //! parties (accusations, demands), as coders do.
 
-use selon_model::{Deprel, EventType, Number, Period, PlaceRef, Span, Tense, Upos, VerbForm, WordId};
+use selon_model::{Deprel, EventType, Mode, Number, Period, PlaceRef, Span, Tense, Upos, VerbForm, WordId};
 
 use crate::classes::Class;
 use crate::events::Event;
@@ -151,7 +151,9 @@ pub(crate) fn of(
     running: &mut Running,
 ) -> Option<(PlaceRef, Tie)> {
     let status = event.event() == EventType::Align;
-    let local = happens(event) && !doc.is_a(event.head, Class::Campaign);
+    // "Une guérilla", "ouvrir les hostilités": a war is wherever it is fought.
+    let war = event.words.iter().any(|&w| doc.is_a(w, Class::Campaign));
+    let local = happens(event) && !war;
     let found = argument(doc, around.places, event)
         .or_else(|| inside(doc, around, event))
         .or_else(|| behind(doc, around, event))
@@ -184,11 +186,17 @@ pub(crate) fn of(
         }
         return Some((found.place.clone(), tie));
     }
-    let local = local || blames_incident(doc, around.frames, event);
-    if !local || period.is_some_and(|p| summed_up(event, p)) {
+    let local = local || blames_incident(doc, around.frames, event) || holds_out(event);
+    if !local
+        || period.is_some_and(|p| summed_up(event, p))
+        || goes_on(doc, event)
+        || of_some_places(doc, event)
+    {
         return None;
     }
-    if running.place.is_none() && !running.sought {
+    // "La trêve semble tenir. On s'est battu à Chyrokiné": what holds everywhere is not where it is broken.
+    let everywhere = event.frame.mode == Some(Mode::Ceasefire);
+    if running.place.is_none() && !running.sought && !everywhere {
         running.sought = true;
         let told = |f: &&Found| {
             f.locative()
@@ -251,6 +259,23 @@ impl Running {
 /// incident told last.
 fn summed_up(event: &Event, period: &Period) -> bool {
     matches!(event.event(), EventType::Toll | EventType::Assault) && period.precision > 4
+}
+
+/// "Moscou poursuit ses frappes contre les djihadistes": the raids of a whole war, wherever they are.
+/// Counter-example: "ses frappes ont fait dix morts".
+fn goes_on(doc: &Doc, event: &Event) -> bool {
+    let owned = |k: &WordId| *k < event.head && matches!(doc.form(*k), "ses" | "leurs");
+    event.event() == EventType::Assault
+        && doc.rel(event.head) == Deprel::Obj
+        && doc.kids(event.head).iter().any(owned)
+}
+
+/// "L'armée a repris des localités", "certains villages": places without a name are not the one told last.
+/// Counter-example: "l'armée a repris plusieurs villages".
+fn of_some_places(doc: &Doc, event: &Event) -> bool {
+    let some = |k: &WordId| matches!(doc.form(*k), "des" | "certaines" | "certains");
+    let unnamed = |w: WordId| doc.is_a(w, Class::Place) && doc.kids(w).iter().any(some);
+    event.event() == EventType::Control && event.places.iter().any(|p| unnamed(p.head))
 }
 
 /// "Le président condamne cette attaque", "impute les violences aux rebelles": blame for the incident is
@@ -343,6 +368,12 @@ fn happens(event: &Event) -> bool {
 /// Whether events of this type have the place that their sentence tells, but none of the story.
 fn meets(event: &Event) -> bool {
     matches!(event.event(), EventType::Consult | EventType::Aid | EventType::Cooperate)
+}
+
+/// "Les rebelles refusent de déposer les armes": who will not leave, surrender or free does so where the story stands.
+/// Counter-example: "le gouvernement refuse de négocier".
+fn holds_out(event: &Event) -> bool {
+    event.event() == EventType::Reject && event.frame.mode == Some(Mode::Yield)
 }
 
 /// Talks and accords.
