@@ -308,7 +308,11 @@ impl Drawing<'_> {
         }
         for member in reasoned() {
             let reasons = member.reasons.iter().filter(|reason| !reason.what.is_empty());
-            let reasons: Vec<String> = reasons.map(|r| format!("{} {:+.1}", r.what, r.points)).collect();
+            let same = self.words.pick("sentences in the same words", "phrases dans les mêmes mots");
+            let what =
+                |of: &str, what: &str| if of == "text" { format!("{what} {same}") } else { what.to_owned() };
+            let reasons: Vec<String> =
+                reasons.map(|r| format!("{} {:+.1}", what(&r.of, &r.what), r.points)).collect();
             let line = Line::new(&member.report, Tone::Plain)
                 .with(&format!("  {}", reasons.join("; ")), Tone::Faint);
             self.painter.line(INDENT, "", INDENT + 4, &line);

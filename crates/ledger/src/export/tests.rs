@@ -156,7 +156,7 @@ fn every_export_is_in_the_log() {
         ledger.db.query_row("SELECT at, action, detail FROM log", [], told).unwrap();
     assert_eq!(entry.0, "1970-01-01T00:00:02Z");
     assert_eq!(entry.1, "export");
-    assert_eq!(entry.2, r#"{"as":"jsonl","names":true,"rows":1}"#);
+    assert_eq!(entry.2, r#"{"as":"jsonl","filter":null,"names":true,"rows":1}"#);
 }
 
 /// A ledger of one report whose claims all tell one incident.
