@@ -11,6 +11,7 @@ mod dating;
 mod events;
 mod factuality;
 pub mod figures;
+mod folding;
 mod frames;
 mod ground;
 mod inheriting;

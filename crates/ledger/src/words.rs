@@ -1,33 +1,33 @@
 //! Words made comparable: lower case, without accents.
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 /// The words of a text, folded: stretches of letters and digits, so that "l'armée" is two.
-pub(crate) fn words(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(fold)
+pub(crate) fn words(text: &str) -> impl Iterator<Item = String> {
+    let folded = fold(text);
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect::<Vec<_>>().into_iter()
 }
 
-/// A text in lower case and without the accents of French and of names written in Latin letters.
+/// A text in lower case, without accents and ligatures.
 pub(crate) fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars().flat_map(char::to_lowercase) {
+    for c in letters(text) {
         match c {
-            'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' => out.push('a'),
-            'ç' | 'ć' | 'č' => out.push('c'),
-            'è' | 'é' | 'ê' | 'ë' | 'ē' | 'ě' | 'ę' => out.push('e'),
-            'ì' | 'í' | 'î' | 'ï' | 'ī' | 'ı' => out.push('i'),
-            'ñ' | 'ń' => out.push('n'),
-            'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ō' | 'ø' => out.push('o'),
-            'ù' | 'ú' | 'û' | 'ü' | 'ū' => out.push('u'),
-            'ý' | 'ÿ' => out.push('y'),
-            'š' | 'ş' | 'ś' => out.push('s'),
-            'ž' | 'ź' | 'ż' => out.push('z'),
-            'ğ' => out.push('g'),
             'œ' => out.push_str("oe"),
             'æ' => out.push_str("ae"),
-            '\u{300}'..='\u{36f}' => {}
+            'ø' => out.push('o'),
+            'ı' => out.push('i'),
             c => out.push(c),
         }
     }
     out
+}
+
+/// The characters of a text in lower case and without their accents.
+pub(crate) fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase)
 }
 
 #[cfg(test)]

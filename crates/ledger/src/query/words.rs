@@ -3,7 +3,8 @@
 use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::{Connection, Result};
 use selon_model::EventType;
-use unicode_normalization::UnicodeNormalization;
+
+use crate::words::letters;
 
 /// Mean radius of the earth in kilometres (IUGG).
 const RADIUS: f64 = 6371.0088;
@@ -31,11 +32,10 @@ fn text<'a>(call: &'a Context<'_>, at: usize) -> Result<Option<&'a str>> {
 }
 
 /// Lower case without accents; whatever is no letter or digit parts words and is one space. These are the words of the
-/// index of texts too.
+/// index of texts too, which leaves ligatures as they are.
 pub(crate) fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let letters = text.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c));
-    for c in letters.flat_map(char::to_lowercase) {
+    for c in letters(text) {
         match c {
             c if c.is_alphanumeric() => out.push(c),
             _ if out.is_empty() || out.ends_with(' ') => {}
