@@ -1,0 +1,3 @@
+//! How the words of a text hang together, and which entries of the tables stand in it.
+
+pub(crate) mod view;
