@@ -1,6 +1,7 @@
 //! News pages made for tests: invented reports in the layouts of real kinds of sites, with their furniture.
 
 mod layouts;
+pub(crate) mod sites;
 mod prose;
 
 pub(crate) use prose::Report;
