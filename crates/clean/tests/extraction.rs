@@ -42,6 +42,33 @@ fn articles_are_found() {
     );
 }
 
+/// The least that a whole page, and all of them on average, must reach.
+const EACH_SITE: f64 = 0.94;
+const MEAN_SITE: f64 = 0.98;
+
+#[test]
+fn whole_pages_of_sites() {
+    let mut table = String::new();
+    let (mut sum, mut least) = (0.0, 1.0_f64);
+    let sites = pages::sites::all();
+    for site in &sites {
+        let article = articles(site.html.as_bytes(), &Hints::default()).remove(0).unwrap();
+        let (precision, recall, f1) = pages::sites::overlap(&article.text, &site.article.join("\n"));
+        table.push_str(&format!("{:<20} P {precision:.3} R {recall:.3} F1 {f1:.3}\n", site.name));
+        sum += f1;
+        least = least.min(f1);
+        for run in article.map.iter().filter(|r| r.text_len == r.source_len) {
+            let (text, source, len) = (run.text_start as usize, run.source_start as usize, run.text_len as usize);
+            assert_eq!(&article.text[text..text + len], &site.html[source..source + len], "{}", site.name);
+        }
+        let mapped: u32 = article.map.iter().map(|r| r.text_len).sum();
+        let letters = article.text.split_whitespace().map(str::len).sum::<usize>();
+        assert!(mapped as usize >= letters, "{}: every word leads back to the page", site.name);
+    }
+    let mean = sum / sites.len() as f64;
+    assert!(sites.len() >= 24 && least >= EACH_SITE && mean >= MEAN_SITE, "\n{table}mean {mean:.4}");
+}
+
 /// A brief of two sentences among much else.
 #[test]
 fn a_brief_is_found() {

@@ -37,6 +37,23 @@ pub(crate) fn select(text: &str, title: Option<&str>) -> Selection {
     select_units(text, units(text), title, Extent::Densest)
 }
 
+/// The words of a line that is a paragraph of sentences, up to the weight of one paragraph; 0 for other lines.
+pub(crate) fn body_words(line: &str) -> u32 {
+    let judged = units(line).into_iter().map(|unit| judge(line, unit)).filter(|l| l.kind == Kind::Body);
+    judged.map(|l| l.unit.words as u32).sum::<u32>().min(MAX_WEIGHT as u32)
+}
+
+/// Whether a line is one that stands at each reader's comment: "Répondre", "Awa dit :".
+pub(crate) fn is_reply(line: &str) -> bool {
+    let ends = || role_of(line).is_some_and(|found| found.role == Role::End && found.more <= 2);
+    shapes::heads_comment(line) || ends()
+}
+
+/// Whether a line's words are those of boilerplate such as a menu, an appeal or a share button.
+pub(crate) fn is_boilerplate(line: &str) -> bool {
+    role_of(line).is_some_and(|found| matches!(found.role, Role::Drop | Role::Related | Role::Teasers))
+}
+
 /// Which stretch of the units is looked at for the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Extent {
@@ -442,7 +459,8 @@ impl<'a> Page<'a> {
     /// A line between title and body that says something of the matter: a standfirst without a full stop.
     fn is_subtitle(&self, at: usize) -> bool {
         let line = &self.lines[at];
-        line.kind == Kind::Body || line.unit.words >= 6 && self.headline(at) >= 3
+        let sentence = line.unit.heading && line.unit.sentence;
+        line.kind == Kind::Body || line.unit.words >= 6 && (sentence || self.headline(at) >= 3)
     }
 
     fn blocks(&self) -> Vec<Block> {

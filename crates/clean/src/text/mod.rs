@@ -5,9 +5,9 @@ mod furniture;
 mod shapes;
 mod units;
 
-pub(crate) use classify::{Extent, select, select_units};
+pub(crate) use classify::{Extent, Selection, body_words, is_boilerplate, is_reply, select, select_units};
 pub(crate) use shapes::is_date_line;
-pub(crate) use units::{Unit, ends_sentence, units};
+pub(crate) use units::{Unit, units};
 
 /// A text in lower case, without the accents of European languages, apostrophes as `'`.
 pub(crate) fn fold(text: &str) -> String {

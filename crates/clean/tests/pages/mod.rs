@@ -1,8 +1,8 @@
 //! News pages made for tests: invented reports in the layouts of real kinds of sites, with their furniture.
 
 mod layouts;
-pub(crate) mod sites;
 mod prose;
+pub(crate) mod sites;
 
 pub(crate) use prose::Report;
 

@@ -54,7 +54,11 @@ pub(crate) fn overlap(found: &str, wanted: &str) -> (f64, f64, f64) {
         }
     }
     let share = |of: usize| f64::from(hits) / of.max(1) as f64;
-    (share(found.len()), share(wanted.len()), 2.0 * f64::from(hits) / (found.len() + wanted.len()).max(1) as f64)
+    (
+        share(found.len()),
+        share(wanted.len()),
+        2.0 * f64::from(hits) / (found.len() + wanted.len()).max(1) as f64,
+    )
 }
 
 fn words(text: &str) -> Vec<String> {
