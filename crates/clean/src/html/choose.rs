@@ -8,7 +8,7 @@ use selon_model::BlockKind;
 
 use super::outline::Outline;
 use super::tags::Margin;
-use crate::text;
+use crate::text::{self, Boilerplate};
 
 /// The share of an element's words that one of its children must hold for the walk to go down into it; less is enough
 /// where the title stands in it too.
@@ -23,8 +23,8 @@ const CARD: u32 = 8;
 const CARD_SENTENCES: usize = 2;
 
 /// The paragraphs of an outline that may be the article, in order. `title` is the one that says the page's title.
-pub(crate) fn choose(outline: &Outline, title: Option<usize>) -> Vec<usize> {
-    let mut chooser = Chooser::new(outline, title);
+pub(crate) fn choose(outline: &Outline, title: Option<usize>, boilerplate: &Boilerplate) -> Vec<usize> {
+    let mut chooser = Chooser::new(outline, title, boilerplate);
     chooser.leave_out_items();
     chooser.leave_out_margins();
     let element = chooser.densest();
@@ -34,6 +34,7 @@ pub(crate) fn choose(outline: &Outline, title: Option<usize>) -> Vec<usize> {
 struct Chooser<'a> {
     outline: &'a Outline,
     title: Option<usize>,
+    boilerplate: &'a Boilerplate,
     /// Words of each paragraph that is one of sentences, up to a limit; none for others.
     words: Vec<u32>,
     /// By element: whether it is left out, with all in it.
@@ -43,18 +44,18 @@ struct Chooser<'a> {
 }
 
 impl<'a> Chooser<'a> {
-    fn new(outline: &'a Outline, title: Option<usize>) -> Chooser<'a> {
+    fn new(outline: &'a Outline, title: Option<usize>, boilerplate: &'a Boilerplate) -> Chooser<'a> {
         let words = |at: usize| {
             let paragraph = &outline.paragraphs[at];
             let free = paragraph.linked * 2 < paragraph.span.len() && paragraph.kind != BlockKind::Heading;
-            if free { text::body_words(outline.line(at)) } else { 0 }
+            if free { text::body_words(outline.line(at), boilerplate) } else { 0 }
         };
         let words = (0..outline.paragraphs.len()).map(words).collect();
         let mut children = vec![Vec::new(); outline.elements.len()];
         for (at, element) in outline.elements.iter().enumerate().skip(1) {
             children[element.parent as usize].push(at);
         }
-        Chooser { outline, title, words, out: vec![false; outline.elements.len()], children }
+        Chooser { outline, title, boilerplate, words, out: vec![false; outline.elements.len()], children }
     }
 
     fn has_title(&self, element: usize) -> bool {
@@ -103,7 +104,7 @@ impl<'a> Chooser<'a> {
         {
             return None;
         }
-        if lines.clone().any(|at| text::is_reply(self.outline.line(at))) {
+        if lines.clone().any(|at| text::is_reply(self.outline.line(at), self.boilerplate)) {
             return Some(Item::Comment);
         }
         let headed = lines
@@ -131,7 +132,7 @@ impl<'a> Chooser<'a> {
         let lines = held.first as usize..held.end as usize;
         (3..=CARD as usize).contains(&lines.len())
             && !lines.clone().any(|at| self.outline.paragraphs[at].item)
-            && lines.into_iter().any(|at| text::is_boilerplate(self.outline.line(at)))
+            && lines.into_iter().any(|at| text::is_boilerplate(self.outline.line(at), self.boilerplate))
     }
 
     /// The element that holds most of what is left, and no less of it than the ones above.

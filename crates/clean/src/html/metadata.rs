@@ -4,8 +4,8 @@ use selon_model::PartialDate;
 use serde_json::Value;
 
 use super::scan::{Scanner, Tag, Token, decode_entities};
+use crate::chars::{fold, tokens};
 use crate::dates;
-use crate::text::{fold, tokens};
 
 /// Title, author, outlet, address, date and language of a page, each from the best place that has it.
 #[derive(Clone, Debug, Default, PartialEq)]

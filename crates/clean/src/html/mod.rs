@@ -14,9 +14,10 @@ use selon_model::{Block, BlockKind, PartialDate, Span};
 
 use self::metadata::Metadata;
 use self::outline::Outline;
+use crate::chars::tokens;
 use crate::dates;
 use crate::source_map::SourceMap;
-use crate::text::{self, Extent, Selection, Unit};
+use crate::text::{self, Boilerplate, Extent, Selection, Unit};
 
 /// An article taken from a page.
 #[derive(Debug)]
@@ -53,7 +54,7 @@ pub(crate) fn is_html(text: &str) -> bool {
 }
 
 /// Takes the article from a page. `title` is the one that the input names, if it does.
-pub(crate) fn extract(page: &str, title: Option<&str>) -> Extracted {
+pub(crate) fn extract(page: &str, title: Option<&str>, boilerplate: &Boilerplate) -> Extracted {
     let mut metadata = metadata::read(page);
     let outline = Outline::of(page);
     let known = title.or(metadata.title.as_deref());
@@ -61,9 +62,9 @@ pub(crate) fn extract(page: &str, title: Option<&str>) -> Extracted {
     // The page's own wording goes before that of its head, and the input's before both.
     let own = place.map(|at| outline.line(at).replace('\n', " "));
     metadata.title = title.map(str::to_owned).or(own).or(metadata.title);
-    let chosen = choose::choose(&outline, place);
+    let chosen = choose::choose(&outline, place, boilerplate);
     let line = place.map(|at| outline.line(at));
-    let selection = select(&outline, &chosen, line.or(metadata.title.as_deref()));
+    let selection = select(&outline, &chosen, line.or(metadata.title.as_deref()), boilerplate);
     metadata.published =
         metadata.published.or_else(|| place.and_then(|at| stated_day(&outline, at))).or(selection.published);
     assemble(&outline, &selection, place, metadata)
@@ -73,11 +74,11 @@ pub(crate) fn extract(page: &str, title: Option<&str>) -> Extracted {
 /// most words with it, and more than half of their own.
 fn titled(outline: &Outline, title: &str) -> Option<usize> {
     const SHARED: usize = 4;
-    let words = text::tokens(title, 60);
+    let words = tokens(title, 60);
     let heading = |at: usize| outline.paragraphs[at].kind == BlockKind::Heading;
     let (mut same, mut alike) = (None, (SHARED - 1, None));
     for at in 0..outline.paragraphs.len() {
-        let line = text::tokens(outline.line(at), 61);
+        let line = tokens(outline.line(at), 61);
         if line.is_empty() || line.len() > 60 {
             continue;
         }
@@ -109,7 +110,7 @@ fn stated_day(outline: &Outline, title: usize) -> Option<PartialDate> {
 }
 
 /// Chooses among paragraphs by the rules for plain text, which know a list and a heading from the markup here.
-fn select(outline: &Outline, chosen: &[usize], title: Option<&str>) -> Selection {
+fn select(outline: &Outline, chosen: &[usize], title: Option<&str>, boilerplate: &Boilerplate) -> Selection {
     let mut units: Vec<Unit> = Vec::new();
     for paragraph in chosen.iter().map(|at| &outline.paragraphs[*at]) {
         let start = paragraph.span.start as usize;
@@ -117,10 +118,16 @@ fn select(outline: &Outline, chosen: &[usize], title: Option<&str>) -> Selection
             unit.range = start + unit.range.start..start + unit.range.end;
             unit.bullet |= paragraph.item;
             unit.heading = paragraph.kind == BlockKind::Heading;
+            unit.sentence |= !unit.heading && has_sentence(&outline.text[unit.range.clone()], unit.words);
             units.push(unit);
         }
     }
-    text::select_units(&outline.text, units, title, Extent::Whole)
+    text::select_units(&outline.text, units, title, Extent::Whole, boilerplate)
+}
+
+/// Whether a paragraph that does not end as a sentence does holds one: "… a dit la police. Fin".
+fn has_sentence(line: &str, words: usize) -> bool {
+    words >= 15 && line.contains(". ")
 }
 
 /// Writes the chosen blocks as one text with the title first.
@@ -133,14 +140,14 @@ fn assemble(outline: &Outline, selection: &Selection, place: Option<usize>, meta
         None => own(),
     };
     let title = span.map(|s| s.of_text(&outline.text).replace('\n', " ")).or(extracted.metadata.title.take());
-    let title_words = title.as_deref().map(|t| text::tokens(t, 60)).unwrap_or_default();
+    let title_words = title.as_deref().map(|t| tokens(t, 60)).unwrap_or_default();
     if let Some(title) = title.as_deref().filter(|_| !selection.blocks.is_empty()) {
         extracted.title(outline, title, span);
     }
     extracted.metadata.title = title;
     for block in &selection.blocks {
         let line = block.span.of_text(&outline.text);
-        let repeats = !title_words.is_empty() && text::tokens(line, 61) == title_words;
+        let repeats = !title_words.is_empty() && tokens(line, 61) == title_words;
         if !repeats {
             let kind = if block.kind == BlockKind::Title { BlockKind::Heading } else { block.kind };
             extracted.add(outline, block.span, kind);
