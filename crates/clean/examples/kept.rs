@@ -3,11 +3,12 @@
 use std::io::Write;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let cleaner = selon_clean::Cleaner::builtin()?;
     let mut out = std::io::stdout().lock();
     for path in std::env::args().skip(1) {
         let bytes = std::fs::read(&path)?;
         for article in
-            selon_clean::articles(&bytes, &selon_clean::Hints { id: path.clone(), ..Default::default() })
+            cleaner.articles(&bytes, &selon_clean::Hints { id: path.clone(), ..Default::default() })
         {
             let article = article?;
             let code_points = selon_model::CodePoints::new(&article.text);

@@ -4,24 +4,32 @@ use selon_model::{Article, Format, Original};
 
 use crate::encoding::{Decoded, decode};
 use crate::error::Error;
+use crate::hints::Hints;
 use crate::json::{self, Body};
 use crate::source_map::SourceMap;
-use crate::{Hints, dates, html, language, text};
+use crate::text::Boilerplate;
+use crate::{dates, html, language, text};
 
 /// The article of a document that is no JSON: a page or a text.
-pub(crate) fn of_document(decoded: Decoded, bytes: Vec<u8>, hints: &Hints) -> Article {
+pub(crate) fn of_document(decoded: Decoded, bytes: Vec<u8>, hints: &Hints, known: &Boilerplate) -> Article {
     let article = Article { id: hints.id.clone(), url: hints.url.clone(), ..Article::default() };
     let declared = hints.content_type.as_deref().is_some_and(|t| t.to_ascii_lowercase().contains("html"));
     let article = if html::is_html(&decoded.text) || declared && decoded.text.contains("</") {
-        of_html(decoded, Article { format: Format::Html, ..article })
+        of_html(decoded, Article { format: Format::Html, ..article }, known)
     } else {
-        of_text(decoded, Article { format: Format::Text, ..article })
+        of_text(decoded, Article { format: Format::Text, ..article }, known)
     };
     with_hints(article, original(bytes, 0, hints.id.clone(), hints))
 }
 
 /// The article of a JSON object, given as bytes that begin at `offset` of the input. `id` is for one without its own.
-pub(crate) fn of_json(bytes: Vec<u8>, offset: u64, id: String, hints: &Hints) -> Result<Article, Error> {
+pub(crate) fn of_json(
+    bytes: Vec<u8>,
+    offset: u64,
+    id: String,
+    hints: &Hints,
+    known: &Boilerplate,
+) -> Result<Article, Error> {
     let json = decode(&bytes, None)?;
     let record = json::record(&json.text)?;
     let mut article = Article {
@@ -42,11 +50,11 @@ pub(crate) fn of_json(bytes: Vec<u8>, offset: u64, id: String, hints: &Hints) ->
     article = match record.body {
         Body::Text(body) => {
             let body = Decoded { map: below(body.map), ..body };
-            of_text(body, Article { format: Format::JsonText, ..article })
+            of_text(body, Article { format: Format::JsonText, ..article }, known)
         }
         Body::Html(body) => {
             let body = Decoded { map: below(body.map), ..body };
-            of_html(body, Article { format: Format::JsonHtml, ..article })
+            of_html(body, Article { format: Format::JsonHtml, ..article }, known)
         }
     };
     Ok(with_hints(article, original(bytes, offset, id, hints)))
@@ -69,8 +77,8 @@ fn with_hints(article: Article, original: Original) -> Article {
 }
 
 /// Fills an article whose other fields hold what its input says of it.
-fn of_text(decoded: Decoded, article: Article) -> Article {
-    let selection = text::select(&decoded.text, article.title.as_deref());
+fn of_text(decoded: Decoded, article: Article, known: &Boilerplate) -> Article {
+    let selection = text::select(&decoded.text, article.title.as_deref(), known);
     let title = selection.title(&decoded.text);
     Article {
         title: article.title.or(title),
@@ -83,8 +91,8 @@ fn of_text(decoded: Decoded, article: Article) -> Article {
     }
 }
 
-fn of_html(decoded: Decoded, article: Article) -> Article {
-    let found = html::extract(&decoded.text, article.title.as_deref());
+fn of_html(decoded: Decoded, article: Article, known: &Boilerplate) -> Article {
+    let found = html::extract(&decoded.text, article.title.as_deref(), known);
     let said = found.metadata;
     let url = article.url.or(said.url);
     Article {

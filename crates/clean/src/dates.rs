@@ -78,7 +78,7 @@ fn words(text: &str) -> Vec<String> {
         .map(|w| w.trim_matches(['.', '-', '/']))
         .filter(|w| !w.is_empty())
         .take(200)
-        .map(crate::text::fold)
+        .map(crate::chars::fold)
         .collect()
 }
 

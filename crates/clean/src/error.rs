@@ -1,6 +1,6 @@
 use std::fmt;
 
-/// Why an input, or one object of it, could not be read: a reason for a person, without a path.
+/// Why an input, or one object of it, could not be read: a reason for a person, without the input's path.
 #[derive(Debug)]
 pub struct Error {
     kind: Kind,
@@ -24,8 +24,17 @@ pub(crate) enum Kind {
     DamagedGzip,
     /// The limit in bytes.
     TooLarge(usize),
-    Json(String),
+    Json(serde_json::Error),
+    /// What is wrong with an array of objects.
+    Array(&'static str),
     NoText,
+    /// A table of the program's own data.
+    Table {
+        file: String,
+        /// From 1.
+        line: usize,
+        reason: String,
+    },
     Io(std::io::Error),
 }
 
@@ -61,7 +70,9 @@ impl fmt::Display for Error {
             Kind::TruncatedGzip => f.write_str("the gzip stream ends too early: the file is truncated"),
             Kind::DamagedGzip => f.write_str("the gzip stream is damaged"),
             Kind::TooLarge(limit) => write!(f, "a single document of more than {} MB", limit / 1_000_000),
-            Kind::Json(message) => write!(f, "no valid JSON: {message}"),
+            Kind::Json(error) => write!(f, "no valid JSON: {error}"),
+            Kind::Array(what) => write!(f, "no valid JSON: {what}"),
+            Kind::Table { file, line, reason } => write!(f, "{file}:{line}: {reason}"),
             Kind::NoText => f.write_str("a JSON object with neither \"text\" nor \"html\""),
             Kind::Io(error) => error.fmt(f),
         }
@@ -72,12 +83,48 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.kind {
             Kind::Io(error) => Some(error),
+            Kind::Json(error) => Some(error),
             _ => None,
         }
     }
 }
 
 impl Error {
+    /// Whether the input holds nothing but white space.
+    pub fn is_empty(&self) -> bool {
+        matches!(self.kind, Kind::Empty)
+    }
+
+    /// Whether the bytes are no text in any encoding.
+    pub fn is_not_text(&self) -> bool {
+        matches!(self.kind, Kind::NotText(_) | Kind::NoEncoding)
+    }
+
+    /// Whether the compressed stream is damaged or cut off.
+    pub fn is_gzip(&self) -> bool {
+        matches!(self.kind, Kind::TruncatedGzip | Kind::DamagedGzip)
+    }
+
+    /// Whether a document is longer than any that is read.
+    pub fn is_too_large(&self) -> bool {
+        matches!(self.kind, Kind::TooLarge(_))
+    }
+
+    /// Whether it is JSON that cannot be read, or an object without text.
+    pub fn is_json(&self) -> bool {
+        matches!(self.kind, Kind::Json(_) | Kind::Array(_) | Kind::NoText)
+    }
+
+    /// Whether a table of the program's own data is wrong.
+    pub fn is_table(&self) -> bool {
+        matches!(self.kind, Kind::Table { .. })
+    }
+
+    /// Whether the input could not be read from where it is.
+    pub fn is_io(&self) -> bool {
+        matches!(self.kind, Kind::Io(_))
+    }
+
     /// Whether other documents of the same input can still be read.
     pub(crate) fn is_of_document(&self) -> bool {
         !matches!(self.kind, Kind::TruncatedGzip | Kind::DamagedGzip | Kind::Io(_))

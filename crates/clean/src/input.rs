@@ -1,25 +1,28 @@
 //! One input, gzipped or not, as the documents in it: a page, a text, an object, lines or an array of objects.
 
 use std::io::{self, BufRead, BufReader, Chain, Cursor, Read};
+use std::sync::Arc;
 
 use flate2::bufread::MultiGzDecoder;
 use selon_model::Article;
 
-use crate::Hints;
 use crate::article::{of_document, of_json};
 use crate::encoding::decode;
 use crate::error::{Error, Kind, Position};
+use crate::hints::Hints;
+use crate::text::Boilerplate;
 
 /// No single document may be longer, decompressed.
 pub(crate) const MAX_DOCUMENT: usize = 64_000_000;
 /// Bytes that are looked at to tell one object from lines or an array of them.
 const HEAD: u64 = 4096;
 
-/// The articles of one input, read as they are asked for; see [`crate::stream`].
+/// The articles of one input, read as they are asked for; see [`crate::Cleaner::stream`].
 pub struct Articles<R: Read> {
     input: BufReader<Chain<Cursor<Vec<u8>>, Unpacked<R>>>,
     gzip: bool,
     hints: Hints,
+    known: Arc<Boilerplate>,
     state: State,
     /// Bytes read so far, decompressed.
     offset: u64,
@@ -74,7 +77,7 @@ impl<R: Read> Read for Unpacked<R> {
 }
 
 impl<R: Read> Articles<R> {
-    pub(crate) fn new(reader: R, hints: Hints) -> Articles<R> {
+    pub(crate) fn new(reader: R, hints: Hints, known: Arc<Boilerplate>) -> Articles<R> {
         let mut unpacked = Unpacked::new(reader);
         let gzip = matches!(unpacked, Unpacked::Gzip(_));
         let mut head = Vec::new();
@@ -83,7 +86,7 @@ impl<R: Read> Articles<R> {
             Err(error) => State::Failed(error),
         };
         let input = BufReader::with_capacity(64 << 10, Cursor::new(head).chain(unpacked));
-        Articles { input, gzip, hints, state, offset: 0, count: 0 }
+        Articles { input, gzip, hints, known, state, offset: 0, count: 0 }
     }
 
     /// What a failure to read means: the errors of gzip are the input's, the others the system's.
@@ -156,9 +159,9 @@ impl<R: Read> Articles<R> {
     fn document(&mut self, bytes: Vec<u8>) -> Result<Article, Error> {
         let decoded = decode(&bytes, self.hints.content_type.as_deref())?;
         if matches!(opening(decoded.text.as_bytes()), Opening::Object) {
-            return of_json(bytes, 0, self.hints.id.clone(), &self.hints);
+            return of_json(bytes, 0, self.hints.id.clone(), &self.hints, &self.known);
         }
-        Ok(of_document(decoded, bytes, &self.hints))
+        Ok(of_document(decoded, bytes, &self.hints, &self.known))
     }
 
     /// Decides by the first two lines between JSONL and one object written over many lines.
@@ -182,7 +185,7 @@ impl<R: Read> Articles<R> {
             return Some(self.object_line(first, 0));
         }
         let whole = self.rest([first, second].concat());
-        Some(whole.and_then(|bytes| of_json(bytes, 0, self.hints.id.clone(), &self.hints)))
+        Some(whole.and_then(|bytes| of_json(bytes, 0, self.hints.id.clone(), &self.hints, &self.known)))
     }
 
     fn failed_line(&mut self, error: Error) -> Option<Result<Article, Error>> {
@@ -199,7 +202,7 @@ impl<R: Read> Articles<R> {
         }
         let id =
             if self.count == 1 { self.hints.id.clone() } else { format!("{}:{}", self.hints.id, self.count) };
-        of_json(line, offset, id, &self.hints).map_err(|e| e.at(Position::Line(self.count)))
+        of_json(line, offset, id, &self.hints, &self.known).map_err(|e| e.at(Position::Line(self.count)))
     }
 
     fn next_line(&mut self, first: Option<Vec<u8>>) -> Option<Result<Article, Error>> {
@@ -229,7 +232,7 @@ impl<R: Read> Articles<R> {
             Ok(Some((bytes, offset))) => {
                 self.state = State::Array;
                 let id = format!("{}:{}", self.hints.id, self.count);
-                Some(of_json(bytes, offset, id, &self.hints).map_err(|e| e.at(position)))
+                Some(of_json(bytes, offset, id, &self.hints, &self.known).map_err(|e| e.at(position)))
             }
             Ok(None) => None,
             Err(error) => Some(Err(error.at(position))),
@@ -243,7 +246,7 @@ impl<R: Read> Articles<R> {
             let buffer = self.input.fill_buf();
             let (len, end) = match buffer {
                 Ok([]) if element.bytes.is_empty() => return Ok(None),
-                Ok([]) => return Err(Kind::Json("the array ends within an object".to_owned()).into()),
+                Ok([]) => return Err(Kind::Array("the array ends within an object").into()),
                 Ok(bytes) => element.take(bytes),
                 Err(error) => return Err(self.reading(error)),
             };
@@ -259,7 +262,7 @@ impl<R: Read> Articles<R> {
                     return Ok(Some((element.bytes, start)));
                 }
                 Some(End::Wrong) => {
-                    return Err(Kind::Json("the array holds something else than objects".to_owned()).into());
+                    return Err(Kind::Array("the array holds something else than objects").into());
                 }
                 None => {}
             }

@@ -48,8 +48,7 @@ struct Fields<'a> {
 
 /// Reads one object. Offsets of the body's map count from the first byte of `json`.
 pub(crate) fn record(json: &str) -> Result<Record, Error> {
-    let fields: Fields<'_> =
-        serde_json::from_str(json).map_err(|e| Error::from(Kind::Json(e.to_string())))?;
+    let fields: Fields<'_> = serde_json::from_str(json).map_err(|e| Error::from(Kind::Json(e)))?;
     let body = match (string_of(json, fields.text), string_of(json, fields.html)) {
         (Some(text), html) if !text.text.trim().is_empty() || html.is_none() => Body::Text(text),
         (_, Some(html)) => Body::Html(html),

@@ -42,6 +42,18 @@ impl SourceMap {
         });
     }
 
+    /// Leaves out what lies at or behind byte `len` of the text.
+    pub(crate) fn truncate(&mut self, len: usize) {
+        let len = len as u32;
+        while self.runs.last().is_some_and(|run| run.text_start >= len) {
+            self.runs.pop();
+        }
+        if let Some(run) = self.runs.last_mut().filter(|run| run.text_len == run.source_len) {
+            run.text_len = run.text_len.min(len - run.text_start);
+            run.source_len = run.text_len;
+        }
+    }
+
     /// The way from this map's text to the text below: `self` leads into the text of `below`.
     pub(crate) fn over(&self, below: &SourceMap) -> SourceMap {
         let mut joined = SourceMap::default();

@@ -1,7 +1,11 @@
 //! The cases of `texts.md`: pages as text, each line with what must become of it.
 
-use selon_clean::{Hints, articles};
+use std::sync::LazyLock;
+
+use selon_clean::{Cleaner, Hints};
 use selon_model::BlockKind;
+
+static CLEANER: LazyLock<Cleaner> = LazyLock::new(|| Cleaner::builtin().expect("the built-in table"));
 
 /// The text of a case, and what must be kept of it as `K line`.
 fn case(lines: &[&str]) -> (String, Vec<String>) {
@@ -22,7 +26,7 @@ fn case(lines: &[&str]) -> (String, Vec<String>) {
 }
 
 fn found(text: &str) -> Vec<String> {
-    let article = articles(text.as_bytes(), &Hints::default()).remove(0);
+    let article = CLEANER.articles(text.as_bytes(), &Hints::default()).remove(0);
     let article = article.unwrap_or_default();
     let shown = |kind, words: &str| {
         let mark = match kind {

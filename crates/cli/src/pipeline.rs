@@ -14,6 +14,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::thread::{self, Scope};
 
 use crossbeam_channel::{Receiver, Sender, bounded};
+use selon::Cleaner;
 use selon::model::Article;
 
 use crate::fetch::Fetcher;
@@ -106,6 +107,7 @@ fn start<'scope, 'env, T: Send + 'scope>(
     fetcher: &'scope Fetcher,
     read: &'scope (impl Fn(Article, &str) -> T + Sync),
 ) -> io::Result<Receiver<Receiver<Item<T>>>> {
+    let cleaner = Cleaner::builtin().map_err(io::Error::other)?;
     let (lanes, ordered) = bounded(2 * jobs);
     let (tasks, waiting_tasks) = bounded::<Task<T>>(jobs);
     let (articles, waiting_articles) = bounded::<Reading<T>>(jobs);
@@ -118,10 +120,10 @@ fn start<'scope, 'env, T: Send + 'scope>(
         }
     })?;
     for _ in 0..jobs {
-        let (tasks, articles) = (waiting_tasks.clone(), articles.clone());
+        let (tasks, articles, cleaner) = (waiting_tasks.clone(), articles.clone(), cleaner.clone());
         spawn(scope, move || {
             for task in tasks {
-                take_apart(task, known, fetcher, &articles);
+                take_apart(task, &cleaner, known, fetcher, &articles);
             }
         })?;
         let articles = waiting_articles.clone();
@@ -141,7 +143,13 @@ fn spawn<'scope>(scope: &'scope Scope<'scope, '_>, work: impl FnOnce() + Send + 
 }
 
 /// Takes the articles out of a source, each to be read by another thread, until nobody wants more.
-fn take_apart<T>(task: Task<T>, known: &Known, fetcher: &Fetcher, articles: &Sender<Reading<T>>) {
+fn take_apart<T>(
+    task: Task<T>,
+    cleaner: &Cleaner,
+    known: &Known,
+    fetcher: &Fetcher,
+    articles: &Sender<Reading<T>>,
+) {
     let Task { source, lane } = task;
     let fail = |failure: Failure| lane.send(Item::Ready(Outcome::Failed(failure))).is_ok();
     let source = match source {
@@ -158,7 +166,7 @@ fn take_apart<T>(task: Task<T>, known: &Known, fetcher: &Fetcher, articles: &Sen
             return;
         }
     };
-    let mut found = selon::articles(stream, hints);
+    let mut found = cleaner.stream(stream, hints);
     loop {
         let next = panic::catch_unwind(AssertUnwindSafe(|| found.next()));
         let wanted = match next {

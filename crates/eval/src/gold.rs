@@ -133,7 +133,7 @@ pub(crate) fn article(doc: &Doc) -> Result<Article> {
         "id": doc.id, "text": doc.text, "outlet": doc.outlet, "published": doc.published, "url": doc.url,
     });
     let bytes = serde_json::to_vec(&input)?;
-    let article = selon::articles(bytes.as_slice(), Hints::default()).next();
+    let article = selon::Cleaner::builtin()?.stream(bytes.as_slice(), Hints::default()).next();
     article.ok_or_else(|| anyhow!("{}: no article", doc.id))?.with_context(|| doc.id.to_string())
 }
 

@@ -169,7 +169,8 @@ fn generated(reports: u64, seed: u64, read: bool) -> Result<(Ledger, Vec<Truth>)
 }
 
 fn entry(bytes: &[u8], reader: Option<&Reader<'_>>) -> Result<Entry> {
-    let article = selon::articles(bytes, Hints::default()).next().context("no article")??;
+    let article =
+        selon::Cleaner::builtin()?.stream(bytes, Hints::default()).next().context("no article")??;
     let report = match reader {
         Some(reader) => reader.read(article),
         None => selon::Report {

@@ -5,7 +5,7 @@
 //!  clean     language    claims
 //! ```
 //!
-//! [`articles`] turns the bytes of an input into articles, a [`Reader`] turns an article into a
+//! A [`Cleaner`] turns the bytes of an input into articles, a [`Reader`] turns an article into a
 //! report.
 
 mod reader;
@@ -13,7 +13,7 @@ mod resources;
 
 pub use reader::Reader;
 pub use resources::{Error, Resources};
-pub use selon_clean::{Error as InputError, Hints, stream as articles};
+pub use selon_clean::{Cleaner, Error as InputError, Hints};
 pub use selon_language::{Model, to_conllu};
 pub use selon_model as model;
 pub use selon_model::Report;

@@ -4,8 +4,8 @@ use selon_model::PartialDate;
 use serde_json::Value;
 
 use super::scan::{Scanner, Tag, Token, decode_entities};
+use crate::chars::{fold, tokens};
 use crate::dates;
-use crate::text::{fold, tokens};
 
 /// Title, author, outlet, address, date and language of a page, each from the best place that has it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -277,11 +277,14 @@ impl Found {
     /// The headline that readers see, where it is the title that the metadata give in other words or cut short.
     fn headline(&self) -> Option<String> {
         const ALIKE: f64 = 0.5;
+        const WHOLE: f64 = 0.4;
         let Some((rank, title)) = &self.title.0 else { return self.headlines.first().cloned() };
         let outlet = self.outlet.0.as_ref().map(|(_, outlet)| outlet.as_str());
         let title = without_site(title, outlet, *rank == 5);
         let seen = self.headlines.iter().filter(|h| h.split_whitespace().count() >= 3);
-        let likely = seen.map(|h| (shared(h, title), h)).filter(|(share, _)| *share >= ALIKE);
+        // The site's own name may stand in the title too.
+        let whole = |h: &&String| shared(title, h) >= WHOLE;
+        let likely = seen.filter(whole).map(|h| (shared(h, title), h)).filter(|(share, _)| *share >= ALIKE);
         let best = likely.max_by(|a, b| a.0.total_cmp(&b.0));
         Some(best.map_or(title, |(_, headline)| headline).to_owned())
     }

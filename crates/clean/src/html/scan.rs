@@ -42,6 +42,11 @@ impl<'a> Tag<'a> {
             .map(|(_, v)| decode_entities(v))
     }
 
+    /// Names and values of the attributes; the values with their entities still in them.
+    pub(crate) fn attributes(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        attributes(self.attributes)
+    }
+
     /// Whether an attribute is there, with or without a value.
     pub(crate) fn has(&self, name: &str) -> bool {
         attributes(self.attributes).any(|(n, _)| n.eq_ignore_ascii_case(name))

@@ -1,6 +1,6 @@
 //! Which units of a text are its article.
 //!
-//! Every unit is judged by its own words and shape first: a paragraph of sentences, a short line, or furniture. Then
+//! Every unit is judged by its own words and shape first: a paragraph of sentences, a short line, or boilerplate. Then
 //! comes what the order tells: nothing follows the comments; teasers hang on their heading; the body is the stretch
 //! whose paragraphs outweigh the lines between them (the segment of greatest sum, after Pasternack & Roth, "Extracting
 //! article text from the web with maximum subsequence segmentation", 2009); the title is the last line before it that
@@ -10,9 +10,10 @@ use std::ops::Range;
 
 use selon_model::{Block, BlockKind, PartialDate, Span};
 
-use super::furniture::{Role, role_of};
+use super::boilerplate::{Boilerplate, Role};
 use super::shapes;
 use super::units::{Unit, trimmed, units};
+use crate::chars::{fold, tokens};
 use crate::dates;
 
 /// What was chosen of a text.
@@ -20,7 +21,7 @@ use crate::dates;
 pub(crate) struct Selection {
     /// The article's blocks, in order of the text.
     pub(crate) blocks: Vec<Block>,
-    /// The day of publication, where a line of the furniture states it.
+    /// The day of publication, where a line of the boilerplate states it.
     pub(crate) published: Option<PartialDate>,
 }
 
@@ -33,22 +34,46 @@ impl Selection {
 }
 
 /// Chooses the article's blocks of a text; `title` is known where metadata give it.
-pub(crate) fn select(text: &str, title: Option<&str>) -> Selection {
-    select_units(text, units(text), title, Extent::Densest)
+pub(crate) fn select(text: &str, title: Option<&str>, known: &Boilerplate) -> Selection {
+    select_units(text, units(text), title, Extent::Densest, known)
+}
+
+/// The words of a line that is a paragraph of sentences, up to the weight of one paragraph; 0 for other lines.
+pub(crate) fn body_words(line: &str, known: &Boilerplate) -> u32 {
+    let judged =
+        units(line).into_iter().map(|unit| judge(line, unit, known)).filter(|l| l.kind == Kind::Body);
+    judged.map(|l| l.unit.words as u32).sum::<u32>().min(MAX_WEIGHT as u32)
+}
+
+/// Whether a line is one that stands at each reader's comment: "Répondre", "Awa dit :".
+pub(crate) fn is_reply(line: &str, known: &Boilerplate) -> bool {
+    let ends = || known.role_of(line).is_some_and(|found| found.role == Role::End && found.more <= 2);
+    shapes::heads_comment(line) || ends()
+}
+
+/// Whether a line's words are those of boilerplate such as a menu, an appeal or a share button.
+pub(crate) fn is_boilerplate(line: &str, known: &Boilerplate) -> bool {
+    known.role_of(line).is_some_and(|found| matches!(found.role, Role::Drop | Role::Related | Role::Teasers))
 }
 
 /// Which stretch of the units is looked at for the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Extent {
-    /// The one whose paragraphs outweigh the lines between them, of a page with all its furniture.
+    /// The one whose paragraphs outweigh the lines between them, of a page with all its boilerplate.
     Densest,
     /// From the first paragraph to the last, where somebody chose the units before.
     Whole,
 }
 
 /// Chooses among units that are known already.
-pub(crate) fn select_units(text: &str, units: Vec<Unit>, title: Option<&str>, extent: Extent) -> Selection {
-    let mut page = Page::new(text, units, title);
+pub(crate) fn select_units(
+    text: &str,
+    units: Vec<Unit>,
+    title: Option<&str>,
+    extent: Extent,
+    known: &Boilerplate,
+) -> Selection {
+    let mut page = Page::new(text, units, title, known);
     page.cut_after_article();
     page.drop_labelled();
     page.drop_teasers();
@@ -71,7 +96,7 @@ enum Kind {
     /// The headline.
     Title,
     /// No part of the article.
-    Furniture,
+    Boilerplate,
 }
 
 /// A unit, what it is taken for and the lexicon's word on it.
@@ -98,10 +123,10 @@ const OPENING_WORDS: usize = 10;
 /// Words of body that must stand before the words of a comment form, a comments' heading.
 const BEFORE_FORM: usize = 25;
 const BEFORE_HEADING: usize = 70;
-/// What a line takes off the body's weight, in words. Known furniture stands inside articles too; a line that nobody
+/// What a line takes off the body's weight, in words. Known boilerplate stands inside articles too; a line that nobody
 /// knows rather belongs to a menu.
 const SHORT_COST: i64 = 5;
-const FURNITURE_COST: i64 = 1;
+const BOILERPLATE_COST: i64 = 1;
 /// No gap between two paragraphs costs more: an article may hold a long list.
 const MAX_GAP: i64 = 120;
 /// More words of one paragraph weigh no more.
@@ -110,14 +135,14 @@ const MAX_WEIGHT: i64 = 80;
 const TITLE_REACH: usize = 25;
 /// Lines without the form of a sentence that together are a menu.
 const MENU: usize = 3;
-/// Lines of furniture, such as advertisements, that are looked past for what a heading stands over.
+/// Lines of boilerplate, such as advertisements, that are looked past for what a heading stands over.
 const HEADING_REACH: usize = 8;
 /// A text of no more lines than this is taken whole where none of them is a paragraph.
 const FEW: usize = 5;
 
 impl<'a> Page<'a> {
-    fn new(text: &'a str, units: Vec<Unit>, title: Option<&'a str>) -> Page<'a> {
-        let lines = units.into_iter().map(|unit| judge(text, unit)).collect();
+    fn new(text: &'a str, units: Vec<Unit>, title: Option<&'a str>, known: &Boilerplate) -> Page<'a> {
+        let lines = units.into_iter().map(|unit| judge(text, unit, known)).collect();
         Page { text, title: title.map(str::trim).filter(|t| !t.is_empty()), lines }
     }
 
@@ -134,7 +159,7 @@ impl<'a> Page<'a> {
     }
 
     fn drop(&mut self, at: usize) {
-        self.lines[at].kind = Kind::Furniture;
+        self.lines[at].kind = Kind::Boilerplate;
     }
 
     /// Drops everything from the first line on that says that the article is over.
@@ -155,8 +180,8 @@ impl<'a> Page<'a> {
     fn replied(&self, at: usize, before: usize) -> Option<usize> {
         let hour = |at: &usize| {
             let line = self.line(*at);
-            self.lines[*at].kind == Kind::Furniture
-                && (shapes::is_date_line(line) || super::fold(line).starts_with("il y a"))
+            self.lines[*at].kind == Kind::Boilerplate
+                && (shapes::is_date_line(line) || fold(line).starts_with("il y a"))
         };
         let start = (at.saturating_sub(6)..at).rev().find(hour)?;
         let comment = self.words(start..at);
@@ -258,7 +283,7 @@ impl<'a> Page<'a> {
                 }
                 Kind::Short if line.unit.sentence => 0,
                 Kind::Short | Kind::Title => SHORT_COST,
-                Kind::Furniture => FURNITURE_COST,
+                Kind::Boilerplate => BOILERPLATE_COST,
             };
             let cost = if gap < MAX_GAP { cost } else { cost.min(0) };
             gap += cost.max(0);
@@ -311,7 +336,7 @@ impl<'a> Page<'a> {
         let rest = self.lines.get(end..).filter(|_| end > 0)?;
         let at = end + rest.iter().take(2).take_while(passed).count();
         let (line, before) = (self.lines.get(at)?, &self.lines[at - 1]);
-        let item = line.unit.bullet && before.unit.bullet && before.kind != Kind::Furniture;
+        let item = line.unit.bullet && before.unit.bullet && before.kind != Kind::Boilerplate;
         let words = if at > end { 5 } else { 2 };
         let sentence = line.unit.sentence && line.unit.words >= words && !starts_low(self.line(at));
         (line.kind == Kind::Short && (item || sentence && !line.unit.bullet)).then_some(at)
@@ -320,7 +345,7 @@ impl<'a> Page<'a> {
     /// Whether a short line inside the body is part of it.
     fn belongs(&self, at: usize, body: &Range<usize>) -> bool {
         let line = &self.lines[at];
-        let kept = |at: usize| self.lines.get(at).is_some_and(|l| l.kind != Kind::Furniture);
+        let kept = |at: usize| self.lines.get(at).is_some_and(|l| l.kind != Kind::Boilerplate);
         let listed = |at: usize| kept(at) && self.lines[at].unit.bullet;
         if line.unit.bullet {
             let opened = at > 0 && self.line(at - 1).ends_with(':');
@@ -330,7 +355,7 @@ impl<'a> Page<'a> {
             return true;
         }
         // A heading stands directly over a paragraph or a list, alone or under another heading.
-        let between = |n: &usize| self.lines[*n].kind == Kind::Furniture && !self.is_figure(*n);
+        let between = |n: &usize| self.lines[*n].kind == Kind::Boilerplate && !self.is_figure(*n);
         let next = (at + 1..body.end.min(at + HEADING_REACH)).find(|n| !between(n));
         next.is_some_and(|n| self.is_body(n) || self.lines[n].unit.bullet || self.is_bare_short(n))
     }
@@ -338,7 +363,7 @@ impl<'a> Page<'a> {
     /// Whether a line is a cell of a table rather than an advertisement between two paragraphs.
     fn is_figure(&self, at: usize) -> bool {
         let line = &self.lines[at];
-        line.kind == Kind::Furniture && line.role.is_none() && line.unit.words == 1
+        line.kind == Kind::Boilerplate && line.role.is_none() && line.unit.words == 1
     }
 
     fn is_bare_short(&self, at: usize) -> bool {
@@ -354,7 +379,7 @@ impl<'a> Page<'a> {
         for at in 0..inside.unwrap_or(body.start) {
             let repeated = title.is_some_and(|t| at >= t && same(self.line(at), self.line(t)));
             let subtitle = title.is_some_and(|t| at > t) && self.is_subtitle(at);
-            if self.lines[at].kind == Kind::Furniture || !(repeated || subtitle) {
+            if self.lines[at].kind == Kind::Boilerplate || !(repeated || subtitle) {
                 self.drop(at);
             } else if repeated {
                 self.lines[at].kind = Kind::Title;
@@ -372,7 +397,7 @@ impl<'a> Page<'a> {
         if let Some(known) = (0..body.end.min(self.lines.len())).find(|at| self.is_known_title(*at)) {
             return Some(known);
         }
-        let near = || first.iter().copied().filter(|at| self.lines[*at].kind != Kind::Furniture);
+        let near = || first.iter().copied().filter(|at| self.lines[*at].kind != Kind::Boilerplate);
         let twice =
             near().find(|at| near().any(|other| other > *at && same(self.line(*at), self.line(other))));
         if let Some(twice) = twice.filter(|at| self.headline(*at) > 1) {
@@ -383,8 +408,7 @@ impl<'a> Page<'a> {
         if let Some(last) = last {
             let adjoins = last.checked_sub(1).filter(|at| first.contains(at) && self.headline(*at) >= 4);
             // A path such as "Accueil Sécurité" before the headline, or the site's name after it, is no line of its own.
-            let adjoins =
-                adjoins.filter(|at| !super::fold(self.line(*at)).contains(&super::fold(self.line(last))));
+            let adjoins = adjoins.filter(|at| !fold(self.line(*at)).contains(&fold(self.line(last))));
             let lone = adjoins.filter(|at| at.checked_sub(1).is_none_or(|b| self.headline(b) < 3));
             return Some(lone.unwrap_or(last));
         }
@@ -416,14 +440,14 @@ impl<'a> Page<'a> {
     fn headline(&self, at: usize) -> u32 {
         let line = &self.lines[at];
         let text = self.line(at);
-        if line.kind == Kind::Furniture
+        if line.kind == Kind::Boilerplate
             || line.unit.bullet
             || line.unit.words > 30
             || text.ends_with([':', '.'])
         {
             return 0;
         }
-        let words = super::tokens(text, 30);
+        let words = tokens(text, 30);
         let little = words.iter().filter(|w| w.len() <= 3 && !w.bytes().all(|b| b.is_ascii_digit())).count();
         let lower =
             text.split_whitespace().filter(|w| w.chars().next().is_some_and(char::is_lowercase)).count();
@@ -442,11 +466,12 @@ impl<'a> Page<'a> {
     /// A line between title and body that says something of the matter: a standfirst without a full stop.
     fn is_subtitle(&self, at: usize) -> bool {
         let line = &self.lines[at];
-        line.kind == Kind::Body || line.unit.words >= 6 && self.headline(at) >= 3
+        let sentence = line.unit.heading && line.unit.sentence;
+        line.kind == Kind::Body || line.unit.words >= 6 && (sentence || self.headline(at) >= 3)
     }
 
     fn blocks(&self) -> Vec<Block> {
-        let kept = self.lines.iter().filter(|l| l.kind != Kind::Furniture);
+        let kept = self.lines.iter().filter(|l| l.kind != Kind::Boilerplate);
         kept.map(|line| {
             let range = &line.unit.range;
             let start = if line.kind == Kind::Body {
@@ -465,10 +490,10 @@ impl<'a> Page<'a> {
         .collect()
     }
 
-    /// The day that a line of the furniture states, or that stands alone between the title and the text. A
+    /// The day that a line of the boilerplate states, or that stands alone between the title and the text. A
     /// stamp above the title may be the hour of the download.
     fn published(&self) -> Option<PartialDate> {
-        let dropped = |l: &&Line| l.kind == Kind::Furniture && l.unit.words <= 30;
+        let dropped = |l: &&Line| l.kind == Kind::Boilerplate && l.unit.words <= 30;
         let words = |l: &Line| &self.text[l.unit.range.clone()];
         let stated = self.lines.iter().filter(dropped).find_map(|l| dates::stated(words(l)));
         let below = || {
@@ -482,12 +507,12 @@ impl<'a> Page<'a> {
     }
 }
 
-fn judge(text: &str, unit: Unit) -> Line {
+fn judge(text: &str, unit: Unit, known: &Boilerplate) -> Line {
     let line = &text[unit.range.clone()];
     // A sentence that begins like a byline ("Publié par l'ONU, le rapport …") is none.
     let sentence = |role| role == Role::Byline && unit.sentence && unit.words >= SENTENCE_WORDS;
-    let found = role_of(line).filter(|found| !sentence(found.role));
-    let furniture = found.is_some()
+    let found = known.role_of(line).filter(|found| !sentence(found.role));
+    let boilerplate = found.is_some()
         || shapes::is_wordless(line)
         || shapes::is_date_line(line)
         || shapes::is_caption(line)
@@ -498,8 +523,8 @@ fn judge(text: &str, unit: Unit) -> Line {
         || unit.bullet && unit.words >= 4 && (unit.sentence || line.ends_with([';', ',']));
     let enough = enough || shapes::is_post_signature(line);
     let enough = enough && !unit.heading;
-    let kind = match (furniture, enough) {
-        (true, _) => Kind::Furniture,
+    let kind = match (boilerplate, enough) {
+        (true, _) => Kind::Boilerplate,
         (_, true) => Kind::Body,
         _ => Kind::Short,
     };
@@ -509,7 +534,7 @@ fn judge(text: &str, unit: Unit) -> Line {
 
 /// Whether two lines say the same words.
 fn same(one: &str, other: &str) -> bool {
-    super::tokens(one, 60) == super::tokens(other, 60)
+    tokens(one, 60) == tokens(other, 60)
 }
 
 fn starts_low(line: &str) -> bool {

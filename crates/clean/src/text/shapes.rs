@@ -1,6 +1,6 @@
-//! Furniture that shows by its shape rather than by its words: dates, credits, names, addresses.
+//! Boilerplate that shows by its shape rather than by its words: dates, credits, names, addresses.
 
-use super::{fold, tokens};
+use crate::chars::{fold, tokens};
 use crate::dates;
 
 /// Whether a line holds no words at all: figures, signs, emoji, addresses, hashtags.

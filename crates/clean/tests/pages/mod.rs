@@ -2,6 +2,7 @@
 
 mod layouts;
 mod prose;
+pub(crate) mod sites;
 
 pub(crate) use prose::Report;
 

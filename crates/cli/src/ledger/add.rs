@@ -161,6 +161,7 @@ impl Tally {
 pub(crate) fn reread(plan: &Plan, args: &Reread) -> Result<bool> {
     let resources = resources(&args.lexicon)?;
     let reader = Reader::new(&resources);
+    let cleaner = selon::Cleaner::builtin()?;
     let mut ledger = Ledger::open(&args.place.ledger)?;
     ledger.know_parties(&resources.parties(), &resources.versions().data)?;
     let versions =
@@ -178,7 +179,7 @@ pub(crate) fn reread(plan: &Plan, args: &Reread) -> Result<bool> {
                 outlet: original.outlet,
                 published: original.published,
             };
-            match selon::articles(original.bytes.as_slice(), hints).next() {
+            match cleaner.stream(original.bytes.as_slice(), hints).next() {
                 Some(Ok(article)) => {
                     entries.push((version, Entry::again(reader.read(article), ledger.identity(version)?)));
                     read += 1;

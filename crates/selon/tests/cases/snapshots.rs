@@ -52,7 +52,8 @@ fn snapshot(reader: &Reader<'_>, path: &Path, name: &str) -> String {
     let file = fs::File::open(path).expect("an example can be opened");
     let hints = Hints { id: name.to_owned(), ..Hints::default() };
     let mut out = String::new();
-    for article in selon::articles(file, hints) {
+    let cleaner = selon::Cleaner::builtin().expect("the built-in table");
+    for article in cleaner.stream(file, hints) {
         match article {
             Ok(article) => describe(&reader.read(article), &mut out),
             Err(error) => out.push_str(&format!("# {name}: {error}\n")),

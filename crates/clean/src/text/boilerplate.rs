@@ -1,16 +1,16 @@
-//! The lexicon of page furniture: which wordings give a line away.
+//! The lexicon of page boilerplate: which wordings give a line away.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
-use super::tokens;
+use crate::chars::tokens;
+use crate::error::{Error, Kind};
 
 /// What a line that has a known wording is, as the lexicon's header says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
-    /// Furniture.
+    /// Boilerplate.
     Drop,
-    /// A label whose next line is furniture too.
+    /// A label whose next line is boilerplate too.
     Next,
     /// Links to other articles.
     Teasers,
@@ -54,33 +54,50 @@ struct Entry {
 
 /// Entries by the first word of their wording, so that a line is compared with few of them.
 #[derive(Debug, Default)]
-struct Lexicon {
+pub(crate) struct Boilerplate {
     entries: BTreeMap<String, Vec<Entry>>,
     longest: usize,
+    version: String,
 }
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(SOURCE));
-const SOURCE: &str = include_str!("../../../../data/fr/furniture.tsv");
+const FILE: &str = "data/fr/boilerplate.tsv";
+const SOURCE: &str = include_str!("../../../../data/fr/boilerplate.tsv");
+const COLUMNS: &str = "role\twhere\twording\texample";
 
-/// The role that a line's wording gives it; of several one at the line's start or end goes
-/// before one inside, and then the longest wording.
-pub(crate) fn role_of(line: &str) -> Option<Found> {
-    LEXICON.role_of(line)
-}
-
-impl Lexicon {
-    /// Reads the committed table, whose form the tests check; a line of another form is no entry.
-    fn read(source: &str) -> Lexicon {
-        let mut lexicon = Lexicon::default();
-        let lines = source.lines().filter(|l| !l.starts_with('#')).skip(1);
-        for entry in lines.filter_map(Entry::read) {
-            lexicon.longest = lexicon.longest.max(entry.max_words);
-            lexicon.entries.entry(entry.wording[0].clone()).or_default().push(entry);
-        }
-        lexicon
+impl Boilerplate {
+    /// The table that the program carries in itself.
+    pub(crate) fn builtin() -> Result<Boilerplate, Error> {
+        Boilerplate::read(FILE, SOURCE)
     }
 
-    fn role_of(&self, line: &str) -> Option<Found> {
+    /// Reads a table; an unknown column, role or place is an error that names `file` and the line.
+    fn read(file: &str, source: &str) -> Result<Boilerplate, Error> {
+        let fail = |line: usize, reason: String| {
+            Error::from(Kind::Table { file: file.to_owned(), line: line + 1, reason })
+        };
+        let mut rows = source.lines().enumerate().filter(|(_, line)| !line.starts_with('#'));
+        match rows.next() {
+            Some((_, COLUMNS)) => {}
+            Some((at, other)) => return Err(fail(at, format!("unknown columns {other:?}"))),
+            None => return Err(fail(0, "no columns".to_owned())),
+        }
+        let mut table = Boilerplate { version: digest(source), ..Boilerplate::default() };
+        for (at, line) in rows {
+            let entry = Entry::read(line).map_err(|reason| fail(at, reason))?;
+            table.longest = table.longest.max(entry.max_words);
+            table.entries.entry(entry.wording[0].clone()).or_default().push(entry);
+        }
+        Ok(table)
+    }
+
+    /// A digest of the table.
+    pub(crate) fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// The role that a line's wording gives it; of several one at the line's start or end goes
+    /// before one inside, and then the longest wording.
+    pub(crate) fn role_of(&self, line: &str) -> Option<Found> {
         let tokens = &tokens(line, self.longest + 1)[..];
         let weight = |e: &Entry| (e.place != Where::In, e.wording.len());
         let mut best: Option<(&Entry, usize)> = None;
@@ -105,10 +122,20 @@ fn is_number(token: &str) -> bool {
     !token.is_empty() && token.bytes().all(|b| b.is_ascii_digit())
 }
 
+/// FNV-1a of the table's bytes.
+fn digest(source: &str) -> String {
+    let fold = |hash: u64, b: u8| (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01B3);
+    format!("{:016x}", source.bytes().fold(0xCBF2_9CE4_8422_2325, fold))
+}
+
 impl Entry {
-    fn read(line: &str) -> Option<Entry> {
-        let mut cells = line.split('\t');
-        let role = match cells.next()? {
+    /// Reads a row; what is wrong with it, where it is none.
+    fn read(line: &str) -> Result<Entry, String> {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let &[role, place, written, _example] = &cells[..] else {
+            return Err(format!("{} cells instead of 4", cells.len()));
+        };
+        let role = match role {
             "drop" => Role::Drop,
             "next" => Role::Next,
             "teasers" => Role::Teasers,
@@ -117,21 +144,26 @@ impl Entry {
             "end" => Role::End,
             "caption" => Role::Caption,
             "byline" => Role::Byline,
-            _ => return None,
+            _ => return Err(format!("unknown role {role:?}")),
         };
-        let (place, max) = cells.next().map(|c| c.split_once(':').unwrap_or((c, "")))?;
-        let written = cells.next()?;
-        let label = written.ends_with(':');
-        let wording: Vec<String> = written.split_whitespace().flat_map(word_of_wording).collect();
-        let place = match place {
+        let (name, max) = place.split_once(':').unwrap_or((place, ""));
+        let place = match name {
             "line" => Where::Line,
             "start" => Where::Start,
             "end" => Where::End,
             "in" => Where::In,
-            _ => return None,
+            _ => return Err(format!("unknown place {name:?}")),
         };
-        let max_words = if place == Where::Line { wording.len() } else { max.parse().ok()? };
-        (!wording.is_empty()).then_some(Entry { role, place, max_words, label, wording })
+        let label = written.ends_with(':');
+        let wording: Vec<String> = written.split_whitespace().flat_map(word_of_wording).collect();
+        if wording.is_empty() {
+            return Err("no wording".to_owned());
+        }
+        let max_words = match place {
+            Where::Line => wording.len(),
+            _ => max.parse().map_err(|_| format!("no number of words in {name:?}:{max:?}"))?,
+        };
+        Ok(Entry { role, place, max_words, label, wording })
     }
 
     /// Whether the wording stands at word `at` of a line, and may stand there.
@@ -177,15 +209,33 @@ mod tests {
         for line in lines {
             let cells: Vec<&str> = line.split('\t').collect();
             assert_eq!(cells.len(), 4, "{line}");
-            let entry = Entry::read(line).unwrap_or_else(|| panic!("no entry: {line}"));
+            let entry = Entry::read(line).unwrap_or_else(|reason| panic!("{reason}: {line}"));
             let tokens = tokens(cells[3], usize::MAX);
             assert!((0..tokens.len()).any(|at| entry.fits(cells[3], &tokens, at)), "{line}");
         }
     }
 
     #[test]
+    fn a_wrong_row_is_an_error_with_file_and_line() {
+        let check = |rows: &str, expected: &str| {
+            let error = Boilerplate::read("t.tsv", rows).unwrap_err();
+            assert!(error.is_table(), "{error}");
+            assert_eq!(error.to_string(), expected);
+        };
+        let table = |row: &str| format!("# a table\n{COLUMNS}\ndrop\tline\tMenu\tMenu\n{row}\n");
+        check(&table("drip\tline\tMenu\tMenu"), "t.tsv:4: unknown role \"drip\"");
+        check(&table("drop\tmiddle:3\tMenu\tMenu"), "t.tsv:4: unknown place \"middle\"");
+        check(&table("drop\tin:x\tMenu\tMenu"), "t.tsv:4: no number of words in \"in\":\"x\"");
+        check(&table("drop\tline\tMenu"), "t.tsv:4: 3 cells instead of 4");
+        check(&table("drop\tline\t…\t…"), "t.tsv:4: no wording");
+        check("role\twhere\tword\n", "t.tsv:1: unknown columns \"role\\twhere\\tword\"");
+        check("", "t.tsv:1: no columns");
+    }
+
+    #[test]
     fn sentences_of_articles_have_no_role() {
-        let check = |line: &str| assert_eq!(role_of(line), None, "{line}");
+        let table = Boilerplate::builtin().unwrap();
+        let check = |line: &str| assert_eq!(table.role_of(line), None, "{line}");
         check("L'armée a partagé sur Facebook une vidéo de l'attaque, tournée dimanche près de Tessalit.");
         check("La source de l'attaque reste inconnue, selon le gouverneur de la région de Diffa.");
         check(
