@@ -21,7 +21,6 @@ mod merging;
 pub mod parties;
 pub mod periods;
 pub mod places;
-mod quantified;
 mod read;
 mod roles;
 mod tree;

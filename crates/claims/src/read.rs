@@ -21,7 +21,6 @@ use crate::inheriting;
 use crate::lexicons::Lexicons;
 use crate::merging::{self, Draft};
 use crate::periods;
-use crate::quantified;
 use crate::roles::{self, Arg};
 use crate::tree::{Doc, fold};
 use crate::whereabouts::{self, Running};
@@ -39,8 +38,7 @@ pub fn read(article: &Article, analysis: &Analysis, lexicons: &Lexicons) -> (Vec
                 .to_owned();
         diagnostics.push(Diagnostic { code: "no-date".into(), message, span: None });
     }
-    let analysis = quantified::noun_headed(analysis);
-    let doc = Doc::new(&article.text, &analysis, &lexicons.classes);
+    let doc = Doc::new(&article.text, analysis, &lexicons.classes);
     let ground = Ground::of(article, &doc, lexicons);
     let mut scopes = attribution::scopes(&doc, &lexicons.cues, &ground);
     let mut found = events::detect(&doc, &lexicons.frames, &ground);

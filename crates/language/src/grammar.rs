@@ -51,6 +51,13 @@ impl Grammar {
     }
 }
 
+impl Grammar {
+    /// The two words of "du", "aux", "duquel" …
+    pub(crate) fn contraction(&self, form: &str) -> Option<&Contraction> {
+        self.contractions.get(form.to_lowercase().as_str())
+    }
+}
+
 /// A set of words.
 #[derive(Debug)]
 pub struct Words(Box<[Box<str>]>);
@@ -184,7 +191,7 @@ mod tests {
         check("mort = \"mourir\"", "mort = 1", "invalid type");
         check("only = true", "onyl = true", "unknown field `onyl`");
         check("upos = \"PRON\"", "upos = \"PRN\"", "\"PRN\" is no part of speech");
-        check("Gender=Fem", "Gender=Femm", "are read as Number=Plur");
+        check("Gender=Fem", "Gender=Femm", "are read as Number=Plur|PronType=Rel");
         check("\"etc\", ", "\"etc\", \"etc\", ", "\"etc\" stands twice");
     }
 }

@@ -14,6 +14,6 @@ mod resources;
 pub use reader::Reader;
 pub use resources::{Error, Resources};
 pub use selon_clean::{Error as InputError, Hints, stream as articles};
-pub use selon_language::{Model, to_conllu};
+pub use selon_language::{Model, Options, Repairs, to_conllu};
 pub use selon_model as model;
 pub use selon_model::Report;
