@@ -202,7 +202,7 @@ def main():
     ap.add_argument("--hidden", type=int, default=128)
     ap.add_argument("--seed", type=int, default=1)
     ap.add_argument("--threads", type=int, default=2)
-    ap.add_argument("--start", help="a file of pretrain.py or of an earlier run to go on from")
+    ap.add_argument("--start", help="the file of an earlier run (--out) to go on from")
     ap.add_argument("--encoder", choices=ENCODERS, default="recurrent")
     ap.add_argument("--clean", action="store_true", help="no noise")
     ap.add_argument("--vectors", help="a file of vectors.py")

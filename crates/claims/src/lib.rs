@@ -8,7 +8,6 @@ mod candidates;
 mod decide;
 mod lexicon;
 mod mentions;
-mod quantified;
 mod rule;
 mod spelling;
 mod syntax;
@@ -41,8 +40,7 @@ pub struct Claims {
 /// `analysis` is the article's. The time is linear in the text; strange text gives fewer claims,
 /// never an error.
 pub fn read(article: &Article, analysis: &Analysis, lexicons: &Lexicons) -> Claims {
-    let analysis = quantified::noun_headed(analysis);
-    let doc = Doc::new(&article.text, &analysis, &lexicons.classes);
+    let doc = Doc::new(&article.text, analysis, &lexicons.classes);
     let entities = Entities::of(article, &doc, lexicons);
     let scopes = attribution::scopes(&doc, &lexicons.cues, &entities);
     let candidates = find::candidates(&doc, &lexicons.frames, &entities);

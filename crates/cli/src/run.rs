@@ -8,7 +8,7 @@ use std::process::{self, ExitCode};
 use anyhow::{Context, Result, bail};
 use clap::CommandFactory;
 use selon::model::Article;
-use selon::{Model, Reader, Resources};
+use selon::{Model, Options, Reader, Repairs, Resources};
 use selon_ledger::form::csv::Columns;
 
 use crate::args::{Args, CleanFormat, ParseFormat, ReadFormat};
@@ -111,7 +111,9 @@ fn clean(plan: &Plan, wanted: &Wanted, format: CleanFormat) -> io::Result<bool> 
 }
 
 fn parse(plan: &Plan, wanted: &Wanted, format: ParseFormat) -> io::Result<bool> {
-    let model = Model::builtin().map_err(io::Error::other)?;
+    // Trees as other tools for Universal Dependencies expect them.
+    let options = Options { names: true, repairs: Repairs::universal() };
+    let model = Model::builtin().map_err(io::Error::other)?.with(options);
     let render = |article: Article| {
         let analysis = model.analyse(&article.text);
         let text = match format {

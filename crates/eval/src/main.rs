@@ -7,6 +7,7 @@ mod generate;
 mod gold;
 mod linking;
 mod measure;
+mod repairs;
 mod sets;
 mod table;
 
@@ -76,6 +77,15 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         known: Option<PathBuf>,
     },
+    /// Measure what each repair of trees brings: on treebanks and on gold reports
+    Repairs {
+        /// Files of CoNLL-U with gold trees
+        #[arg(value_name = "FILE")]
+        treebanks: Vec<PathBuf>,
+        /// Folder of gold files [default: the sets of thresholds.toml]
+        #[arg(long, value_name = "DIR")]
+        gold: Vec<PathBuf>,
+    },
     /// Fill a ledger with made reports by the program beside this one, ask it questions, print times and memory
     LedgerBench {
         /// Made reports; 0 asks the ledger that is there already
@@ -124,6 +134,11 @@ fn run(args: &Args) -> Result<ExitCode> {
         Some(Command::Bench { gold, rounds }) => {
             let sets = sets::choose(gold, args.thresholds.as_deref())?;
             bench::run(&sets, *rounds)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Some(Command::Repairs { treebanks, gold }) => {
+            let sets = sets::choose(gold, args.thresholds.as_deref())?;
+            repairs::run(treebanks, &sets)?;
             Ok(ExitCode::SUCCESS)
         }
         Some(Command::Linking { reports, seed, known }) => {

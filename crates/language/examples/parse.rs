@@ -4,7 +4,7 @@
 
 use std::io::{Read, Write};
 
-use selon_language::{Model, to_conllu};
+use selon_language::{Model, Options, Repairs, to_conllu};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut text = String::new();
@@ -13,6 +13,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         Some(path) => Model::load(&std::fs::read(path)?)?,
         None => Model::builtin()?,
     };
+    let model = model.with(Options { names: true, repairs: Repairs::universal() });
     let analysis = model.analyse(&text);
     std::io::stdout().write_all(to_conllu(&analysis, &text).as_bytes())?;
     Ok(())

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use selon_model::Upos;
 
+use crate::error::Error;
+
 /// The scripts that the network chooses from, and the forms whose lemma training settled.
 #[derive(Debug)]
 pub(crate) struct Lemmatiser {
@@ -11,21 +13,40 @@ pub(crate) struct Lemmatiser {
     /// Settled lemmas, by lower-cased form and part of speech.
     lexicon: BTreeMap<(String, Upos), Box<str>>,
     /// Infinitives of the forms of irregular verbs, from `data/fr/verbs.tsv`.
-    verbs: BTreeMap<&'static str, Vec<&'static str>>,
+    verbs: Verbs,
 }
 
-static VERBS: &str = include_str!("../../../data/fr/verbs.tsv");
+/// Where the table of irregular verbs stands in the project.
+pub(crate) const FILE: &str = "data/fr/verbs.tsv";
+/// The table that comes with the program.
+pub(crate) static VERBS: &str = include_str!("../../../data/fr/verbs.tsv");
+
+type Verbs = BTreeMap<&'static str, Vec<&'static str>>;
 
 /// The forms of irregular verbs with the infinitives that they belong to.
-fn irregular() -> BTreeMap<&'static str, Vec<&'static str>> {
-    let mut verbs: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for line in VERBS.lines().filter(|l| !l.starts_with('#')).skip(1) {
-        let Some((lemma, forms)) = line.split_once('\t') else { continue };
+fn irregular(text: &'static str) -> Result<Verbs, Error> {
+    let mut verbs = Verbs::new();
+    let mut rows = text.lines().zip(1..).filter(|(line, _)| !line.starts_with('#'));
+    match rows.next() {
+        Some(("lemma\tforms", _)) => {}
+        row => {
+            return Err(Error::table(
+                FILE,
+                row.map_or(1, |r| r.1),
+                "the columns are not \"lemma\" and \"forms\"",
+            ));
+        }
+    }
+    for (row, line) in rows {
+        let Some((lemma, forms)) = row.split_once('\t').filter(|(l, f)| !l.is_empty() && !f.contains('\t'))
+        else {
+            return Err(Error::table(FILE, line, "not an infinitive, a tab and its forms"));
+        };
         for form in forms.split_whitespace() {
             verbs.entry(form).or_default().push(lemma);
         }
     }
-    verbs
+    Ok(verbs)
 }
 
 #[derive(Debug)]
@@ -38,17 +59,20 @@ enum Script {
 
 impl Lemmatiser {
     /// Reads one script a line, and lines "form, tag, lemma" with tabs between.
-    pub(crate) fn read(scripts: &str, lexicon: &str) -> Lemmatiser {
+    pub(crate) fn read(scripts: &str, lexicon: &str) -> Result<Lemmatiser, Error> {
         let entry = |line: &str| {
             let mut parts = line.split('\t');
             let (form, upos, lemma) = (parts.next()?, Upos::parse(parts.next()?)?, parts.next()?);
             Some(((form.to_owned(), upos), lemma.into()))
         };
-        Lemmatiser {
+        let settled = |line: &str| {
+            entry(line).ok_or_else(|| Error::weights(format!("no form, tag and lemma: {line:?}")))
+        };
+        Ok(Lemmatiser {
             scripts: scripts.lines().map(read_script).collect(),
-            lexicon: lexicon.lines().filter_map(entry).collect(),
-            verbs: irregular(),
-        }
+            lexicon: lexicon.lines().map(settled).collect::<Result<_, Error>>()?,
+            verbs: irregular(VERBS)?,
+        })
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -139,7 +163,7 @@ mod tests {
     #[test]
     fn scripts_make_lemmas() {
         let scripts = ["L0", "K0", "L2er", "=être", "L5"];
-        let table = Lemmatiser::read(&scripts.join("\n"), "fut\tAUX\têtre");
+        let table = Lemmatiser::read(&scripts.join("\n"), "fut\tAUX\têtre").unwrap();
         let check = |form: &str, upos: Upos, script: &str, expected: &str| {
             let scores: Vec<f32> = scripts.iter().map(|s| f32::from(u8::from(*s == script))).collect();
             let lemma =
@@ -151,5 +175,17 @@ mod tests {
         check("fut", Upos::Aux, "L0", "être");
         check("zut", Upos::Intj, "=être", "zut");
         check("été", Upos::Noun, "L5", "été");
+    }
+
+    #[test]
+    fn faults_of_the_verbs_name_their_line() {
+        let check = |text: &'static str, line: usize| {
+            let error = irregular(text).unwrap_err();
+            assert_eq!((error.file(), error.line()), (Some(FILE), Some(line)), "{error}");
+        };
+        check("# forms\nlemma\tform\n", 2);
+        check("lemma\tforms\nabattre abats\n", 2);
+        check("lemma\tforms\nabattre\tabats\n\tabattu\n", 3);
+        check("", 1);
     }
 }

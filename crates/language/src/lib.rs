@@ -20,20 +20,33 @@
 //! tens of milliseconds. `data/fr/MODEL_CARD.md` tells what it was trained on and how well it does; `training/`
 //! makes others, which [`Model::load`] reads.
 
+mod characters;
+mod clauses;
+mod clitics;
 mod conllu;
 mod error;
 mod features;
+mod grammar;
 mod kernel;
+mod labels;
+mod layers;
 mod lemma;
 mod model;
 mod network;
+mod parse;
 mod quotes;
+mod recurrence;
 mod repair;
+mod repairs;
+mod sentences;
+mod spanning;
 mod tokens;
-mod tree;
 mod weights;
+mod words;
 
 pub use conllu::to_conllu;
 pub use error::Error;
-pub use model::Model;
+pub use grammar::{Grammar, Words};
+pub use model::{Model, Options};
 pub use quotes::quotations;
+pub use repairs::Repairs;

@@ -11,6 +11,8 @@ use rustc_hash::FxBuildHasher;
 use crate::error::Error;
 use crate::features::features;
 use crate::kernel::{Linear, Quantised, widest};
+use crate::layers::{Arcs, Meet, Mix, Sum, Table, relu};
+use crate::recurrence::{Gates, Step, recur, spans_by_length};
 use crate::weights::Weights;
 
 /// Words that are run together, an article of usual length; bounds the memory of a call.
@@ -141,11 +143,7 @@ impl Network {
             h.arc_dep.inputs() == both && h.arc_head.shape() == (both, arc) && h.arc.shape() == (arc, arc);
         fits &= h.rel_dep.inputs() == both && h.rel_head.shape() == (both, rel);
         fits &= h.rel.inputs() == rel && h.rel.outputs() % (rel + 1) == 0;
-        if fits {
-            Ok(())
-        } else {
-            Err(Error::weights("the shapes of the tensors do not fit each other".into()))
-        }
+        if fits { Ok(()) } else { Err(Error::weights("the shapes of the tensors do not fit each other")) }
     }
 
     /// Numbers of tags, bundles of features, scripts, relations and codes of names.
@@ -192,7 +190,7 @@ impl Network {
             features(form, &mut space.hashes);
             space.rows.clear();
             space.rows.extend(space.hashes.iter().filter_map(|h| w.row(*h)));
-            widest(Sum { words: w, rows: &space.rows, sum });
+            widest(Sum { table: w.table(), rows: &space.rows, sum });
         }
         space.quantised.rows(&space.sums, d);
         w.mix.apply(&space.quantised, &mut space.gates);
@@ -336,6 +334,10 @@ pub(crate) struct Later {
 }
 
 impl Words {
+    fn table(&self) -> Table<'_> {
+        Table { rows: &self.rows, scales: &self.scales, bias: &self.bias }
+    }
+
     /// The row of a feature.
     fn row(&self, hash: u64) -> Option<usize> {
         let bucket = (hash >> (64 - INDEX_BITS)) as usize;
@@ -377,279 +379,4 @@ struct Space {
     rel_dep: Vec<f32>,
     rel_head: Vec<f32>,
     arcs: Vec<f32>,
-}
-
-/// Buffers of the recurrence: one row per sentence.
-#[derive(Debug, Default)]
-struct Step {
-    state: Vec<f32>,
-    cell: Vec<f32>,
-    gates: Vec<f32>,
-    quantised: Quantised,
-}
-
-/// The inputs' part of the gates: a row `[4 h]` (input, forget, cell, output) for each word, or for each type of
-/// word with the words' types.
-struct Gates<'a> {
-    rows: &'a [f32],
-    of: Option<&'a [u32]>,
-}
-
-impl<'a> Gates<'a> {
-    fn row(&self, word: usize, width: usize) -> &'a [f32] {
-        let row = self.of.map_or(word, |of| of[word] as usize);
-        &self.rows[row * width..(row + 1) * width]
-    }
-}
-
-/// First word and length of the batch's sentences, longest first.
-fn spans_by_length(batch: &[Vec<&str>]) -> Vec<(usize, usize)> {
-    let mut at = 0;
-    let mut spans: Vec<(usize, usize)> = Vec::with_capacity(batch.len());
-    for sentence in batch {
-        spans.push((at, sentence.len()));
-        at += sentence.len();
-    }
-    spans.sort_by_key(|(start, len)| (std::cmp::Reverse(*len), *start));
-    spans
-}
-
-/// One direction of an LSTM layer; the states go to the direction's half of `out` `[words][2 h]`.
-fn recur(
-    map: &Linear,
-    way: usize,
-    spans: &[(usize, usize)],
-    gates: Gates<'_>,
-    step: &mut Step,
-    out: &mut [f32],
-) {
-    let h = map.inputs();
-    let longest = spans.first().map_or(0, |s| s.1);
-    step.state.clear();
-    step.state.resize(spans.len() * h, 0.0);
-    step.cell.clear();
-    step.cell.resize(spans.len() * h, 0.0);
-    for t in 0..longest {
-        let active = spans.partition_point(|(_, len)| *len > t);
-        let word = |s: usize| if way == 0 { spans[s].0 + t } else { spans[s].0 + spans[s].1 - 1 - t };
-        step.quantised.unit_rows(&step.state[..active * h], h);
-        map.onto(&step.quantised, |s| gates.row(word(s), 4 * h), &mut step.gates);
-        widest(Cells { h, gates: &step.gates, states: &mut step.state, cells: &mut step.cell });
-        for s in 0..active {
-            let at = word(s) * 2 * h + way * h;
-            out[at..at + h].copy_from_slice(&step.state[s * h..(s + 1) * h]);
-        }
-    }
-}
-
-/// Adds up the table's rows of one type's features.
-struct Sum<'a> {
-    words: &'a Words,
-    rows: &'a [usize],
-    sum: &'a mut [f32],
-}
-
-impl pulp::NullaryFnOnce for Sum<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn call(self) {
-        let Sum { words, rows, sum } = self;
-        let d = sum.len();
-        sum.copy_from_slice(&words.bias);
-        for row in rows {
-            let scale = words.scales[*row];
-            for (sum, q) in sum.iter_mut().zip(&words.rows[row * d..(row + 1) * d]) {
-                *sum += f32::from(*q) * scale;
-            }
-        }
-    }
-}
-
-/// The maxout layer's choice between its halves, normalised.
-struct Mix<'a> {
-    mixed: &'a [f32],
-    norm: &'a (Vec<f32>, Vec<f32>),
-    out: &'a mut [f32],
-}
-
-impl pulp::NullaryFnOnce for Mix<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn call(self) {
-        let d = self.norm.0.len();
-        for (row, out) in self.mixed.chunks_exact(2 * d).zip(self.out.chunks_exact_mut(d)) {
-            let (a, b) = row.split_at(d);
-            for ((out, a), b) in out.iter_mut().zip(a).zip(b) {
-                *out = a.max(*b);
-            }
-            normalise(out, self.norm);
-        }
-    }
-}
-
-/// A dependent's relations with its head: `rows` is `[head's value, and one more][relation]`.
-struct Meet<'a> {
-    rows: &'a [f32],
-    head: &'a [f32],
-    out: &'a mut [f32],
-}
-
-impl pulp::NullaryFnOnce for Meet<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn call(self) {
-        let n = self.out.len();
-        let (products, alone) = self.rows.split_at(self.head.len() * n);
-        self.out.copy_from_slice(alone);
-        for (row, head) in products.chunks_exact(n).zip(self.head) {
-            for (out, x) in self.out.iter_mut().zip(row) {
-                *out += x * head;
-            }
-        }
-    }
-}
-
-/// All pairs of dependents and heads, the root first.
-struct Arcs<'a> {
-    deps: &'a [f32],
-    heads: &'a [f32],
-    root: &'a [f32],
-    out: &'a mut [f32],
-}
-
-impl pulp::NullaryFnOnce for Arcs<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn call(self) {
-        let width = self.root.len();
-        let n = self.deps.len() / width;
-        for (dep, out) in self.deps.chunks_exact(width).zip(self.out.chunks_exact_mut(n + 1)) {
-            out[0] = dot(dep, self.root);
-            for (head, out) in self.heads.chunks_exact(width).zip(&mut out[1..]) {
-                *out = dot(dep, head);
-            }
-        }
-    }
-}
-
-/// One step of the recurrence for all its rows.
-struct Cells<'a> {
-    h: usize,
-    gates: &'a [f32],
-    states: &'a mut [f32],
-    cells: &'a mut [f32],
-}
-
-impl pulp::NullaryFnOnce for Cells<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn call(self) {
-        let rows = self.states.chunks_exact_mut(self.h).zip(self.cells.chunks_exact_mut(self.h));
-        for (gates, (state, cell)) in self.gates.chunks_exact(4 * self.h).zip(rows) {
-            cells(gates, state, cell);
-        }
-    }
-}
-
-/// The non-linear part of an LSTM cell.
-#[inline(always)]
-fn cells(gates: &[f32], state: &mut [f32], cell: &mut [f32]) {
-    let h = state.len();
-    let cell = &mut cell[..h];
-    let (input, rest) = gates.split_at(h);
-    let (forget, rest) = rest.split_at(h);
-    let (new, output) = rest.split_at(h);
-    let output = &output[..h];
-    for i in 0..h {
-        // σ(f) c + σ(i) tanh(g) and σ(o) tanh(c) over common denominators: divisions are what costs.
-        let (f, g) = (1.0 + exp(-forget[i]), exp(2.0 * new[i]));
-        let open = (1.0 + exp(-input[i])) * (g + 1.0);
-        let c = (cell[i] * open + (g - 1.0) * f) / (f * open);
-        cell[i] = c;
-        let e = exp(2.0 * c);
-        state[i] = (e - 1.0) / ((1.0 + exp(-output[i])) * (e + 1.0));
-    }
-}
-
-/// A sum of products in sixteen lanes, so that its order is the same on every machine.
-#[inline(always)]
-fn dot(a: &[f32], b: &[f32]) -> f32 {
-    let mut lanes = [0.0f32; 16];
-    let (a, b) = (a.as_chunks::<16>(), b.as_chunks::<16>());
-    for (a, b) in a.0.iter().zip(b.0) {
-        for i in 0..16 {
-            lanes[i] += a[i] * b[i];
-        }
-    }
-    for width in [8, 4, 2, 1] {
-        for i in 0..width {
-            lanes[i] += lanes[i + width];
-        }
-    }
-    let mut sum = lanes[0];
-    for (a, b) in a.1.iter().zip(b.1) {
-        sum += a * b;
-    }
-    sum
-}
-
-/// e^x within 3e-6 of its value, by a power of two and a polynomial for the rest (least largest error on ±1/2);
-/// fused products are exact wherever they are computed, so that every machine gives the same bits.
-#[inline(always)]
-fn exp(x: f32) -> f32 {
-    const ROUND: f32 = 12_582_912.0;
-    let x = x.clamp(-20.0, 20.0);
-    let shifted = x.mul_add(std::f32::consts::LOG2_E, ROUND);
-    let f = x.mul_add(std::f32::consts::LOG2_E, ROUND - shifted);
-    let p = 0.009_570_102_f32;
-    let p = p.mul_add(f, 0.055_917_86);
-    let p = p.mul_add(f, 0.240_247_45);
-    let p = p.mul_add(f, 0.693_121_8);
-    let p = p.mul_add(f, 0.999_999_3);
-    f32::from_bits(p.to_bits().wrapping_add(shifted.to_bits() << 23))
-}
-
-fn relu(values: &mut [f32]) {
-    for v in values {
-        *v = v.max(0.0);
-    }
-}
-
-/// Layer normalisation.
-#[inline(always)]
-fn normalise(row: &mut [f32], (gain, bias): &(Vec<f32>, Vec<f32>)) {
-    let n = row.len() as f32;
-    let mean = row.iter().sum::<f32>() / n;
-    for x in row.iter_mut() {
-        *x -= mean;
-    }
-    let scale = 1.0 / (dot(row, row) / n + 1e-5).sqrt();
-    for ((x, g), b) in row.iter_mut().zip(gain).zip(bias) {
-        *x = *x * scale * g + b;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cells_agree_with_the_definition() {
-        let sigmoid = |x: f32| 1.0 / (1.0 + (-x).exp());
-        for k in -40..=40 {
-            let x = k as f32 / 4.0;
-            let gates = [x, -x / 2.0, x / 3.0, 0.5 - x];
-            let (mut state, mut cell) = ([0.0], [x / 5.0]);
-            let c = sigmoid(gates[1]) * cell[0] + sigmoid(gates[0]) * gates[2].tanh();
-            cells(&gates, &mut state, &mut cell);
-            assert!((cell[0] - c).abs() < 2e-6, "{x}");
-            assert!((state[0] - sigmoid(gates[3]) * c.tanh()).abs() < 2e-6, "{x}");
-        }
-        assert_eq!(exp(f32::MAX), exp(20.0));
-    }
 }

@@ -19,7 +19,10 @@ pub struct Analysis {
     /// Stretches between quotation marks, in order of their start; they may nest and may run over sentences.
     pub quotations: Vec<Quotation>,
     /// Names of persons, groups and places, in the order of the text; none crosses a sentence or overlaps another.
+    /// Empty where nobody asked for names.
     pub names: Vec<Name>,
+    /// What was put right in the trees, sentence by sentence in the order of the repairs.
+    pub repairs: Vec<Repaired>,
 }
 
 impl Analysis {
@@ -86,6 +89,39 @@ codes! {
         /// A place.
         Place = "LOC",
     }
+}
+
+codes! {
+    /// What is put right in the trees that the language model gives; `crates/language/src/repair/` has a file for each.
+    Repair {
+        /// "Reprendraient": an ending decides mood and tense.
+        VerbEnding = "verb-ending",
+        /// "Et dément que": a verb before "que" is finite.
+        VerbBeforeQue = "verb-before-que",
+        /// "Le mouvement dément avoir mené l'attaque": a verb governs the perfect infinitive behind it.
+        PerfectInfinitive = "perfect-infinitive",
+        /// "À Radio Okapi": a proper noun behind a capital continues its name.
+        SplitName = "split-name",
+        /// "Le groupe a revendiqué des tirs": the second subject is the object.
+        SecondSubject = "second-subject",
+        /// "Six soldats sont morts": a noun without an article behind "être" is a participle.
+        NominalParticiple = "nominal-participle",
+        /// "Avoir repoussé l'attaque et tué dix hommes": what shares "avoir" is active.
+        SharedAuxiliary = "shared-auxiliary",
+        /// "A tué dix-sept d'entre eux": a number behind a verb without an object is its object.
+        BareNumber = "bare-number",
+        /// "Plus de 200 personnes": headed by its noun, not by its adverb.
+        CountedNoun = "counted-noun",
+    }
+}
+
+/// A repair that was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Repaired {
+    /// Which.
+    pub repair: Repair,
+    /// The word that it changed first of all.
+    pub word: WordId,
 }
 
 /// A stretch between quotation marks.

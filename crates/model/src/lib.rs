@@ -8,17 +8,20 @@ mod analysis;
 mod article;
 mod claim;
 mod codes;
+pub mod conllu;
+mod digest;
 mod party;
 mod report;
 mod span;
 
 pub use analysis::{
-    Analysis, Case, Deprel, Feats, Gender, Mood, Name, NameKind, Number, Person, Polarity, Quotation,
-    Sentence, Tense, Upos, VerbForm, Voice, Word, WordId,
+    Analysis, Case, Deprel, Feats, Gender, Mood, Name, NameKind, Number, Person, Polarity, Quotation, Repair,
+    Repaired, Sentence, Tense, Upos, VerbForm, Voice, Word, WordId,
 };
 pub use article::{Article, Block, BlockKind, Format, MapRun, Original, PartialDate};
 pub use claim::{Argument, Claim, Evidence, Figure, Period, PlaceRef, Role, Source};
 pub use codes::{Counted, EventType, Factuality, Mode, PartyId, Sector, SourceKind};
+pub use digest::Digest;
 pub use jiff::civil::Date;
 pub use party::PartyFacts;
 pub use report::{Diagnostic, Rejected, Report, Versions};

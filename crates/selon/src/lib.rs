@@ -14,6 +14,6 @@ mod resources;
 pub use reader::Reader;
 pub use resources::{Error, Resources};
 pub use selon_clean::{Cleaner, Error as InputError, Hints};
-pub use selon_language::{Model, to_conllu};
+pub use selon_language::{Model, Options, Repairs, to_conllu};
 pub use selon_model as model;
 pub use selon_model::Report;

@@ -1,7 +1,7 @@
 use std::fmt;
 
 use selon_claims::Lexicons;
-use selon_language::Model;
+use selon_language::{Model, Options};
 use selon_model::{PartyFacts, Versions};
 
 /// What reading needs and never changes: the trained model and the lexicons. Loaded once, shared
@@ -21,6 +21,12 @@ impl Resources {
         let model = Model::builtin().map_err(|e| Error(e.to_string()))?;
         let lexicons = Lexicons::builtin().map_err(|e| Error(e.to_string()))?;
         Ok(Resources { model, lexicons })
+    }
+
+    /// The same resources, whose analyses are made in another way.
+    #[must_use]
+    pub fn with(self, options: Options) -> Resources {
+        Resources { model: self.model.with(options), ..self }
     }
 
     /// Adds a user's lexicon. What it holds is told by the names of its columns, which are those of
