@@ -5,7 +5,7 @@
 
 use selon_model::{Claim, PartyId, Sector};
 
-use crate::query::fold;
+use crate::words::fold_words;
 
 /// Put where a name was taken out.
 pub const WITHHELD: &str = "[…]";
@@ -57,7 +57,7 @@ pub fn withhold(text: &str, names: &[&str]) -> String {
 /// A canonical origin (see `claim.origin`) without the names: origins that are words (`~…`) are folded, and may hold them.
 pub fn withhold_in_origin(origin: &str, names: &[&str]) -> String {
     let Some(words) = origin.strip_prefix('~') else { return origin.to_owned() };
-    let padded = |words: &str| format!(" {} ", fold(words));
+    let padded = |words: &str| format!(" {} ", fold_words(words));
     let all = padded(words);
     let shown = names.iter().map(|name| padded(name)).filter(|name| name.len() > 2);
     let shown = shown.fold(all.clone(), |words, name| words.replace(&name, &format!(" {WITHHELD} ")));

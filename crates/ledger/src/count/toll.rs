@@ -2,8 +2,8 @@ use std::collections::BTreeMap;
 
 use selon_model::{Claim, Counted, Figure, PartialDate, Sector};
 
-use super::Rule;
-use crate::board::{Scope, is_part, voice};
+use super::rule::Rule;
+use crate::comparison::{Scope, is_part, voice};
 use crate::incident::{ClaimAt, Incident};
 use crate::origin::is_told;
 use crate::words::words;
