@@ -6,35 +6,50 @@ use selon::model::{Claim, Span};
 use crate::parse::{Case, Mention, Pattern, Wanted};
 use crate::show;
 
-/// What differs, one line each; empty where the case passes.
-pub(crate) fn differences(case: &Case, report: &Report) -> Vec<String> {
+/// What a report lacks, and has too much, of what a case wants.
+#[derive(Debug, Default)]
+pub(crate) struct Outcome {
+    /// One line each; empty where the case passes.
+    pub(crate) differences: Vec<String>,
+    /// The lines of the file whose wrong claim is no longer found.
+    pub(crate) mended: Vec<usize>,
+}
+
+/// Compares the claims of a report with those that a case lists.
+pub(crate) fn outcome(case: &Case, report: &Report) -> Outcome {
     let reading = Reading { text: &report.article.text, claims: &report.claims };
-    let mut lines = Vec::new();
+    let mut outcome = Outcome::default();
     let mut matched = vec![false; report.claims.len()];
     for wanted in &case.wanted {
-        match wanted {
-            Wanted::Claim(pattern) => match reading.nearest(pattern, &matched) {
+        if let Wanted::Claim(pattern) = wanted {
+            match reading.nearest(pattern, &matched) {
                 Some((index, faults)) => {
                     matched[index] = true;
-                    lines.extend(faults);
+                    outcome.differences.extend(faults);
                 }
-                None => lines.push(format!("- missing: {} «{}»", pattern.event, pattern.trigger)),
-            },
-            Wanted::None(event, trigger) => {
-                let unwanted = |c: &&Claim| {
-                    c.event == *event && trigger.as_ref().is_none_or(|t| reading.overlaps(c.trigger, t))
-                };
-                let found = report.claims.iter().filter(unwanted);
-                lines.extend(found.map(|c| format!("+ not wanted: {}", show::line(c, reading.text))));
+                None => {
+                    let missing = format!("- missing: {} «{}»", pattern.event, pattern.trigger);
+                    outcome.differences.push(missing);
+                }
             }
-            Wanted::NoMore => {}
         }
     }
-    if case.wanted.contains(&Wanted::NoMore) {
-        let rest = report.claims.iter().zip(&matched).filter(|(_, matched)| !**matched);
-        lines.extend(rest.map(|(c, _)| format!("+ not wanted: {}", show::line(c, reading.text))));
+    for wanted in &case.wanted {
+        if let Wanted::Wrong(pattern, line) = wanted {
+            match reading.nearest(pattern, &matched) {
+                Some((index, faults)) if faults.is_empty() => matched[index] = true,
+                _ => outcome.mended.push(*line),
+            }
+        }
     }
-    lines
+    let unwanted = |claim: &Claim, listed: bool| match case.allows_others() {
+        true => case.wanted.iter().any(|w| reading.excluded(w, claim)),
+        false => !listed,
+    };
+    let too_many = report.claims.iter().zip(&matched).filter(|(claim, listed)| unwanted(claim, **listed));
+    let lines = too_many.map(|(claim, _)| format!("+ not wanted: {}", show::line(claim, reading.text)));
+    outcome.differences.extend(lines);
+    outcome
 }
 
 struct Reading<'a> {
@@ -50,6 +65,12 @@ impl Reading<'_> {
             !taken[*i] && claim.event == pattern.event && self.overlaps(claim.trigger, &pattern.trigger)
         });
         candidates.map(|(i, claim)| (i, self.faults(pattern, claim))).min_by_key(|(_, f)| f.len())
+    }
+
+    /// Whether `wanted` says that no claim like this one is to be found.
+    fn excluded(&self, wanted: &Wanted, claim: &Claim) -> bool {
+        let Wanted::None(event, trigger) = wanted else { return false };
+        claim.event == *event && trigger.as_ref().is_none_or(|t| self.overlaps(claim.trigger, t))
     }
 
     fn faults(&self, pattern: &Pattern, claim: &Claim) -> Vec<String> {
@@ -142,8 +163,7 @@ fn words(text: &str) -> Vec<String> {
     if content.is_empty() { words } else { content }
 }
 
-#[test]
-fn mentions_are_compared_by_their_words() {
+pub(crate) fn mentions_are_compared_by_their_words() {
     let check = |a: &str, b: &str, expected: bool| {
         let mention = |text: &str| Mention { text: text.to_owned(), code: None };
         assert_eq!(same_mention(&mention(a), &mention(b)), expected, "{a} / {b}");

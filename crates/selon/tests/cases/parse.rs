@@ -25,10 +25,14 @@ pub(crate) struct Case {
 pub(crate) enum Wanted {
     /// A claim like this one is found.
     Claim(Box<Pattern>),
-    /// No claim of this type, and of this trigger where one is given, is found.
+    /// A claim like this one is found, on the line of this number, and should not be.
+    Wrong(Box<Pattern>, usize),
+    /// No claim is found.
+    Nothing,
+    /// Claims that are not listed may be found.
+    Others,
+    /// Among them is none of this type, and of this trigger where one is given.
     None(EventType, Option<String>),
-    /// No claim is found but those listed.
-    NoMore,
 }
 
 /// A claim as far as a case names it: a field that is `None` is not checked.
@@ -73,12 +77,33 @@ pub(crate) fn cases(markdown: &str) -> Result<Vec<Case>, String> {
                 None => published = Some(day.trim().to_owned()),
             }
         } else if let Some(case) = cases.last_mut() {
-            extend(case, line).map_err(at)?;
+            extend(case, line, index + 1).map_err(at)?;
         }
     }
-    match cases.iter().find(|c| c.text.is_empty() || c.wanted.is_empty()) {
-        Some(case) => Err(format!("line {}: a case needs a quoted text and a list", case.line)),
+    let faults = cases.iter().filter_map(|case| Some(format!("line {}: {}", case.line, case.fault()?)));
+    match faults.into_iter().next() {
+        Some(fault) => Err(fault),
         None => Ok(cases),
+    }
+}
+
+impl Case {
+    /// Whether claims that the case does not list may be found.
+    pub(crate) fn allows_others(&self) -> bool {
+        self.wanted.contains(&Wanted::Others)
+    }
+
+    fn fault(&self) -> Option<&'static str> {
+        let excludes = |w: &Wanted| matches!(w, Wanted::None(..));
+        if self.text.is_empty() || self.wanted.is_empty() {
+            Some("a case needs a quoted text and a list")
+        } else if self.wanted.contains(&Wanted::Nothing) && self.wanted.len() > 1 {
+            Some("\"nothing\" stands alone")
+        } else if !self.allows_others() && self.wanted.iter().any(excludes) {
+            Some("\"none:\" says nothing more where no \"…\" lets other claims in")
+        } else {
+            None
+        }
     }
 }
 
@@ -90,7 +115,7 @@ fn begin(heading: &str, line: usize, published: Option<String>) -> Case {
     Case { name: name.to_owned(), line, open, published, ..Case::default() }
 }
 
-fn extend(case: &mut Case, line: &str) -> Result<(), String> {
+fn extend(case: &mut Case, line: &str, number: usize) -> Result<(), String> {
     if let Some(quoted) = line.strip_prefix('>') {
         let quoted = quoted.strip_prefix(' ').unwrap_or(quoted);
         if quoted.is_empty() {
@@ -102,14 +127,20 @@ fn extend(case: &mut Case, line: &str) -> Result<(), String> {
             case.text.push_str(quoted);
         }
     } else if let Some(item) = line.strip_prefix("- ") {
-        case.wanted.push(wanted(item.trim())?);
+        case.wanted.push(wanted(item.trim(), number)?);
     }
     Ok(())
 }
 
-fn wanted(item: &str) -> Result<Wanted, String> {
-    if item == "nothing" || item == "no more" {
-        return Ok(Wanted::NoMore);
+fn wanted(item: &str, line: usize) -> Result<Wanted, String> {
+    if item == "nothing" {
+        return Ok(Wanted::Nothing);
+    }
+    if item.starts_with('…') {
+        return Ok(Wanted::Others);
+    }
+    if let Some(rest) = item.strip_prefix("wrong: ") {
+        return Ok(Wanted::Wrong(Box::new(pattern(rest)?), line));
     }
     if let Some(rest) = item.strip_prefix("none: ") {
         let (code, trigger) = match rest.split_once(" «") {
@@ -189,12 +220,11 @@ fn mentions(value: &str, separator: &str) -> Vec<Mention> {
     list(value, separator).map(mention).collect()
 }
 
-#[test]
-fn a_case_file_is_read() {
+pub(crate) fn a_case_file_is_read() {
     let found = cases(
         "# Title\n\npublished: 2021-03-28\n\n## First (open)\n\n> Un.\n> Deux.\n>\n> Trois.\n\n\
          - CONTROL/take «pris» denied; sources: l'AFP < X, chef [CAF/MIL]; figures: 6- killed\n\
-         - none: TOLL «morts»\n",
+         - wrong: TOLL «Deux»\n- … (more of it)\n- none: TOLL «morts»\n",
     )
     .unwrap();
     assert_eq!(found.len(), 1);
@@ -209,11 +239,13 @@ fn a_case_file_is_read() {
     assert_eq!(sources[0], Mention { text: "l'AFP".into(), code: None });
     assert_eq!(sources[1], Mention { text: "X, chef".into(), code: Some("CAF/MIL".into()) });
     assert_eq!(pattern.figures.as_deref(), Some(&["6- killed".to_owned()][..]));
-    assert_eq!(case.wanted[1], Wanted::None(EventType::Toll, Some("morts".into())));
+    let Wanted::Wrong(pattern, line) = &case.wanted[1] else { panic!("{:?}", case.wanted[1]) };
+    assert_eq!((pattern.trigger.as_str(), *line), ("Deux", 13));
+    assert!(case.allows_others());
+    assert_eq!(case.wanted[3], Wanted::None(EventType::Toll, Some("morts".into())));
 }
 
-#[test]
-fn a_fault_in_a_case_names_its_line() {
+pub(crate) fn a_fault_in_a_case_names_its_line() {
     let check = |item: &str, expected: &str| {
         let error = cases(&format!("## A\n\n> Un.\n\n- {item}\n")).unwrap_err();
         assert_eq!(error, expected);
@@ -223,4 +255,6 @@ fn a_fault_in_a_case_names_its_line() {
     check("TOLL/take «pris»", "line 5: no mode of its type: TOLL/take");
     check("TOLL «pris» sure", "line 5: no factuality: sure");
     check("TOLL «pris»; who: X", "line 5: no field: who");
+    check("none: TOLL", "line 1: \"none:\" says nothing more where no \"…\" lets other claims in");
+    check("nothing\n- TOLL «Un»", "line 1: \"nothing\" stands alone");
 }

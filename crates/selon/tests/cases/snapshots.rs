@@ -5,34 +5,39 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use selon::{Hints, Reader, Report, Resources};
+use libtest_mimic::Trial;
+use selon::{Hints, Report};
 
-use crate::show;
+use crate::{reader, show};
 
-#[test]
-fn the_examples_read_as_their_snapshots() {
-    let resources = Resources::builtin().unwrap();
-    let reader = Reader::new(&resources);
-    let mut changed = Vec::new();
+/// One test for each example.
+pub(crate) fn tests() -> Vec<Trial> {
+    examples().into_iter().map(test).collect()
+}
+
+fn test(path: PathBuf) -> Trial {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Trial::test(format!("examples::{name}"), move || {
+        let (wanted, found) = (fs::read_to_string(kept(&name)).unwrap_or_default(), snapshot(&path, &name));
+        if wanted == found {
+            return Ok(());
+        }
+        let note = "the reading has changed; if it is better now, run with SELON_UPDATE=1";
+        Err(format!("{note}\n{}", difference(&wanted, &found)).into())
+    })
+}
+
+/// Writes all snapshots anew.
+pub(crate) fn update() {
     for path in examples() {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let found = snapshot(&reader, &path, &name);
-        let kept = root().join("crates/selon/tests/snapshots").join(format!("{name}.snap"));
-        if std::env::var_os("SELON_UPDATE").is_some() {
-            fs::create_dir_all(kept.parent().unwrap()).unwrap();
-            fs::write(&kept, &found).unwrap();
-        }
-        let wanted = fs::read_to_string(&kept).unwrap_or_default();
-        if wanted != found {
-            changed.push(difference(&name, &wanted, &found));
-        }
+        fs::create_dir_all(kept(&name).parent().unwrap()).unwrap();
+        fs::write(kept(&name), snapshot(&path, &name)).unwrap();
     }
-    assert!(
-        changed.is_empty(),
-        "the reading of {} examples has changed; if it is better now, run with SELON_UPDATE=1\n\n{}",
-        changed.len(),
-        changed.join("\n")
-    );
+}
+
+fn kept(name: &str) -> PathBuf {
+    root().join("crates/selon/tests/snapshots").join(format!("{name}.snap"))
 }
 
 fn root() -> PathBuf {
@@ -48,14 +53,14 @@ fn examples() -> Vec<PathBuf> {
     paths
 }
 
-fn snapshot(reader: &Reader<'_>, path: &Path, name: &str) -> String {
+fn snapshot(path: &Path, name: &str) -> String {
     let file = fs::File::open(path).expect("an example can be opened");
     let hints = Hints { id: name.to_owned(), ..Hints::default() };
     let mut out = String::new();
     let cleaner = selon::Cleaner::builtin().expect("the built-in table");
     for article in cleaner.stream(file, hints) {
         match article {
-            Ok(article) => describe(&reader.read(article), &mut out),
+            Ok(article) => describe(&reader().read(article), &mut out),
             Err(error) => out.push_str(&format!("# {name}: {error}\n")),
         }
     }
@@ -90,10 +95,10 @@ fn describe(report: &Report, out: &mut String) {
 }
 
 /// The lines that only one of the two has.
-fn difference(name: &str, wanted: &str, found: &str) -> String {
+fn difference(wanted: &str, found: &str) -> String {
     let only = |a: &str, b: &str, mark: char| -> String {
         let others: Vec<&str> = b.lines().collect();
         a.lines().filter(|l| !others.contains(l)).map(|l| format!("{mark} {l}\n")).collect()
     };
-    format!("{name}\n{}{}", only(wanted, found, '-'), only(found, wanted, '+'))
+    format!("{}{}", only(wanted, found, '-'), only(found, wanted, '+'))
 }
