@@ -22,4 +22,4 @@ mod store;
 mod words;
 
 pub use error::Error;
-pub use store::{Added, Entry, Flaw, Instant, Ledger, Stored, StoredReport};
+pub use store::{Added, Entry, Flaw, Instant, Ledger, Lexicon, Stored, StoredReport};

@@ -8,12 +8,18 @@
 //! [`articles`] turns the bytes of an input into articles, a [`Reader`] turns an article into a
 //! report.
 
+mod error;
+mod input;
 mod reader;
 mod resources;
+mod versions;
 
+pub use error::Error;
+pub use input::articles;
 pub use reader::Reader;
-pub use resources::{Error, Resources};
-pub use selon_clean::{Error as InputError, Hints, stream as articles};
+pub use resources::Resources;
+pub use selon_clean::Hints;
 pub use selon_language::{Model, to_conllu};
 pub use selon_model as model;
 pub use selon_model::Report;
+pub use versions::{READING, digest};

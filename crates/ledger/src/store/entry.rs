@@ -11,6 +11,7 @@ use crate::echo::{Fingerprint, quotations};
 use crate::incident::Family;
 use crate::incident::telling::{Telling, tellings};
 use crate::points::Points;
+use crate::store::lexicons::Lexicon;
 
 /// A moment as the ledger writes it down: ISO 8601, UTC, to the second. The caller brings it; the ledger has no clock.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,6 +47,8 @@ pub struct Entry {
     pub(crate) original_hash: [u8; 32],
     pub(crate) given: String,
     pub(crate) evidence: Vec<u8>,
+    /// The user's lexicons that it was read with.
+    pub(crate) lexicons: Vec<Lexicon>,
     /// Of each claim.
     pub(crate) keys: Vec<i64>,
     pub(crate) tellings: Vec<Telling>,
@@ -72,6 +75,7 @@ impl Entry {
             original_hash: Sha256::digest(bytes).into(),
             given: given(article),
             evidence: deflate(evidence(&report, &points).as_bytes()),
+            lexicons: Vec::new(),
             tellings: tellings(&report),
             fingerprint: fingerprint(article),
             identity,
@@ -79,6 +83,11 @@ impl Entry {
             points,
             report,
         }
+    }
+
+    /// The entry of a report that was read with these lexicons of the user's.
+    pub fn read_with(self, lexicons: &[Lexicon]) -> Entry {
+        Entry { lexicons: lexicons.to_vec(), ..self }
     }
 
     /// The report's id as its input has it.

@@ -2,6 +2,7 @@
 
 mod echoes;
 mod entry;
+mod lexicons;
 mod load;
 mod log;
 mod parties;
@@ -16,6 +17,7 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 pub(crate) use entry::hash;
 pub use entry::{Entry, Instant};
 pub(crate) use entry::{deflate, format_name, format_of};
+pub use lexicons::Lexicon;
 pub use load::{Stored, StoredReport};
 pub use verify::Flaw;
 pub use write::Added;
@@ -29,7 +31,7 @@ const PATIENCE: Duration = Duration::from_secs(120);
 /// As much of the file is mapped by those who only read, in bytes.
 const MAPPED: i64 = 1 << 30;
 /// The steps from an empty file to the newest schema, one a version. A released step is never changed.
-const STEPS: &[&str] = &[include_str!("schema.sql")];
+const STEPS: &[&str] = &[include_str!("schema.sql"), lexicons::STEP];
 
 /// A ledger that is open.
 #[derive(Debug)]
