@@ -1,15 +1,19 @@
 //! What is to be read: files, folders, addresses, standard input.
 
 use std::ffi::OsStr;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufReader, Cursor, Read};
+use std::iter;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
-use selon::Hints;
 use selon::model::PartialDate;
+use selon::{Cleaner, Hints};
 use walkdir::{DirEntry, WalkDir};
 
+use crate::failure::{Failure, io_reason};
 use crate::fetch::Fetcher;
+use crate::pipeline::{Articles, Source};
 
 /// An input as it was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,29 +26,18 @@ pub(crate) enum Input {
     Path(PathBuf),
 }
 
-/// An input that is one stream of bytes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Source {
-    /// Standard input.
-    Stdin,
-    /// An http(s) address.
-    Address(String),
-    /// A file.
-    File(PathBuf),
-}
-
-/// An input that could not be read, and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Failure {
-    pub(crate) input: String,
-    pub(crate) reason: String,
-}
-
 /// What is known of every input beside its bytes.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Known {
     pub(crate) published: Option<PartialDate>,
     pub(crate) outlet: Option<String>,
+}
+
+/// What is read, and what is known of it.
+#[derive(Debug)]
+pub(crate) struct Wanted {
+    pub(crate) inputs: Vec<Input>,
+    pub(crate) known: Known,
 }
 
 /// Endings of the files of a folder that are read.
@@ -61,59 +54,108 @@ impl Input {
     }
 }
 
-/// The sources that the inputs stand for, folder by folder, in order. What can't be listed is a
-/// failure at its place in the order.
-pub(crate) fn sources(inputs: &[Input]) -> impl Iterator<Item = Result<Source, Failure>> + Send + '_ {
-    inputs.iter().flat_map(|input| -> Box<dyn Iterator<Item = Result<Source, Failure>> + Send> {
-        match input {
-            Input::Stdin => Box::new(std::iter::once(Ok(Source::Stdin))),
-            Input::Address(address) => Box::new(std::iter::once(Ok(Source::Address(address.clone())))),
-            Input::Path(path) if path.is_dir() => Box::new(folder(path)),
-            Input::Path(path) => Box::new(std::iter::once(Ok(Source::File(path.clone())))),
-        }
-    })
+/// The streams that the inputs stand for, folder by folder, in order. What can't be listed is a failure at its place in
+/// the order.
+pub(crate) fn streams(
+    inputs: Vec<Input>,
+    known: Known,
+    cleaner: Cleaner,
+) -> impl Iterator<Item = Result<Stream, Failure>> + Send + 'static {
+    let opener = Arc::new(Opener { known, fetcher: Fetcher::new(), cleaner });
+    inputs.into_iter().flat_map(places).map(move |place| Ok(Stream::at(place?, Arc::clone(&opener))))
 }
 
-impl Source {
-    /// Opens the source. The stream knows nothing of formats.
-    pub(crate) fn open(&self, known: &Known, fetcher: &Fetcher) -> Result<(Box<dyn Read>, Hints), Failure> {
-        let Known { published, outlet } = known.clone();
+/// Number of streams that `inputs` stand for; what can't be listed counts as one.
+pub(crate) fn count(inputs: &[Input]) -> u64 {
+    inputs.iter().cloned().flat_map(places).count() as u64
+}
+
+fn places(input: Input) -> Box<dyn Iterator<Item = Result<Place, Failure>> + Send> {
+    match input {
+        Input::Stdin => Box::new(iter::once(Ok(Place::Stdin))),
+        Input::Address(address) => Box::new(iter::once(Ok(Place::Address(address)))),
+        Input::Path(path) if path.is_dir() => Box::new(folder(&path)),
+        Input::Path(path) => Box::new(iter::once(Ok(Place::File(path)))),
+    }
+}
+
+/// Where one stream of bytes comes from.
+#[derive(Debug)]
+enum Place {
+    Stdin,
+    Address(String),
+    File(PathBuf),
+}
+
+/// An input that is one stream of bytes.
+#[derive(Debug)]
+pub(crate) struct Stream {
+    place: Place,
+    opener: Arc<Opener>,
+    whole: OnceLock<String>,
+}
+
+/// What all streams are opened with.
+#[derive(Debug)]
+struct Opener {
+    known: Known,
+    fetcher: Fetcher,
+    cleaner: Cleaner,
+}
+
+impl Stream {
+    fn at(place: Place, opener: Arc<Opener>) -> Stream {
+        Stream { place, opener, whole: OnceLock::new() }
+    }
+
+    /// The stream as exactly as it is known: of a file the whole path, looked up once.
+    pub(crate) fn whole(&self) -> &str {
+        self.whole.get_or_init(|| match &self.place {
+            Place::File(path) => fs::canonicalize(path).as_ref().unwrap_or(path).display().to_string(),
+            Place::Stdin | Place::Address(_) => self.name(),
+        })
+    }
+
+    /// Of reports that have no id of their own.
+    fn id(&self) -> String {
+        match &self.place {
+            Place::Stdin => "-".to_owned(),
+            Place::Address(address) => address.clone(),
+            Place::File(path) => path.file_name().unwrap_or(OsStr::new("-")).to_string_lossy().into_owned(),
+        }
+    }
+
+    /// Opens the stream, which knows nothing of formats; else why it can't be.
+    fn open(&self) -> Result<(Box<dyn Read>, Hints), String> {
+        let Known { published, outlet } = self.opener.known.clone();
         let hints = Hints { id: self.id(), published, outlet, ..Hints::default() };
-        match self {
-            Source::Stdin => Ok((Box::new(io::stdin()), hints)),
-            Source::File(path) => {
-                let file = open_file(path).map_err(|e| self.failure(&io_reason(&e)))?;
+        match &self.place {
+            Place::Stdin => Ok((Box::new(io::stdin()), hints)),
+            Place::File(path) => {
+                let file = open_file(path).map_err(|e| io_reason(&e))?;
                 Ok((Box::new(BufReader::with_capacity(1 << 16, file)), hints))
             }
-            Source::Address(address) => {
-                let page = fetcher.fetch(address).map_err(|reason| self.failure(&reason))?;
+            Place::Address(address) => {
+                let page = self.opener.fetcher.fetch(address)?;
                 let hints = Hints { content_type: page.content_type, url: Some(page.address), ..hints };
                 Ok((Box::new(Cursor::new(page.body)), hints))
             }
         }
     }
+}
 
-    /// The source as a person knows it.
-    pub(crate) fn name(&self) -> String {
-        match self {
-            Source::Stdin => "standard input".to_owned(),
-            Source::Address(address) => address.clone(),
-            Source::File(path) => path.display().to_string(),
+impl Source for Stream {
+    fn name(&self) -> String {
+        match &self.place {
+            Place::Stdin => "standard input".to_owned(),
+            Place::Address(address) => address.clone(),
+            Place::File(path) => path.display().to_string(),
         }
     }
 
-    /// Of reports that have no id of their own.
-    fn id(&self) -> String {
-        match self {
-            Source::Stdin => "-".to_owned(),
-            Source::Address(address) => address.clone(),
-            Source::File(path) => path.file_name().unwrap_or(OsStr::new("-")).to_string_lossy().into_owned(),
-        }
-    }
-
-    /// A failure of this source.
-    pub(crate) fn failure(&self, reason: &str) -> Failure {
-        Failure { input: self.name(), reason: reason.to_owned() }
+    fn articles(&self) -> Result<Articles, String> {
+        let (bytes, hints) = self.open()?;
+        Ok(Box::new(self.opener.cleaner.stream(bytes, hints).map(|found| found.map_err(|e| e.to_string()))))
     }
 }
 
@@ -123,7 +165,7 @@ fn is_address(text: &str) -> bool {
 }
 
 /// The files of a folder in the order of their names; hidden ones and unknown endings are passed over.
-fn folder(root: &Path) -> impl Iterator<Item = Result<Source, Failure>> + Send + use<> {
+fn folder(root: &Path) -> impl Iterator<Item = Result<Place, Failure>> + Send + use<> {
     let shown = root.display().to_string();
     let visible = |entry: &DirEntry| {
         entry.depth() == 0 || !entry.file_name().to_str().is_some_and(|name| name.starts_with('.'))
@@ -132,7 +174,7 @@ fn folder(root: &Path) -> impl Iterator<Item = Result<Source, Failure>> + Send +
     let mut found = walk
         .filter_map(move |entry| match entry {
             Ok(entry) if entry.file_type().is_file() && has_known_ending(entry.path()) => {
-                Some(Ok(Source::File(entry.into_path())))
+                Some(Ok(Place::File(entry.into_path())))
             }
             Ok(_) => None,
             Err(error) => Some(Err(unlisted(&error))),
@@ -168,18 +210,6 @@ fn unlisted(error: &walkdir::Error) -> Failure {
 fn open_file(path: &Path) -> io::Result<File> {
     let file = File::open(path)?;
     if file.metadata()?.is_dir() { Err(io::ErrorKind::IsADirectory.into()) } else { Ok(file) }
-}
-
-/// The reason in words that help, without the number of the error.
-pub(crate) fn io_reason(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
-        io::ErrorKind::PermissionDenied => "no permission to read it; see its mode with ls -l".to_owned(),
-        _ => {
-            let text = error.to_string();
-            text.split(" (os error").next().unwrap_or(&text).to_lowercase()
-        }
-    }
 }
 
 #[cfg(test)]

@@ -1,11 +1,15 @@
 //! The two ends of the program: standard output, and one line on standard error.
 
-use std::io::{self, Stdout, Write};
+use std::io::{self, BufWriter, StdoutLock, Write};
 
+use anyhow::{Context, Result};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::inputs::Failure;
+use crate::failure::Failure;
 use crate::term;
+
+/// What an error of writing is told of.
+const STANDARD: &str = "standard output";
 
 /// Prints one line about what went wrong.
 pub(crate) fn complain(message: &str) {
@@ -13,9 +17,39 @@ pub(crate) fn complain(message: &str) {
     let _ = writeln!(io::stderr(), "selon: {}", term::printable(message));
 }
 
+/// Prints a text as it is.
+pub(crate) fn print(text: &str) -> Result<()> {
+    let mut out = io::stdout();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).context(STANDARD)
+}
+
+/// Prints a line.
+pub(crate) fn println(line: &str) -> Result<()> {
+    writeln!(io::stdout(), "{line}").context(STANDARD)
+}
+
+/// Standard output for many small writes in a row.
+pub(crate) struct Rows(BufWriter<StdoutLock<'static>>);
+
+impl Rows {
+    /// Takes standard output until it is dropped.
+    pub(crate) fn new() -> Rows {
+        Rows(BufWriter::new(io::stdout().lock()))
+    }
+
+    /// Writes a text as it is.
+    pub(crate) fn write(&mut self, text: &str) -> Result<()> {
+        self.0.write_all(text.as_bytes()).context(STANDARD)
+    }
+
+    /// Writes out what is held back.
+    pub(crate) fn flush(&mut self) -> Result<()> {
+        self.0.flush().context(STANDARD)
+    }
+}
+
 /// Where reports go, and what is told meanwhile.
 pub(crate) struct Output {
-    out: Stdout,
     bar: Option<ProgressBar>,
     reports: usize,
     claims: usize,
@@ -30,22 +64,16 @@ impl Output {
             let style = ProgressStyle::with_template("{bar:30} {pos}/{len}  {msg}  {eta} left");
             bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
         });
-        Output { out: io::stdout(), bar, reports: 0, claims: 0, failed: 0 }
-    }
-
-    /// Prints a text as it is.
-    pub(crate) fn print(&mut self, text: &str) -> io::Result<()> {
-        self.out.write_all(text.as_bytes())?;
-        self.out.flush()
+        Output { bar, reports: 0, claims: 0, failed: 0 }
     }
 
     /// Prints a report, after what parts it from the one before.
-    pub(crate) fn report(&mut self, between: &str, text: &str, claims: usize) -> io::Result<()> {
+    pub(crate) fn report(&mut self, between: &str, text: &str, claims: usize) -> Result<()> {
         if self.reports > 0 {
-            self.out.write_all(between.as_bytes())?;
+            print(between)?;
         }
         self.count(claims);
-        self.print(text)
+        print(text)
     }
 
     /// Counts a report that is not printed.

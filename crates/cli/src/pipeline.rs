@@ -1,68 +1,77 @@
-//! Reads many inputs on all cores and hands the results on in the order of the inputs.
+//! Reads many sources on all cores and hands the results on in the order of the sources.
 //!
-//! Three kinds of threads work under bounded queues: one walks the inputs, some open sources and
-//! take articles out of them, some read articles. Every source has a lane, the queue of its results
-//! in their order; lanes are drained one after the other. What is in flight is bounded by the
-//! number of jobs, whatever the number of inputs or of articles in one input.
+//! Three kinds of threads work under bounded queues: one walks the sources, some open them and take articles out of
+//! them, some read articles. Every source has a queue of its results in their order; these queues are drained one
+//! after the other. What is in flight is bounded by the number of jobs, whatever the number of sources or of articles
+//! in one source.
 //!
-//! No thread waits on a thing that waits on it: readers wait on articles only, and the source whose
-//! lane is being drained was taken up before every later one.
+//! No thread waits on a thing that waits on it: readers wait on articles only, and the source whose queue is being
+//! drained was taken up before every later one.
 
 use std::any::Any;
-use std::io;
 use std::panic::{self, AssertUnwindSafe};
-use std::thread::{self, Scope};
+use std::sync::Arc;
+use std::thread::{self, JoinHandle};
 
+use anyhow::Result;
 use crossbeam_channel::{Receiver, Sender, bounded};
-use selon::Cleaner;
 use selon::model::Article;
 
-use crate::fetch::Fetcher;
-use crate::inputs::{Failure, Input, Known, Source, sources};
+use crate::failure::Failure;
 
-/// What came of an article or of an input.
+/// What articles are taken out of.
+pub(crate) trait Source: Send + Sync + 'static {
+    /// The source as a person knows it.
+    fn name(&self) -> String;
+
+    /// Its articles one after the other, each with why it can't be read where it can't; or why there are none.
+    fn articles(&self) -> Result<Articles, String>;
+}
+
+/// The articles of a source.
+pub(crate) type Articles = Box<dyn Iterator<Item = Result<Article, String>>>;
+
+/// What came of an article or of a source.
 #[derive(Debug)]
 pub(crate) enum Outcome<T> {
     /// What was made of the article.
     Report(T),
     /// It could not be read.
     Failed(Failure),
-    /// Nothing more comes of the input.
+    /// Nothing more comes of the source.
     InputDone,
 }
 
-/// Reads `inputs` with `read`, `jobs` articles at a time, and gives every outcome to `take` in order. `read` is given
-/// the article and the name of the input that it came from. Ends early, and quietly, when `take` fails.
-pub(crate) fn run<T: Send>(
-    inputs: &[Input],
-    known: &Known,
+/// Reads `sources` with `read`, `jobs` articles at a time, and gives every outcome to `take` in order. `read` is given
+/// the article and the source that it came from.
+///
+/// Ends at once when `take` fails, without waiting for threads which may wait for an input that does not end. That is
+/// why threads share what they need and borrow nothing.
+pub(crate) fn run<S: Source, T: Send + 'static>(
+    sources: impl Iterator<Item = Result<S, Failure>> + Send + 'static,
     jobs: usize,
-    read: impl Fn(Article, &str) -> T + Sync,
-    mut take: impl FnMut(Outcome<T>) -> io::Result<()>,
-) -> io::Result<()> {
-    let fetcher = Fetcher::new();
-    thread::scope(|scope| {
-        let lanes = start(scope, inputs, known, jobs, &fetcher, &read)?;
-        for lane in lanes {
-            for item in lane {
-                let outcome = match item {
-                    Item::Ready(outcome) => outcome,
-                    Item::Pending(outcome) => outcome.recv().map_err(io::Error::other)?,
-                };
-                take(outcome)?;
-            }
-            take(Outcome::InputDone)?;
+    read: impl Fn(Article, &S) -> T + Send + Sync + 'static,
+    mut take: impl FnMut(Outcome<T>) -> Result<()>,
+) -> Result<()> {
+    let (results, threads) = start(sources, jobs, Arc::new(read))?;
+    for of_source in results {
+        for item in of_source {
+            let outcome = match item {
+                Item::Ready(outcome) => outcome,
+                Item::Pending(outcome) => outcome.recv()?,
+            };
+            take(outcome)?;
         }
-        Ok(())
-    })
+        take(Outcome::InputDone)?;
+    }
+    for thread in threads {
+        // Panics of the stages were told as failures; the walk over the sources has none of its own.
+        let _ = thread.join();
+    }
+    Ok(())
 }
 
-/// Number of inputs that `inputs` stand for; what can't be listed counts as one.
-pub(crate) fn count(inputs: &[Input]) -> u64 {
-    sources(inputs).count() as u64
-}
-
-/// The panic of a worker is told as a failure of its input; nothing else is printed for it.
+/// The panic of a worker is told as a failure of its source; nothing else is printed for it.
 pub(crate) fn quiet_workers() {
     let standard = panic::take_hook();
     panic::set_hook(Box::new(move |info| {
@@ -76,7 +85,7 @@ const WORKER: &str = "selon-worker";
 /// Deep pages need more of it than a thread has by itself; only what is used is taken.
 const STACK: usize = 16 << 20;
 /// Results of one source that may wait for their turn.
-const LANE: usize = 8;
+const WAITING: usize = 8;
 
 /// Bytes of an article's text; its analysis takes more than a hundred times as much.
 const LARGEST: usize = 1_000_000;
@@ -86,115 +95,100 @@ enum Item<T> {
     Pending(Receiver<Outcome<T>>),
 }
 
-struct Task<T> {
-    source: Result<Source, Failure>,
-    lane: Sender<Item<T>>,
+/// A source that waits to be opened.
+struct Unopened<S, T> {
+    source: Result<S, Failure>,
+    results: Sender<Item<T>>,
 }
 
-struct Reading<T> {
+/// An article that waits to be read.
+struct Unread<S, T> {
     article: Article,
-    /// What the article came from.
-    input: String,
+    source: Arc<S>,
     done: Sender<Outcome<T>>,
 }
 
-/// Starts all threads; returns the lanes in the order of the inputs.
-fn start<'scope, 'env, T: Send + 'scope>(
-    scope: &'scope Scope<'scope, 'env>,
-    inputs: &'env [Input],
-    known: &'env Known,
+/// The queues of results, in the order of the sources.
+type Results<T> = Receiver<Receiver<Item<T>>>;
+
+/// Starts all threads.
+fn start<S: Source, T: Send + 'static>(
+    sources: impl Iterator<Item = Result<S, Failure>> + Send + 'static,
     jobs: usize,
-    fetcher: &'scope Fetcher,
-    read: &'scope (impl Fn(Article, &str) -> T + Sync),
-) -> io::Result<Receiver<Receiver<Item<T>>>> {
-    let cleaner = Cleaner::builtin().map_err(io::Error::other)?;
-    let (lanes, ordered) = bounded(2 * jobs);
-    let (tasks, waiting_tasks) = bounded::<Task<T>>(jobs);
-    let (articles, waiting_articles) = bounded::<Reading<T>>(jobs);
-    spawn(scope, move || {
-        for source in sources(inputs) {
-            let (lane, results) = bounded(LANE);
-            if lanes.send(results).is_err() || tasks.send(Task { source, lane }).is_err() {
+    read: Arc<impl Fn(Article, &S) -> T + Send + Sync + 'static>,
+) -> Result<(Results<T>, Vec<JoinHandle<()>>)> {
+    let (queues, ordered) = bounded(2 * jobs);
+    let (unopened, to_open) = bounded::<Unopened<S, T>>(jobs);
+    let (unread, to_read) = bounded::<Unread<S, T>>(jobs);
+    let mut threads = vec![spawn(move || {
+        for source in sources {
+            let (results, queue) = bounded(WAITING);
+            if queues.send(queue).is_err() || unopened.send(Unopened { source, results }).is_err() {
                 break;
             }
         }
-    })?;
+    })?];
     for _ in 0..jobs {
-        let (tasks, articles, cleaner) = (waiting_tasks.clone(), articles.clone(), cleaner.clone());
-        spawn(scope, move || {
-            for task in tasks {
-                take_apart(task, &cleaner, known, fetcher, &articles);
+        let (to_open, unread) = (to_open.clone(), unread.clone());
+        threads.push(spawn(move || {
+            for Unopened { source, results } in to_open {
+                if let Err(failure) = source.and_then(|source| take_apart(source, &results, &unread)) {
+                    let _ = results.send(Item::Ready(Outcome::Failed(failure)));
+                }
             }
-        })?;
-        let articles = waiting_articles.clone();
-        spawn(scope, move || {
-            for Reading { article, input, done } in articles {
-                let outcome = guarded(&input, || Outcome::Report(read(article, &input)));
+        })?);
+        let (to_read, read) = (to_read.clone(), Arc::clone(&read));
+        threads.push(spawn(move || {
+            for Unread { article, source, done } in to_read {
+                let outcome =
+                    panic::catch_unwind(AssertUnwindSafe(|| Outcome::Report(read(article, &source))))
+                        .unwrap_or_else(|panic| Outcome::Failed(failure(&*source, flaw(panic.as_ref()))));
                 // The other end is gone only when the whole run is ending.
                 let _ = done.send(outcome);
             }
-        })?;
+        })?);
     }
-    Ok(ordered)
+    Ok((ordered, threads))
 }
 
-fn spawn<'scope>(scope: &'scope Scope<'scope, '_>, work: impl FnOnce() + Send + 'scope) -> io::Result<()> {
-    thread::Builder::new().name(WORKER.to_owned()).stack_size(STACK).spawn_scoped(scope, work).map(|_| ())
+fn spawn(work: impl FnOnce() + Send + 'static) -> Result<JoinHandle<()>> {
+    Ok(thread::Builder::new().name(WORKER.to_owned()).stack_size(STACK).spawn(work)?)
 }
 
-/// Takes the articles out of a source, each to be read by another thread, until nobody wants more.
-fn take_apart<T>(
-    task: Task<T>,
-    cleaner: &Cleaner,
-    known: &Known,
-    fetcher: &Fetcher,
-    articles: &Sender<Reading<T>>,
-) {
-    let Task { source, lane } = task;
-    let fail = |failure: Failure| lane.send(Item::Ready(Outcome::Failed(failure))).is_ok();
-    let source = match source {
-        Ok(source) => source,
-        Err(failure) => {
-            fail(failure);
-            return;
-        }
-    };
-    let (stream, hints) = match source.open(known, fetcher) {
-        Ok(opened) => opened,
-        Err(failure) => {
-            fail(failure);
-            return;
-        }
-    };
-    let mut found = cleaner.stream(stream, hints);
+/// Takes the articles out of a source, each to be read by another thread, until nobody wants more or it fails as a whole.
+fn take_apart<S: Source, T>(
+    source: S,
+    results: &Sender<Item<T>>,
+    unread: &Sender<Unread<S, T>>,
+) -> Result<(), Failure> {
+    let source = Arc::new(source);
+    let mut found = source.articles().map_err(|reason| failure(&*source, reason))?;
     loop {
-        let next = panic::catch_unwind(AssertUnwindSafe(|| found.next()));
-        let wanted = match next {
-            Ok(Some(Ok(article))) if article.text.len() > LARGEST => {
-                fail(source.failure(&format!("an article of more than {} MB; split it", LARGEST / 1_000_000)))
+        let next = panic::catch_unwind(AssertUnwindSafe(|| found.next()))
+            .map_err(|panic| failure(&*source, flaw(panic.as_ref())))?;
+        let read = match next {
+            None => return Ok(()),
+            Some(Ok(article)) if article.text.len() > LARGEST => {
+                Err(format!("an article of more than {} MB; split it", LARGEST / 1_000_000))
             }
-            Ok(Some(Ok(article))) => {
+            Some(read) => read,
+        };
+        let wanted = match read {
+            Ok(article) => {
                 let (done, result) = bounded(1);
-                let reading = Reading { article, input: source.name(), done };
-                lane.send(Item::Pending(result)).is_ok() && articles.send(reading).is_ok()
+                let article = Unread { article, source: Arc::clone(&source), done };
+                results.send(Item::Pending(result)).is_ok() && unread.send(article).is_ok()
             }
-            Ok(Some(Err(error))) => fail(source.failure(&error.to_string())),
-            Ok(None) => false,
-            Err(panic) => {
-                fail(source.failure(&flaw(panic.as_ref())));
-                false
-            }
+            Err(reason) => results.send(Item::Ready(Outcome::Failed(failure(&*source, reason)))).is_ok(),
         };
         if !wanted {
-            return;
+            return Ok(());
         }
     }
 }
 
-fn guarded<T>(input: &str, work: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
-    panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
-        Outcome::Failed(Failure { input: input.to_owned(), reason: flaw(panic.as_ref()) })
-    })
+fn failure(source: &impl Source, reason: String) -> Failure {
+    Failure { input: source.name(), reason }
 }
 
 /// A flaw of the program, told so that it can be reported.
@@ -206,23 +200,43 @@ fn flaw(panic: &(dyn Any + Send)) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
+    use std::sync::mpsc;
+    use std::time::Duration;
 
     use super::*;
 
-    fn texts(n: usize) -> (tempfile::TempDir, Vec<Input>) {
-        let dir = tempfile::tempdir().unwrap();
-        for i in 0..n {
-            let text = format!("Des hommes armés ont attaqué le village numéro {i} mardi, selon l'armée.");
-            fs::write(dir.path().join(format!("{i:04}.txt")), text).unwrap();
+    /// A source of one article with its own name as id; the one with no name never ends.
+    struct Named(String);
+
+    impl Source for Named {
+        fn name(&self) -> String {
+            self.0.clone()
         }
-        let inputs = vec![Input::Path(dir.path().to_owned())];
-        (dir, inputs)
+
+        fn articles(&self) -> Result<Articles, String> {
+            if self.0.is_empty() {
+                let (open, nothing) = mpsc::channel();
+                return Ok(Box::new(std::iter::from_fn(move || {
+                    let _held = &open;
+                    nothing.recv().ok()
+                })));
+            }
+            let text = format!("Des hommes armés ont attaqué le village numéro {} mardi.", self.0);
+            Ok(Box::new(std::iter::once(Ok(Article { id: self.0.clone(), text, ..Article::default() }))))
+        }
     }
 
-    fn ids(inputs: &[Input], jobs: usize, read: impl Fn(Article, &str) -> String + Sync) -> Vec<String> {
+    fn sources(n: usize) -> impl Iterator<Item = Result<Named, Failure>> + Send + 'static {
+        (0..n).map(|i| Ok(Named(format!("{i:04}"))))
+    }
+
+    fn ids(
+        n: usize,
+        jobs: usize,
+        read: impl Fn(Article, &Named) -> String + Send + Sync + 'static,
+    ) -> Vec<String> {
         let mut seen = Vec::new();
-        let taken = run(inputs, &Known::default(), jobs, read, |outcome| {
+        let taken = run(sources(n), jobs, read, |outcome| {
             match outcome {
                 Outcome::Report(id) => seen.push(id),
                 Outcome::Failed(failure) => seen.push(failure.reason),
@@ -234,46 +248,50 @@ mod tests {
         seen
     }
 
-    fn id(article: Article, _: &str) -> String {
+    fn id(article: Article, _: &Named) -> String {
         article.id
     }
 
     #[test]
-    fn order_is_that_of_the_inputs() {
-        let (_dir, inputs) = texts(200);
-        let expected: Vec<String> = (0..200).map(|i| format!("{i:04}.txt")).collect();
+    fn order_is_that_of_the_sources() {
+        let expected: Vec<String> = (0..200).map(|i| format!("{i:04}")).collect();
         for jobs in [1, 2, 7] {
-            let slow_first = |article: Article, input: &str| {
-                if article.id.ends_with("0.txt") {
-                    thread::sleep(std::time::Duration::from_millis(3));
+            let slow_first = |article: Article, source: &Named| {
+                if article.id.ends_with('0') {
+                    thread::sleep(Duration::from_millis(3));
                 }
-                id(article, input)
+                id(article, source)
             };
-            assert_eq!(ids(&inputs, jobs, slow_first), expected);
+            assert_eq!(ids(200, jobs, slow_first), expected);
         }
     }
 
     #[test]
-    fn a_reader_that_panics_fails_its_input_only() {
+    fn a_reader_that_panics_fails_its_source_only() {
         quiet_workers();
-        let (_dir, inputs) = texts(3);
-        let seen = ids(&inputs, 2, |article, input| {
+        let seen = ids(3, 2, |article, source| {
             assert!(!article.id.starts_with("0001"), "number one");
-            id(article, input)
+            id(article, source)
         });
-        assert_eq!((seen[0].as_str(), seen[2].as_str()), ("0000.txt", "0002.txt"));
+        assert_eq!((seen[0].as_str(), seen[2].as_str()), ("0000", "0002"));
         assert!(seen[1].ends_with("please report it with the input: number one"), "{}", seen[1]);
     }
 
     #[test]
     fn everything_ends_when_nobody_takes() {
-        let (_dir, inputs) = texts(500);
-        let mut taken = 0;
-        let ended = run(&inputs, &Known::default(), 2, id, |_| {
-            taken += 1;
-            if taken < 3 { Ok(()) } else { Err(io::ErrorKind::BrokenPipe.into()) }
+        // The second source never gives an article and never ends.
+        let endless = std::iter::once(Ok(Named(String::new())));
+        let sources = sources(1).chain(endless).chain(sources(500));
+        let (mut taken, mut done) = (0, 0);
+        let ended = run(sources, 2, id, |outcome| {
+            match outcome {
+                Outcome::InputDone => done += 1,
+                _ => taken += 1,
+            }
+            anyhow::ensure!(done == 0, "enough");
+            Ok(())
         });
-        assert_eq!(ended.unwrap_err().kind(), io::ErrorKind::BrokenPipe);
-        assert_eq!(taken, 3);
+        assert_eq!(ended.unwrap_err().to_string(), "enough");
+        assert_eq!((taken, done), (1, 1));
     }
 }

@@ -3,17 +3,23 @@
 use std::env;
 use std::ffi::OsStr;
 use std::io::{IsTerminal, stderr, stdin, stdout};
+use std::mem;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::thread;
 
 use anyhow::{Result, bail};
 use clap_complete::Shell;
-use selon::model::PartialDate;
 
-use crate::args::{self, Args, CleanFormat, Lang, ParseFormat, ReadFormat, When};
-use crate::inputs::Input;
-use crate::ledger;
+use crate::args::ask::AskCommand;
+use crate::args::ledger::{
+    Add, Count, Decisions, Export, Incidents, LedgerCommand, Merge, Reread, Show, Split, Verify,
+};
+use crate::args::program::{Args, Command};
+use crate::args::read::{CleanFormat, Parse, ParseFormat, ReadFormat};
+use crate::args::values::{Inputs, Lang, When};
+use crate::inputs::{Input, Known, Wanted};
+use crate::view::screen::Screen;
 
 /// Everything that a call is to do.
 #[derive(Debug)]
@@ -32,25 +38,18 @@ pub(crate) enum Task {
     Read { format: ReadFormat, explain: bool, lexicons: Vec<PathBuf>, wanted: Wanted },
     Clean { format: CleanFormat, wanted: Wanted },
     Parse { format: ParseFormat, wanted: Wanted },
-    Ledger(Box<ledger::Task>),
+    Add { args: Add, wanted: Wanted },
+    Reread(Reread),
+    Incidents(Incidents),
+    Show(Show),
+    Count(Count),
+    Merge(Merge),
+    Split(Split),
+    Decisions(Decisions),
+    Verify(Verify),
+    Ask(Box<AskCommand>),
+    Export(Box<Export>),
     Completions(Shell),
-}
-
-/// What is read.
-#[derive(Debug)]
-pub(crate) struct Wanted {
-    pub(crate) inputs: Vec<Input>,
-    pub(crate) published: Option<PartialDate>,
-    pub(crate) outlet: Option<String>,
-}
-
-/// How the view is drawn.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Screen {
-    pub(crate) color: bool,
-    pub(crate) lang: Lang,
-    /// In columns of a terminal.
-    pub(crate) width: usize,
 }
 
 /// Width of a view that goes to no terminal.
@@ -65,43 +64,62 @@ impl Plan {
         let screen =
             Screen { color: color(args.color), lang: args.lang.unwrap_or_else(lang), width: width() };
         let progress = !args.quiet && stderr().is_terminal() && !stdout().is_terminal();
-        let task = match args.command {
-            args::Command::Read(read) => Task::Read {
+        Ok(Plan { task: Task::of(args.command)?, screen, jobs, progress })
+    }
+}
+
+impl Task {
+    fn of(command: Command) -> Result<Task> {
+        Ok(match command {
+            Command::Read(read) => Task::Read {
                 format: read.format,
                 explain: read.explain,
                 lexicons: read.lexicon,
-                wanted: Wanted::of(read.inputs)?,
+                wanted: wanted(read.inputs)?,
             },
-            args::Command::Clean(clean) => {
-                Task::Clean { format: clean.format, wanted: Wanted::of(clean.inputs)? }
+            Command::Clean(clean) => Task::Clean { format: clean.format, wanted: wanted(clean.inputs)? },
+            Command::Parse(Parse { format, inputs }) => {
+                Task::Parse { format, wanted: wanted(Inputs { inputs, ..Inputs::default() })? }
             }
-            args::Command::Parse(args::Parse { format, inputs }) => {
-                let inputs = args::Inputs { inputs, published: None, outlet: None };
-                Task::Parse { format, wanted: Wanted::of(inputs)? }
+            Command::Ledger(command) => Task::on_ledger(*command)?,
+            Command::Completions { shell } => Task::Completions(shell),
+        })
+    }
+
+    fn on_ledger(command: LedgerCommand) -> Result<Task> {
+        Ok(match command {
+            LedgerCommand::Add(mut args) => {
+                let inputs = mem::take(&mut args.inputs);
+                Task::Add { args, wanted: wanted(inputs)? }
             }
-            args::Command::Ledger(command) => Task::Ledger(Box::new(ledger::Task::of(*command)?)),
-            args::Command::Completions { shell } => Task::Completions(shell),
-        };
-        Ok(Plan { task, screen, jobs, progress })
+            LedgerCommand::Reread(args) => Task::Reread(args),
+            LedgerCommand::Incidents(args) => Task::Incidents(args),
+            LedgerCommand::Show(args) => Task::Show(args),
+            LedgerCommand::Count(args) => Task::Count(args),
+            LedgerCommand::Merge(args) => Task::Merge(args),
+            LedgerCommand::Split(args) => Task::Split(args),
+            LedgerCommand::Decisions(args) => Task::Decisions(args),
+            LedgerCommand::Verify(args) => Task::Verify(args),
+            LedgerCommand::Ask(command) => Task::Ask(command),
+            LedgerCommand::Export(args) => Task::Export(Box::new(args)),
+        })
     }
 }
 
-impl Wanted {
-    pub(crate) fn of(args: args::Inputs) -> Result<Wanted> {
-        let mut inputs: Vec<Input> = args.inputs.into_iter().map(Input::of).collect();
-        if inputs.is_empty() {
-            if stdin().is_terminal() {
-                bail!("there is nothing to read: name a file, a folder, an address, or - for standard input");
-            }
-            inputs.push(Input::Stdin);
+/// What is to be read: standard input, where nothing is named and it is no keyboard.
+fn wanted(args: Inputs) -> Result<Wanted> {
+    let mut inputs: Vec<Input> = args.inputs.into_iter().map(Input::of).collect();
+    if inputs.is_empty() {
+        if stdin().is_terminal() {
+            bail!("there is nothing to read: name a file, a folder, an address, or - for standard input");
         }
-        if inputs.iter().filter(|i| matches!(i, Input::Stdin)).count() > 1 {
-            bail!("standard input (-) can be read once only");
-        }
-        Ok(Wanted { inputs, published: args.published, outlet: args.outlet })
+        inputs.push(Input::Stdin);
     }
+    if inputs.iter().filter(|i| matches!(i, Input::Stdin)).count() > 1 {
+        bail!("standard input (-) can be read once only");
+    }
+    Ok(Wanted { inputs, known: Known { published: args.published, outlet: args.outlet } })
 }
-
 fn color(when: When) -> bool {
     match when {
         When::Always => true,

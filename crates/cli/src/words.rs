@@ -5,7 +5,7 @@
 
 use selon::model::{Counted, Factuality, SourceKind};
 
-use crate::args::Lang;
+use crate::args::values::Lang;
 
 /// Labels and phrases of the view.
 #[derive(Debug)]

@@ -7,6 +7,8 @@ use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::thread;
+use std::time::Duration;
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -234,7 +236,11 @@ fn wrong_usage_is_status_two() {
     check(&[], "Usage: selon");
     check(&["read", "--lexicon", "/there/is/none", "-"], "there is no such file or folder");
     check(&["read", "--lexicon", lexicon.to_str().unwrap(), "-"], "holds no lexicon");
-    check(&["read", "--lexicon", wrong.to_str().unwrap(), "-"], "groups.tsv");
+    check(
+        &["read", "--lexicon", wrong.to_str().unwrap(), "-"],
+        &format!("selon: --lexicon {}: groups.tsv, line 1: ", wrong.display()),
+    );
+    check(&["reread", "--lexicon", "my", "--no-lexicon"], "cannot be used with");
 }
 
 #[test]
@@ -359,6 +365,81 @@ fn a_closed_pipe_ends_quietly() {
     let output = child.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(0));
     assert_eq!(err(&output), "");
+}
+
+#[test]
+fn a_closed_pipe_ends_also_while_an_input_does_not() {
+    let report = serde_json::json!({"text": REPORT}).to_string() + "\n";
+    let dir = folder(&[("many.jsonl", report.repeat(3000).as_bytes())]);
+    let mut child = selon()
+        .args(["read", "--format=jsonl", "--jobs=2"])
+        .args([dir.path(), Path::new("-")])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // Nothing is written into it, and it stays open: a worker waits for it all the time.
+    let endless = child.stdin.take();
+    let mut first = [0; 100];
+    let mut pipe = child.stdout.take().unwrap();
+    pipe.read_exact(&mut first).unwrap();
+    drop(pipe);
+    let status = (0..600).find_map(|_| {
+        thread::sleep(Duration::from_millis(100));
+        child.try_wait().unwrap()
+    });
+    if status.is_none() {
+        child.kill().unwrap();
+    }
+    assert_eq!(status.and_then(|status| status.code()), Some(0), "it ends at once");
+    drop(endless);
+    assert_eq!(err(&child.wait_with_output().unwrap()), "");
+}
+
+/// What prints in any other way than a report after the other.
+#[test]
+fn a_pipe_that_nobody_reads_is_no_failure_of_any_command() {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/menaka-depeche.txt");
+    let dir = folder(&[]);
+    let ledger = dir.path().join("l.db");
+    let added = selon().arg("add").args([&examples]).arg("--ledger").arg(&ledger).output().unwrap();
+    assert!(added.status.success(), "{}", err(&added));
+    let check = |args: &str| {
+        let (nobody, pipe) = std::io::pipe().unwrap();
+        drop(nobody);
+        let output =
+            selon().args(args.split(' ')).env("SELON_LEDGER", &ledger).stdout(pipe).output().unwrap();
+        assert_eq!((output.status.code(), err(&output)), (Some(0), ""), "{args}");
+    };
+    check(&format!("read {}", examples.display()));
+    check(&format!("clean {}", examples.display()));
+    check(&format!("add --format jsonl {}", examples.display()));
+    for args in [
+        "completions bash",
+        "claims --format csv",
+        "claims --format geojson",
+        "sources",
+        "incidents --format json",
+        "show menaka-depeche.txt",
+        "count --rule acled-low",
+        "export --as csv",
+        "export --as prov",
+        "reread",
+        "verify",
+    ] {
+        check(args);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_output_that_is_full_is_told() {
+    let dir = folder(&[("a.txt", REPORT.as_bytes())]);
+    let full = File::options().write(true).open("/dev/full").unwrap();
+    let output = selon().arg("read").arg(dir.path()).stdout(full).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(err(&output), "selon: standard output: no space left on device\n");
 }
 
 #[test]

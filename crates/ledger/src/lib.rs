@@ -25,4 +25,4 @@ mod words;
 
 pub use add::{Added, Entry};
 pub use error::Error;
-pub use store::{Flaw, Instant, Ledger, Stored, StoredReport};
+pub use store::{Flaw, Instant, Ledger, Lexicon, Stored, StoredReport};

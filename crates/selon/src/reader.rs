@@ -1,8 +1,28 @@
 use selon_model::{Analysis, Article, Diagnostic, Rejected, Report};
 
-use crate::Resources;
+use crate::resources::Resources;
 
 /// Reads articles with one set of resources. Cheap to make and to share between threads.
+///
+/// ```
+/// use selon::model::{EventType, PartialDate};
+/// use selon::{Cleaner, Hints, Reader, Resources};
+///
+/// let resources = Resources::builtin()?;
+/// let reader = Reader::new(&resources);
+/// let text = "L'armée malienne a bombardé lundi une base du JNIM près de Ménaka, selon un élu local.";
+/// let hints = Hints { published: PartialDate::parse("2022-03-09"), ..Hints::default() };
+/// for article in Cleaner::builtin()?.stream(text.as_bytes(), hints) {
+///     let report = reader.read(article?);
+///     let claim = &report.claims[0];
+///     assert_eq!(claim.event, EventType::Assault);
+///     assert_eq!(claim.trigger.of_text(text), "bombardé");
+///     assert_eq!(claim.sources[0].span.of_text(text), "un élu local");
+///     assert_eq!(claim.recipients[0].party.as_ref().map(|party| party.as_str()), Some("group:jnim"));
+///     assert_eq!(claim.time.as_ref().and_then(|time| time.start), "2022-03-07".parse().ok());
+/// }
+/// # Ok::<(), selon::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Reader<'r> {
     resources: &'r Resources,
@@ -24,7 +44,7 @@ impl<'r> Reader<'r> {
 
     /// [`Reader::read`], with every reading of a predicate that became no claim, and the rule against it.
     pub fn explain(&self, article: Article) -> (Report, Vec<Rejected>) {
-        let versions = self.resources.versions();
+        let versions = self.resources.versions().clone();
         if let Some(language) = article.language.as_deref().filter(|l| !is_french(l)) {
             let diagnostic = not_french(language);
             let analysis = Analysis::default();

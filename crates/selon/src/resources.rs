@@ -1,8 +1,9 @@
-use std::fmt;
-
 use selon_claims::Lexicons;
 use selon_language::{Model, Options};
 use selon_model::{PartyFacts, Versions};
+
+use crate::error::Error;
+use crate::versions;
 
 /// What reading needs and never changes: the trained model and the lexicons. Loaded once, shared
 /// by all threads.
@@ -10,6 +11,7 @@ use selon_model::{PartyFacts, Versions};
 pub struct Resources {
     pub(crate) model: Model,
     pub(crate) lexicons: Lexicons,
+    versions: Versions,
 }
 
 impl Resources {
@@ -18,9 +20,10 @@ impl Resources {
     /// # Errors
     /// Only where the program was built from damaged data.
     pub fn builtin() -> Result<Resources, Error> {
-        let model = Model::builtin().map_err(|e| Error(e.to_string()))?;
-        let lexicons = Lexicons::builtin().map_err(|e| Error(e.to_string()))?;
-        Ok(Resources { model, lexicons })
+        let model = Model::builtin().map_err(Error::builtin)?;
+        let lexicons = Lexicons::builtin().map_err(Error::builtin)?;
+        let versions = versions::of(&model, &lexicons);
+        Ok(Resources { model, lexicons, versions })
     }
 
     /// The same resources, whose analyses are made in another way.
@@ -35,7 +38,9 @@ impl Resources {
     /// # Errors
     /// Where the columns are unknown or a line is wrong; the message names file and line.
     pub fn extend_from(&mut self, name: &str, text: &str) -> Result<(), Error> {
-        self.lexicons.extend(name, text).map_err(|e| Error(e.to_string()))
+        self.lexicons.extend(name, text).map_err(|e| Error::lexicon(name, e))?;
+        self.versions = versions::of(&self.model, &self.lexicons);
+        Ok(())
     }
 
     /// What the lexicons know of named groups, organisations and countries, in the order of their ids.
@@ -44,23 +49,7 @@ impl Resources {
     }
 
     /// What a report made with these resources was made by.
-    pub fn versions(&self) -> Versions {
-        Versions {
-            engine: env!("CARGO_PKG_VERSION").to_owned(),
-            model: self.model.version().to_owned(),
-            data: self.lexicons.version(),
-        }
+    pub fn versions(&self) -> &Versions {
+        &self.versions
     }
 }
-
-/// Why resources could not be loaded.
-#[derive(Debug)]
-pub struct Error(String);
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl std::error::Error for Error {}

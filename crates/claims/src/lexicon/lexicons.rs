@@ -76,7 +76,7 @@ impl Lexicons {
         };
         let grounding = Parties::builtin_data().chain(Gazetteer::builtin_data());
         for bytes in grounding.chain(CountedNouns::builtin_data()) {
-            lexicons.absorb(bytes);
+            lexicons.absorb("", bytes);
         }
         for (file, text) in BUILTIN {
             lexicons.extend(file, text)?;
@@ -93,7 +93,7 @@ impl Lexicons {
     ///
     /// The text is no lexicon of a known form; the error names the file, the line and the reason.
     pub fn extend(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
-        self.absorb(text.as_bytes());
+        self.absorb(file, text.as_bytes());
         match crate::lexicon::table::columns(text).as_slice() {
             ["predicate", ..] => self.frames.extend(file, text),
             ["means", ..] => self.classes.extend_means(file, text),
@@ -108,12 +108,17 @@ impl Lexicons {
         }
     }
 
-    /// Makes data part of the version: FNV-1a over words of eight bytes, as the index of places has many of them.
-    fn absorb(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.digest = (self.digest ^ u64::from_le_bytes(word)).wrapping_mul(0x0000_0100_0000_01b3);
+    /// Makes a file part of the version: FNV-1a over words of eight bytes, as the index of places has many of them. The
+    /// name and the length come before the content, so that no line moves from one file to another unseen.
+    fn absorb(&mut self, file: &str, content: &[u8]) {
+        let mut add = |word: u64| self.digest = (self.digest ^ word).wrapping_mul(0x0000_0100_0000_01b3);
+        for part in [file.as_bytes(), content] {
+            add(part.len() as u64);
+            for chunk in part.chunks(8) {
+                let mut word = [0; 8];
+                word[..chunk.len()].copy_from_slice(chunk);
+                add(u64::from_le_bytes(word));
+            }
         }
     }
 

@@ -6,8 +6,8 @@ use selon_ledger::incident::{ClaimAt, Incident, Membership};
 use selon_ledger::origin::{Branch, Carrier, Origins, Slot, independence, origin, tree};
 use selon_ledger::people::{private_names, withhold};
 
-use crate::plan::Screen;
 use crate::term::{Line, Painter, Tone};
+use crate::view::screen::Screen;
 use crate::words::Words;
 
 /// Where the lines of a section begin.

@@ -4,8 +4,8 @@ use selon_ledger::query::Table;
 use serde_json::Value;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::plan::Screen;
 use crate::term::{Line, Painter, Tone, printable};
+use crate::view::screen::Screen;
 use crate::words::Words;
 
 /// Between two columns.
@@ -82,7 +82,7 @@ fn cut(cell: &str, width: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::args::Lang;
+    use crate::args::values::Lang;
 
     #[test]
     fn columns_fit_the_screen() {

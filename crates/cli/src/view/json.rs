@@ -5,7 +5,7 @@ use selon::model::{Analysis, Article};
 use selon_ledger::form::{CleanForm, ParseForm, ReportForm, line, pretty};
 use serde::Serialize;
 
-use super::Frame;
+use super::frame::Frame;
 
 /// Reports as the elements of one array.
 pub(crate) fn array() -> Frame {

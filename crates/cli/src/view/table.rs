@@ -5,8 +5,8 @@ use selon::model::{Argument, Article, Claim, Date, Factuality, Figure, Period, P
 use selon_ledger::people;
 use unicode_width::UnicodeWidthStr;
 
-use crate::plan::Screen;
 use crate::term::{Line, Painter, Tone};
+use crate::view::screen::Screen;
 use crate::words::Words;
 
 /// One report with all its claims.
@@ -298,7 +298,7 @@ mod tests {
     };
 
     use super::*;
-    use crate::args::Lang;
+    use crate::args::values::Lang;
 
     const TEXT: &str = "Selon l'AFP, Awa Koné, une habitante, a vu des avions russes bombarder Léré mardi : au moins 9 morts.";
 

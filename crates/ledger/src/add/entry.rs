@@ -7,6 +7,7 @@ use crate::hash::hash;
 use crate::incident::{Family, Telling, tellings};
 use crate::points::Points;
 use crate::store::deflate;
+use crate::store::lexicons::Lexicon;
 
 /// A report with all that can be made ready for the ledger without looking into it; many can be made at once, and one
 /// thread stores them.
@@ -20,6 +21,8 @@ pub struct Entry {
     pub(crate) original_hash: [u8; 32],
     pub(crate) given: String,
     pub(crate) evidence: Vec<u8>,
+    /// The user's lexicons that it was read with.
+    pub(crate) lexicons: Vec<Lexicon>,
     /// Of each claim.
     pub(crate) keys: Vec<i64>,
     pub(crate) tellings: Vec<Telling>,
@@ -46,6 +49,7 @@ impl Entry {
             original_hash: Sha256::digest(bytes).into(),
             given: given(article),
             evidence: deflate(evidence(&report, &points).as_bytes()),
+            lexicons: Vec::new(),
             tellings: tellings(&report),
             fingerprint: fingerprint(article),
             identity,
@@ -53,6 +57,11 @@ impl Entry {
             points,
             report,
         }
+    }
+
+    /// The entry of a report that was read with these lexicons of the user's.
+    pub fn read_with(self, lexicons: &[Lexicon]) -> Entry {
+        Entry { lexicons: lexicons.to_vec(), ..self }
     }
 
     /// The report's id as its input has it.

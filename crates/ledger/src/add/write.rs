@@ -1,7 +1,6 @@
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use selon_model::{
     Argument, Article, BlockKind, Claim, Date, Diagnostic, PartialDate, Period, PlaceRef, Report, Span,
-    Versions,
 };
 use serde_json::json;
 
@@ -11,6 +10,7 @@ use crate::error::Error;
 use crate::hash::hash;
 use crate::incident::{merge_all, place, withdraw};
 use crate::origin::{agency, origin};
+use crate::store::lexicons;
 use crate::store::{Instant, Ledger, format_name};
 use crate::words::{place_form, place_forms};
 
@@ -82,19 +82,6 @@ impl Ledger {
     pub fn identity(&self, version: i64) -> Result<String, Error> {
         let select = "SELECT identity FROM report JOIN version USING (report) WHERE version.version = ?";
         Ok(self.db.prepare_cached(select)?.query_row([version], |row| row.get(0))?)
-    }
-
-    /// Rows of the current versions that other versions of the program or its data read.
-    ///
-    /// # Errors
-    /// Where the file can't be read.
-    pub fn read_otherwise(&self, versions: &Versions) -> Result<Vec<i64>, Error> {
-        let select = "SELECT r.version FROM report r JOIN reading g ON g.version = r.version AND g.superseded IS NULL \
-            WHERE (g.engine, g.model, g.data) IS NOT (?, ?, ?) ORDER BY r.report";
-        let mut all = self.db.prepare(select)?;
-        let wanted = params![versions.engine, versions.model, versions.data];
-        let rows = all.query_map(wanted, |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
-        Ok(rows)
     }
 }
 
@@ -261,7 +248,8 @@ pub(crate) fn insert_reading(
     now: &Instant,
 ) -> Result<i64, Error> {
     let Report { versions, .. } = &entry.report;
-    let insert = "INSERT INTO reading (version, engine, model, data, made, diagnostics, evidence) VALUES (?,?,?,?,?,?,?)";
+    let insert = "INSERT INTO reading (version, engine, model, data, made, diagnostics, evidence, lexicons) \
+        VALUES (?,?,?,?,?,?,?,?)";
     db.prepare_cached(insert)?.execute(params![
         version,
         versions.engine,
@@ -270,6 +258,7 @@ pub(crate) fn insert_reading(
         now.as_str(),
         diagnostics(entry),
         entry.evidence,
+        lexicons::written(&entry.lexicons),
     ])?;
     let reading = db.last_insert_rowid();
     let claims = entry.report.claims.iter().enumerate();

@@ -1,8 +1,5 @@
 //! Commands that ask a ledger and change nothing: `claims`, `sources`, `parties`, `places`, `relations`, `stance`, `sql`.
 
-pub(crate) mod args;
-
-use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
@@ -11,37 +8,37 @@ use selon_ledger::form::FoundForm;
 use selon_ledger::query::{Object, Table, Tally};
 use selon_ledger::{Error, Ledger};
 
+use super::answer::{Out, asked, print};
 use super::export;
-use crate::plan::{Plan, Screen};
-use crate::run::ended;
-use crate::view::{csv, grid, json, table};
+use crate::args::ask::{self as args, AskCommand};
+use crate::args::filters::AskFormat;
+use crate::output::println;
+use crate::plan::Plan;
+use crate::view::screen::Screen;
+use crate::view::{csv, grid, table};
 use crate::words::Words;
-use args::{AskFormat, Command};
 
 /// Answers one command.
-pub(crate) fn run(plan: &Plan, command: &Command) -> Result<bool> {
+pub(crate) fn run(plan: &Plan, command: &AskCommand) -> Result<bool> {
     let screen = plan.screen;
     match command {
-        Command::Claims(args) => claims(args, screen)?,
-        Command::Sources(args) => tally(Tally::Sources, args, screen)?,
-        Command::Parties(args) => tally(Tally::Parties, args, screen)?,
-        Command::Places(args) => tally(Tally::Places, args, screen)?,
-        Command::Relations(args) => relations(args, screen)?,
-        Command::Stance(args) => {
+        AskCommand::Claims(args) => claims(args, screen)?,
+        AskCommand::Sources(args) => tally(Tally::Sources, args, screen)?,
+        AskCommand::Parties(args) => tally(Tally::Parties, args, screen)?,
+        AskCommand::Places(args) => tally(Tally::Places, args, screen)?,
+        AskCommand::Relations(args) => relations(args, screen)?,
+        AskCommand::Stance(args) => {
             let ledger = Ledger::read(&args.place.ledger)?;
             let limit = args.shape.limit();
             let answer = ledger.stance(&args.filters.filter(), asked(limit))?;
             print(answer, args.shape.format, limit, screen)?;
         }
-        Command::Sql(args) => sql(args, screen)?,
-        Command::AsOf(_) => bail!("as-of is followed by a day and a command: selon as-of 2021-03-28 claims"),
+        AskCommand::Sql(args) => sql(args, screen)?,
+        AskCommand::AsOf(_) => {
+            bail!("as-of is followed by a day and a command: selon as-of 2021-03-28 claims")
+        }
     }
     Ok(true)
-}
-
-/// One more than is shown, so that it can be told that there are more.
-pub(super) fn asked(limit: Option<usize>) -> Option<usize> {
-    limit.map(|limit| limit.saturating_add(1))
 }
 
 fn claims(args: &args::Claims, screen: Screen) -> Result<()> {
@@ -95,38 +92,11 @@ fn relations(args: &args::Relations, screen: Screen) -> Result<()> {
     }
     if args.holders || format == AskFormat::Table {
         if !args.holders {
-            writeln!(io::stdout()).map_err(ended)?;
+            println("")?;
         }
         print(ledger.holders(&filter, asked(limit))?, format, limit, screen)?;
     }
     Ok(())
-}
-
-/// Prints a whole table; a form that is no text (Parquet, GeoJSON) gets it from here too.
-pub(super) fn print(
-    mut answer: Table,
-    format: AskFormat,
-    limit: Option<usize>,
-    screen: Screen,
-) -> Result<()> {
-    let more = limit.is_some_and(|limit| answer.rows.len() > limit);
-    answer.rows.truncate(limit.unwrap_or(usize::MAX));
-    let mut out = Out::begin(format, &csv::names(&answer.columns))?;
-    match format {
-        AskFormat::Table => out.row(&grid::grid(&answer, screen))?,
-        AskFormat::Csv => {
-            for row in &answer.rows {
-                out.row(&csv::cells(row))?;
-            }
-        }
-        _ => {
-            for object in answer.objects() {
-                let text = out.json(&object);
-                out.row(&text)?;
-            }
-        }
-    }
-    out.end((more && format == AskFormat::Table).then_some(Words::of(screen.lang).more))
 }
 
 /// Rows of a table that is made of SQL: it has to be held whole before it can be drawn.
@@ -190,62 +160,4 @@ fn sql(args: &args::Sql, screen: Screen) -> Result<()> {
         out.row(&grid::grid(&held, screen))?;
     }
     out.end(note)
-}
-
-/// Standard output in one of the forms.
-pub(super) struct Out {
-    out: io::BufWriter<io::StdoutLock<'static>>,
-    format: AskFormat,
-    rows: usize,
-}
-
-impl Out {
-    /// `header` is that of CSV.
-    pub(super) fn begin(format: AskFormat, header: &str) -> Result<Out> {
-        let mut out = Out { out: io::BufWriter::new(io::stdout().lock()), format, rows: 0 };
-        match format {
-            AskFormat::Csv => out.write(header)?,
-            AskFormat::Json => out.write(&json::array().before)?,
-            AskFormat::Table | AskFormat::Jsonl => {}
-            AskFormat::Parquet => {
-                bail!(
-                    "parquet is a folder of files: selon export --as parquet -o FOLDER, with the same filters"
-                )
-            }
-            AskFormat::Geojson => {
-                bail!("geojson is a form of claims and incidents; this has no place to put on a map")
-            }
-        }
-        Ok(out)
-    }
-
-    /// A value as this form of JSON has it.
-    pub(super) fn json(&self, value: &impl serde::Serialize) -> String {
-        if self.format == AskFormat::Json { json::value(value) } else { json::value_line(value) }
-    }
-
-    pub(super) fn row(&mut self, text: &str) -> Result<()> {
-        if self.rows > 0 && self.format == AskFormat::Json {
-            self.write(json::array().between)?;
-        }
-        self.rows += 1;
-        self.write(text)
-    }
-
-    pub(super) fn end(mut self, note: Option<&str>) -> Result<()> {
-        if self.format == AskFormat::Json {
-            self.write(json::array().after)?;
-        }
-        if let Some(note) = note {
-            self.write(note)?;
-            self.write("\n")?;
-        }
-        self.out.flush().map_err(ended)?;
-        Ok(())
-    }
-
-    fn write(&mut self, text: &str) -> Result<()> {
-        self.out.write_all(text.as_bytes()).map_err(ended)?;
-        Ok(())
-    }
 }

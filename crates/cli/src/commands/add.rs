@@ -1,50 +1,48 @@
-//! `selon add`, `selon reread`, `selon verify`: what writes a ledger, and what checks it.
-
-use std::fs;
-use std::io::{self, Write};
-use std::time::{SystemTime, UNIX_EPOCH};
+//! `selon add`.
 
 use anyhow::Result;
+use selon::Reader;
 use selon::model::{Article, Format};
-use selon::{Hints, Reader};
 use selon_ledger::export::Tables;
-use selon_ledger::{Added, Entry, Instant, Ledger, form};
+use selon_ledger::{Added, Entry, Ledger, Lexicon, form};
 use serde_json::json;
 
-use super::args::{Add, AddFormat, Reread, Verify};
-use crate::inputs::{Failure, Input, Known};
-use crate::output::{Output, complain};
-use crate::pipeline::{self, Outcome};
-use crate::plan::{Plan, Wanted};
-use crate::run::{ended, resources};
+use crate::args::ledger::{Add, AddFormat};
+use crate::clock::now;
+use crate::failure::Failure;
+use crate::inputs::{self, Input, Stream, Wanted};
+use crate::output::{Output, println};
+use crate::pipeline::{self, Outcome, Source};
+use crate::plan::Plan;
+use crate::resources::{self, Folder};
 
 /// Reports that are stored in one step. What is killed between steps loses none that was told of.
 const STEP: usize = 128;
 
 /// Adds what is wanted; whether every input could be read.
 pub(crate) fn add(plan: &Plan, args: &Add, wanted: &Wanted) -> Result<bool> {
-    let resources = resources(&args.lexicon)?;
-    let reader = Reader::new(&resources);
+    let folders = Folder::all(&args.lexicon)?;
+    let lexicons: Vec<Lexicon> = folders.iter().map(Folder::lexicon).collect();
+    let resources = resources::with(&folders)?;
     let mut ledger = Ledger::create(&args.place.ledger)?;
     ledger.know_parties(&resources.parties(), &resources.versions().data)?;
     let (tables, inputs): (Vec<_>, Vec<_>) = wanted.inputs.iter().cloned().partition(are_tables);
-    let output = Output::new(plan.progress.then(|| pipeline::count(&wanted.inputs)));
+    let output = Output::new(plan.progress.then(|| inputs::count(&wanted.inputs)));
     let mut adding =
         Adding { ledger, output, format: args.format, waiting: Vec::new(), tally: Tally::default() };
-    let known = Known { published: wanted.published, outlet: wanted.outlet.clone() };
-    // The wait for the ledger and the reading of other reports go on side by side.
-    let read = |article: Article, input: &str| {
-        if let Some(entry) = exported(&article, input)? {
-            return Ok(entry);
-        }
-        let input =
-            fs::canonicalize(input).map_or_else(|_| input.to_owned(), |path| path.display().to_string());
-        Ok(Entry::of(reader.read(article), &input))
-    };
     for input in &tables {
         adding.take_tables(input)?;
     }
-    pipeline::run(&inputs, &known, plan.jobs, read, |outcome| adding.take(outcome))?;
+    // The wait for the ledger and the reading of other reports go on side by side.
+    let read = move |article: Article, stream: &Stream| {
+        if let Some(entry) = exported(&article, &stream.name())? {
+            return Ok(entry);
+        }
+        let report = Reader::new(&resources).read(article);
+        Ok(Entry::of(report, stream.whole()).read_with(&lexicons))
+    };
+    let streams = inputs::streams(inputs, wanted.known.clone(), selon::Cleaner::builtin()?);
+    pipeline::run(streams, plan.jobs, read, |outcome| adding.take(outcome))?;
     adding.store()?;
     let Adding { output, tally, .. } = adding;
     let whole = output.finish();
@@ -78,13 +76,13 @@ struct Adding {
 }
 
 impl Adding {
-    fn take(&mut self, outcome: Outcome<Result<Entry, Failure>>) -> io::Result<()> {
+    fn take(&mut self, outcome: Outcome<Result<Entry, Failure>>) -> Result<()> {
         match outcome {
             Outcome::Report(Ok(entry)) => {
                 self.output.count(entry.claims());
                 self.waiting.push(entry);
                 if self.waiting.len() >= STEP {
-                    self.store().map_err(io::Error::other)?;
+                    self.store()?;
                 }
             }
             Outcome::Report(Err(failure)) | Outcome::Failed(failure) => self.output.failed(&failure),
@@ -112,7 +110,7 @@ impl Adding {
             }
             Err(error) => self.take(Outcome::Failed(failure(&error)))?,
         }
-        Ok(self.take(Outcome::InputDone)?)
+        self.take(Outcome::InputDone)
     }
 
     fn store(&mut self) -> Result<()> {
@@ -155,74 +153,4 @@ impl Tally {
         let Tally { new, versions, unchanged, claims } = self;
         format!("{new} reports added, {versions} changed, {unchanged} there already; {claims} claims")
     }
-}
-
-/// Reads the reports of a ledger again; whether all could be read.
-pub(crate) fn reread(plan: &Plan, args: &Reread) -> Result<bool> {
-    let resources = resources(&args.lexicon)?;
-    let reader = Reader::new(&resources);
-    let cleaner = selon::Cleaner::builtin()?;
-    let mut ledger = Ledger::open(&args.place.ledger)?;
-    ledger.know_parties(&resources.parties(), &resources.versions().data)?;
-    let versions =
-        if args.all { ledger.versions()? } else { ledger.read_otherwise(&resources.versions())? };
-    let mut output = Output::new(plan.progress.then_some(versions.len() as u64));
-    let mut read = 0;
-    for step in versions.chunks(STEP) {
-        let mut entries = Vec::with_capacity(step.len());
-        for &version in step {
-            let original = ledger.stored(version)?.report.article.original;
-            let hints = Hints {
-                id: original.id,
-                content_type: original.content_type,
-                url: original.url,
-                outlet: original.outlet,
-                published: original.published,
-            };
-            match cleaner.stream(original.bytes.as_slice(), hints).next() {
-                Some(Ok(article)) => {
-                    entries.push((version, Entry::again(reader.read(article), ledger.identity(version)?)));
-                    read += 1;
-                }
-                Some(Err(error)) => {
-                    let input = format!("version {version}");
-                    output.failed(&Failure { input, reason: error.to_string() });
-                }
-                None => {}
-            }
-            output.advance();
-        }
-        ledger.reread(&entries, &now())?;
-    }
-    let whole = output.finish();
-    println(&format!("{read} reports read again"))?;
-    Ok(whole)
-}
-
-/// Checks a ledger; whether nothing is wrong with it.
-pub(crate) fn verify(plan: &Plan, args: &Verify) -> Result<bool> {
-    let ledger = Ledger::read(&args.place.ledger)?;
-    let versions = ledger.count_versions()?;
-    let output = Output::new(plan.progress.then_some(versions));
-    let flaws = ledger.verify(|| output.advance())?;
-    output.finish();
-    for flaw in &flaws {
-        complain(&format!("{}: {}", flaw.place, flaw.message));
-    }
-    let told =
-        if flaws.is_empty() { "nothing is wrong".to_owned() } else { format!("{} flaws", flaws.len()) };
-    println(&format!("{}: {versions} versions of reports, {told}", args.place.ledger.display()))?;
-    Ok(flaws.is_empty())
-}
-
-/// The moment, from the clock of the system: the ledger keeps when it was told, and no reading depends on it.
-#[expect(clippy::disallowed_methods)]
-pub(super) fn now() -> Instant {
-    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs());
-    Instant::of_unix(seconds as i64)
-}
-
-pub(super) fn println(line: &str) -> Result<()> {
-    writeln!(io::stdout(), "{line}").map_err(ended)?;
-    Ok(())
 }

@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::ask;
-use super::ask::args::{Filters, Shape};
-use crate::args::Inputs;
+use super::ask::AskCommand;
+use super::filters::{Filters, Shape};
+use super::values::{Inputs, Where};
 
 const ADD_LONG: &str = "\
 Reads reports, as selon read does, and keeps them in a ledger: the claims, where they stand, and the original bytes.
@@ -77,17 +77,9 @@ EXAMPLES
   Who said what, for a store of linked data:
       selon export --as prov -o claims.jsonld";
 
-/// Where the ledger is.
-#[derive(Clone, Debug, Args)]
-pub(crate) struct Where {
-    /// File of the ledger
-    #[arg(long, value_name = "FILE", default_value = "selon.db", env = "SELON_LEDGER")]
-    pub(crate) ledger: PathBuf,
-}
-
 /// Commands on a ledger.
 #[derive(Debug, Subcommand)]
-pub(crate) enum Command {
+pub(crate) enum LedgerCommand {
     /// Read reports and add them to a ledger
     #[command(long_about = ADD_LONG)]
     Add(Add),
@@ -111,7 +103,7 @@ pub(crate) enum Command {
     /// Check a ledger: its file, the originals, offsets and keys
     Verify(Verify),
     #[command(flatten)]
-    Ask(Box<ask::args::Command>),
+    Ask(Box<AskCommand>),
     /// Write what a ledger holds in a form of other programs
     #[command(long_about = EXPORT_LONG)]
     Export(Export),
@@ -141,9 +133,17 @@ pub(crate) struct Reread {
     #[command(flatten)]
     pub(crate) place: Where,
 
-    /// A folder of your own lexicons; may be repeated
+    /// A folder of your own lexicons for all reports; may be repeated [default: those that each report was read with]
     #[arg(long, value_name = "DIR")]
     pub(crate) lexicon: Vec<PathBuf>,
+
+    /// Read all reports without lexicons of your own
+    #[arg(long, conflicts_with = "lexicon")]
+    pub(crate) no_lexicon: bool,
+
+    /// Where the lexicons that a report was read with have changed, read it with them as they are now
+    #[arg(long, conflicts_with_all = ["lexicon", "no_lexicon"])]
+    pub(crate) changed_lexicon: bool,
 
     /// Read also what was read by this very program and data
     #[arg(long)]

@@ -1,14 +1,6 @@
-//! The forms in which reports and articles are printed.
+//! What stands around reports in a form.
 
-pub(crate) mod conllu;
-pub(crate) mod csv;
-pub(crate) mod drawing;
-pub(crate) mod grid;
-pub(crate) mod json;
-pub(crate) mod table;
-pub(crate) mod text;
-
-/// What stands around reports in a form.
+/// The text before, between and after reports.
 #[derive(Debug, Default)]
 pub(crate) struct Frame {
     /// Before the first report, and where there is none.

@@ -1,13 +1,13 @@
 //! What was typed, and the help that is shown for it.
 
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
 
-use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
 use clap_complete::Shell;
-use selon::model::PartialDate;
 
-use crate::ledger;
+use super::ledger::LedgerCommand;
+use super::read::{Clean, Parse, Read};
+use super::values::{Lang, When};
 
 const LONG_ABOUT: &str = "\
 selon reads news reports in French about armed conflict and keeps a ledger of the claims they make: who says, \
@@ -104,7 +104,7 @@ pub(crate) enum Command {
     #[command(long_about = PARSE_LONG)]
     Parse(Parse),
     #[command(flatten)]
-    Ledger(Box<ledger::args::Command>),
+    Ledger(Box<LedgerCommand>),
     /// Print the completions of a shell
     #[command(
         after_help = "Example: selon completions bash > ~/.local/share/bash-completion/completions/selon"
@@ -113,124 +113,6 @@ pub(crate) enum Command {
         /// For which shell
         shell: Shell,
     },
-}
-
-/// `selon read`.
-#[derive(Debug, ClapArgs)]
-pub(crate) struct Read {
-    /// Form of the output: a view for people, JSON (one array), JSON Lines (one report a line), or CSV
-    /// (one claim a row)
-    #[arg(short, long, value_name = "FORMAT", default_value = "table")]
-    pub(crate) format: ReadFormat,
-
-    /// Say why: the rule, the words and the path through the sentence behind every part of a claim
-    #[arg(long)]
-    pub(crate) explain: bool,
-
-    /// A folder of your own lexicons (.tsv: parties, places, predicates, reporting verbs); may be repeated
-    #[arg(long, value_name = "DIR")]
-    pub(crate) lexicon: Vec<PathBuf>,
-
-    #[command(flatten)]
-    pub(crate) inputs: Inputs,
-}
-
-/// `selon parse`.
-#[derive(Debug, ClapArgs)]
-pub(crate) struct Parse {
-    /// Form of the output
-    #[arg(short, long, value_name = "FORMAT", default_value = "conllu")]
-    pub(crate) format: ParseFormat,
-
-    /// Files, folders, http(s) addresses, or - for standard input
-    #[arg(value_name = "INPUT")]
-    pub(crate) inputs: Vec<PathBuf>,
-}
-
-/// `selon clean`.
-#[derive(Debug, ClapArgs)]
-pub(crate) struct Clean {
-    /// Form of the output
-    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
-    pub(crate) format: CleanFormat,
-
-    #[command(flatten)]
-    pub(crate) inputs: Inputs,
-}
-
-/// What is read, and what is known of it.
-#[derive(Debug, Default, ClapArgs)]
-pub(crate) struct Inputs {
-    /// Files, folders, http(s) addresses, or - for standard input
-    #[arg(value_name = "INPUT")]
-    pub(crate) inputs: Vec<PathBuf>,
-
-    /// Day of publication, before what the inputs say themselves: 2021-03-28, 2021-03 or 2021
-    #[arg(long, value_name = "DATE", value_parser = partial_date)]
-    pub(crate) published: Option<PartialDate>,
-
-    /// Name of the outlet, before what the inputs say themselves
-    #[arg(long, value_name = "NAME")]
-    pub(crate) outlet: Option<String>,
-}
-
-/// When to use colour.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum When {
-    /// On a terminal, unless NO_COLOR is set
-    Auto,
-    /// Always
-    Always,
-    /// Never
-    Never,
-}
-
-/// Language of the view.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Lang {
-    /// French
-    Fr,
-    /// English
-    En,
-}
-
-/// Forms of `selon read`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ReadFormat {
-    /// A view for people
-    Table,
-    /// One array of reports
-    Json,
-    /// One report a line
-    Jsonl,
-    /// One claim a row
-    Csv,
-}
-
-/// Forms of `selon parse`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ParseFormat {
-    /// CoNLL-U of Universal Dependencies
-    Conllu,
-    /// One array of texts with their sentences
-    Json,
-    /// One text a line
-    Jsonl,
-}
-
-/// Forms of `selon clean`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum CleanFormat {
-    /// Title, byline and paragraphs
-    Text,
-    /// One array of articles
-    Json,
-    /// One article a line
-    Jsonl,
-}
-
-pub(crate) fn partial_date(text: &str) -> Result<PartialDate, String> {
-    PartialDate::parse(text).ok_or_else(|| "a date is written 2021-03-28, 2021-03 or 2021".to_owned())
 }
 
 #[cfg(test)]

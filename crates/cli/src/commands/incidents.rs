@@ -10,11 +10,12 @@ use selon_ledger::query::{Order, Table};
 use selon_ledger::{Error, Ledger};
 use serde_json::{Value, json};
 
-use super::add::{now, println};
-use super::args::{Count, Decisions, Incidents, Merge, RuleName, Show, ShowFormat, Split};
-use super::ask::args::{AskFormat, Filters};
-use super::ask::{Out, asked, print};
+use super::answer::{Out, asked, print};
 use super::export;
+use crate::args::filters::{AskFormat, Filters};
+use crate::args::ledger::{Count, Decisions, Incidents, Merge, RuleName, Show, ShowFormat, Split};
+use crate::clock::now;
+use crate::output::println;
 use crate::plan::Plan;
 use crate::view::{drawing, json};
 

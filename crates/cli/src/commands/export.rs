@@ -10,10 +10,9 @@ use selon_ledger::Ledger;
 use selon_ledger::export::{Export, Form, Of};
 use selon_ledger::query::Filter;
 
-use super::add::now;
-use super::args::{self, ExportForm};
-use crate::inputs::io_reason;
-use crate::run::ended;
+use crate::args::ledger::{self as args, ExportForm};
+use crate::clock::now;
+use crate::failure::io_reason;
 
 /// Exports a ledger; always all of what was asked for.
 pub(crate) fn export(args: &args::Export) -> Result<bool> {
@@ -32,7 +31,7 @@ pub(crate) fn export(args: &args::Export) -> Result<bool> {
             let export = Export { form, names: args.with_names };
             match output {
                 None => {
-                    ledger.export(export, filter, &now(), &mut BufWriter::new(Standard(io::stdout())))?;
+                    ledger.export(export, filter, &now(), &mut BufWriter::new(io::stdout()))?;
                 }
                 Some(path) => file(&ledger, export, filter, path)?,
             }
@@ -61,9 +60,9 @@ fn folder(ledger: &Ledger, names: bool, filter: &Filter, path: &Path) -> Result<
 }
 
 /// Features on standard output: what `--format geojson` of the commands that ask is.
-pub(super) fn features(ledger: &Ledger, of: Of, filter: &Filter) -> Result<()> {
+pub(crate) fn features(ledger: &Ledger, of: Of, filter: &Filter) -> Result<()> {
     let export = Export { form: Form::GeoJson(of), names: false };
-    ledger.export(export, filter, &now(), &mut BufWriter::new(Standard(io::stdout())))?;
+    ledger.export(export, filter, &now(), &mut BufWriter::new(io::stdout()))?;
     Ok(())
 }
 
@@ -82,19 +81,6 @@ fn form(args: &args::Export) -> Option<Form> {
         ExportForm::Prov => Form::Prov,
         ExportForm::Parquet => return None,
     })
-}
-
-/// Standard output; whoever reads it has seen enough when the pipe is closed.
-struct Standard(io::Stdout);
-
-impl Write for Standard {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.write(bytes).map_err(ended)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.0.flush().map_err(ended)
-    }
 }
 
 /// A file whose errors say which it is.
