@@ -140,31 +140,33 @@ fn tells_content(doc: &Doc, clause: WordId) -> bool {
             && matches!(doc.form(first + 1), "lesquelles" | "laquelle" | "lesquels" | "lequel"))
 }
 
+/// What mood, tense, negation and the words above say.
 fn by_grammar(doc: &Doc, cues: &Cues, event: &Event) -> Option<Verdict> {
     let nominal =
         event.frame.pos == Pos::Noun || (event.frame.pos != Pos::Verb && doc.upos(event.head) != Upos::Verb);
+    let on = |value, w, rule| Verdict { value, because: doc.span(w), rule };
     if let Some(without) = without(doc, event.head) {
-        return Some(Verdict {
-            value: Factuality::Denied,
-            because: doc.span(without),
-            rule: Rule::FactualityWithout,
-        });
+        return Some(on(Factuality::Denied, without, Rule::FactualityWithout));
     }
     if let Some(verb) = gapped(doc, event.head) {
         return Some(unconfirmed(doc, verb, Rule::FactualityHearsayConditional));
     }
     if let Some(provision) = provided(doc, event.head).filter(|_| nominal) {
-        return Some(Verdict {
-            value: Factuality::Expected,
-            because: doc.span(provision),
-            rule: Rule::FactualityProvision,
-        });
+        return Some(on(Factuality::Expected, provision, Rule::FactualityProvision));
     }
+    upwards(doc, cues, event, nominal)
+}
+
+/// Words above an event that are read for its factuality.
+const STEPS: usize = 10;
+
+/// Reads the words above an event, nearest first; the first that says more than "it happened" decides.
+fn upwards(doc: &Doc, cues: &Cues, event: &Event, nominal: bool) -> Option<Verdict> {
     // A frame that holds only under a negation is not denied by it.
     let own_negation = event.frame.needs.contains(&Need::Negated);
     let mut at = event.head;
     let mut apart = false;
-    for step in 0..10 {
+    for step in 0..STEPS {
         let predicate =
             matches!(doc.upos(at), Upos::Verb | Upos::Aux) || doc.kid(at, |r| r == Deprel::Cop).is_some();
         // "N'a pas confirmé la frappe", "n'a pas été revendiqué" say nothing of the event itself.
@@ -173,10 +175,8 @@ fn by_grammar(doc: &Doc, cues: &Cues, event: &Event) -> Option<Verdict> {
         let carries = !saying || doc.support(at).is_some();
         if predicate && carries {
             let negation = !(saying || own_negation && step == 0);
-            if let Some(verdict) = of_aim(doc, at) {
-                return Some(verdict);
-            }
-            if let Some(verdict) = of_predicate(doc, at, step > 0 && nominal, negation).filter(|_| !apart) {
+            let own = || of_predicate(doc, at, step > 0 && nominal, negation).filter(|_| !apart);
+            if let Some(verdict) = of_aim(doc, at).or_else(own) {
                 return Some(verdict);
             }
         } else if !predicate
@@ -186,11 +186,11 @@ fn by_grammar(doc: &Doc, cues: &Cues, event: &Event) -> Option<Verdict> {
             return Some(verdict);
         }
         let head = doc.head(at)?;
-        // "Ne veut tolérer aucun putsch": the negation of the verb above belongs to the predicate as well.
         // "Il faut compter dix morts": they are counted.
         if saying && doc.lemma(head) == "falloir" {
             return None;
         }
+        // "Ne veut tolérer aucun putsch": the negation of the verb above belongs to the predicate as well.
         let negated =
             own_negation && step == 0 && doc.kids(head).iter().any(|&k| matches!(doc.form(k), "ne" | "n'"));
         if !negated && let Some(verdict) = from_above(doc, at, head, nominal && step == 0) {

@@ -38,7 +38,7 @@ pub(crate) struct Around<'a> {
     pub(crate) frames: &'a Frames,
 }
 
-/// The place of an event, and how it is tied to it.
+/// The place of an event, and how it is tied to it: its own, else the one where the report is.
 pub(crate) fn of(
     doc: &Doc,
     around: &Around,
@@ -46,65 +46,66 @@ pub(crate) fn of(
     period: Option<&Period>,
     running: &mut Running,
 ) -> Option<(PlaceRef, Tie)> {
+    match nearest_tie(doc, around, event) {
+        Some((found, tie)) => Some(own(doc, event, found, tie, running)),
+        None if goes_on_here(doc, around, event, period) => {
+            running.seek(doc, around, event);
+            running.place.clone().map(|place| (place, Rule::PlaceRunning))
+        }
+        None => None,
+    }
+}
+
+/// The place that the sentence ties to an event, by the nearest tie.
+fn nearest_tie<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Located, Tie)> {
     let status = event.event() == EventType::Align;
-    // "Une guérilla", "ouvrir les hostilités": a war is wherever it is fought.
-    let war = event.words.iter().any(|&w| doc.is_a(w, Class::Campaign));
-    let local = happens(event) && !war;
     let found = argument(doc, around.places, event)
         .or_else(|| inside(doc, around, event))
         .or_else(|| behind(doc, around, event))
         .or_else(|| content(doc, around, event))
         .or_else(|| (!status).then(|| clause(doc, around, event)).flatten())
         .or_else(|| (!status).then(|| party(doc, around, event)).flatten())
-        .or_else(|| (local || meets(event)).then(|| sentence(doc, around, event)).flatten());
+        .or_else(|| (is_local(doc, event) || meets(event)).then(|| sentence(doc, around, event)).flatten());
     // "En Haïti, des gangs ont incendié le commissariat de Léogâne", "leur position de Boni, au centre du Mali, …".
     let wide = found.map(|(f, _)| f.place.precision).filter(|p| *p >= 4);
     let closer =
         wide.and_then(|wide| party(doc, around, event).filter(|(c, _)| !status && c.place.precision < wide));
-    let found = closer.or(found);
-    if let Some((found, tie)) = found {
-        // "L'hôpital" stands where the story does, whatever town was named last.
-        if let Some(town) = running.place.as_ref().filter(|p| found.site && p.precision < 3) {
-            return Some((
-                PlaceRef { span: found.place.span, precision: found.place.precision, ..town.clone() },
-                tie,
-            ));
-        }
-        if let Some(town) = running.place.as_ref().filter(|t| local && is_setting(doc, event, found, t)) {
-            return Some((town.clone(), Rule::PlaceRunning));
-        }
-        let from = doc.case(found.head) == "depuis";
-        // The town where sides meet and sign, or a court sits, is not where they fight.
-        let table = (agrees(event) || event.event() == EventType::Sanction) && found.place.precision < 3;
-        let moves = happens(event) || found.place.precision < 6 && !table;
-        if moves && !from && tie != Rule::PlaceContent && running.moves_to(&found.place) {
-            running.place = Some(found.place.clone());
-        }
-        return Some((found.place.clone(), tie));
+    closer.or(found)
+}
+
+/// Whether an event happens at one place. "Une guérilla", "ouvrir les hostilités": a war is wherever it is fought.
+fn is_local(doc: &Doc, event: &Event) -> bool {
+    happens(event) && !event.words.iter().any(|&w| doc.is_a(w, Class::Campaign))
+}
+
+/// A place of the event's own, to which the report may move on.
+fn own(doc: &Doc, event: &Event, found: &Located, tie: Tie, running: &mut Running) -> (PlaceRef, Tie) {
+    // "L'hôpital" stands where the report is, whatever town was named last.
+    if let Some(town) = running.place.as_ref().filter(|p| found.site && p.precision < 3) {
+        let place = PlaceRef { span: found.place.span, precision: found.place.precision, ..town.clone() };
+        return (place, tie);
     }
-    let local = local || blames_incident(doc, around.frames, event) || holds_out(event);
-    if !local
-        || period.is_some_and(|p| summed_up(event, p))
-        || goes_on(doc, event)
-        || of_some_places(doc, event)
-    {
-        return None;
+    let local = is_local(doc, event);
+    if let Some(town) = running.place.as_ref().filter(|t| local && is_setting(doc, event, found, t)) {
+        return (town.clone(), Rule::PlaceRunning);
     }
-    // "La trêve semble tenir. On s'est battu à Chyrokiné": what holds everywhere is not where it is broken.
-    let everywhere = event.frame.mode == Some(Mode::Ceasefire);
-    if running.place.is_none() && !running.sought && !everywhere {
-        running.sought = true;
-        let told = |f: &&Located| {
-            f.locative()
-                && !around.said(doc, f)
-                && !steps_back(doc, event, f)
-                && !posted(doc, f)
-                && !signed(doc, f)
-        };
-        let first = around.places.found.iter().find(told);
-        running.place = first.map(|f| f.place.clone());
+    let from = doc.case(found.head) == "depuis";
+    // The town where sides meet and sign, or a court sits, is not where they fight.
+    let table = (agrees(event) || event.event() == EventType::Sanction) && found.place.precision < 3;
+    let moves = happens(event) || found.place.precision < 6 && !table;
+    if moves && !from && tie != Rule::PlaceContent && running.moves_to(&found.place) {
+        running.place = Some(found.place.clone());
     }
-    running.place.clone().map(|p| (p, Rule::PlaceRunning))
+    (found.place.clone(), tie)
+}
+
+/// Whether an event without a place of its own is where the report is.
+fn goes_on_here(doc: &Doc, around: &Around, event: &Event, period: Option<&Period>) -> bool {
+    let local = is_local(doc, event) || blames_incident(doc, around.frames, event) || holds_out(event);
+    local
+        && !period.is_some_and(|p| summed_up(event, p))
+        && !goes_on(doc, event)
+        && !of_some_places(doc, event)
 }
 
 /// "L'attaque a eu lieu dans le nord du pays", of the attack on a town there: the region is only where the town lies.
@@ -143,6 +144,24 @@ fn steps_back(doc: &Doc, event: &Event, found: &Located) -> bool {
 }
 
 impl Running {
+    /// Looks once for a place to begin with: the first of the report where something may have happened.
+    fn seek(&mut self, doc: &Doc, around: &Around, event: &Event) {
+        // "La trêve semble tenir. On s'est battu à Chyrokiné": what holds everywhere is not where it is broken.
+        let everywhere = event.frame.mode == Some(Mode::Ceasefire);
+        if self.place.is_some() || self.sought || everywhere {
+            return;
+        }
+        self.sought = true;
+        let may_be = |f: &&Located| {
+            f.locative()
+                && !around.said(doc, f)
+                && !steps_back(doc, event, f)
+                && !posted(doc, f)
+                && !signed(doc, f)
+        };
+        self.place = around.places.found.iter().find(may_be).map(|f| f.place.clone());
+    }
+
     /// Whether the story moves on to a place: the country or region around a town where it stands
     /// is only its setting.
     fn moves_to(&self, place: &PlaceRef) -> bool {

@@ -54,25 +54,20 @@ pub(super) fn at(
     // Anybody may say that something is so; what merely evokes something may be a thing.
     let clause = doc.kid(w, |r| r == Deprel::Ccomp).is_some();
     let evokes = !verb.incise || (verb.object_is_content && !clause && incise.is_none());
-    let mut stance = verb.stance;
-    let mut links = match speaker {
-        // "Cette bande frontalière a vu tomber …" says nothing.
-        Some(head) if doc.is_a(head, Class::Place) && !entities.names_itself(doc, head) => return None,
-        // "Notre correspondant signale …" is the report's own voice.
-        Some(head) if is_own(doc, head) => return None,
-        // "Le cessez-le-feu paraît tenir", "les rendez-vous évoquent …" tell nothing.
-        Some(head) if verb.impersonal && !entities.is_medium(head) => Vec::new(),
-        Some(head) if evokes && !could_speak(doc, cues, entities, head) => Vec::new(),
-        Some(head) if cues.is_hearsay(doc.low_lemma(head)) => {
-            stance = Stance::Hedge;
-            Vec::new()
-        }
-        Some(head) => {
+    let told_by = match speaker {
+        Some(head) => teller(doc, cues, entities, verb, head, evokes),
+        None => Teller::Unsaid,
+    };
+    let stance = if told_by == Teller::Hearsay { Stance::Hedge } else { verb.stance };
+    let mut links = match told_by {
+        Teller::Own => return None,
+        Teller::Nobody | Teller::Hearsay => Vec::new(),
+        Teller::Source(head) => {
             let chain = chain(doc, cues, entities, w, head, incise.is_some(), opener);
             let mut link = |x| speakers.links(doc, cues, entities, x).unwrap_or_default();
             chain.into_iter().flatten().flat_map(&mut link).collect()
         }
-        None => channels::informant(doc, cues, entities, w)
+        Teller::Unsaid => channels::informant(doc, cues, entities, w)
             .filter(|_| impersonal(doc, w))
             .and_then(|x| speakers.links(doc, cues, entities, x))
             .unwrap_or_default(),
@@ -84,6 +79,39 @@ pub(super) fn at(
     let cue = doc.span_of(w, last);
     let rule = if incise.is_some() { Rule::AttributionIncise } else { Rule::AttributionVerb };
     Some(Scope { content, links, cue, rule, stance, verb: Some(w) })
+}
+
+/// Who is behind a reporting verb.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Teller {
+    /// The report itself, or no saying at all.
+    Own,
+    /// A thing that tells nothing.
+    Nobody,
+    /// A rumour.
+    Hearsay,
+    Source(WordId),
+    /// The verb has no subject that says it.
+    Unsaid,
+}
+
+fn teller(
+    doc: &Doc,
+    cues: &Cues,
+    entities: &Entities,
+    verb: &SayingVerb,
+    head: WordId,
+    evokes: bool,
+) -> Teller {
+    // "Cette bande frontalière a vu tomber …" says nothing; "notre correspondant signale …" is the report's own voice.
+    if doc.is_a(head, Class::Place) && !entities.names_itself(doc, head) || is_own(doc, head) {
+        return Teller::Own;
+    }
+    // "Le cessez-le-feu paraît tenir", "les rendez-vous évoquent …" tell nothing.
+    if verb.impersonal && !entities.is_medium(head) || evokes && !could_speak(doc, cues, entities, head) {
+        return Teller::Nobody;
+    }
+    if cues.is_hearsay(doc.low_lemma(head)) { Teller::Hearsay } else { Teller::Source(head) }
 }
 
 /// Who hands the speaker's words on, the speaker, and whom he has them from.
