@@ -134,7 +134,7 @@ pub(crate) fn people(
 fn figure(doc: &Doc, counting: &Counting, of: Counted) -> Figure {
     let n = &counting.number;
     let who = (counting.noun < counting.first || counting.noun > counting.last).then(|| who(doc, counting));
-    Figure { span: n.span, low: n.low, high: n.high, of, who, approximate: n.approximate }
+    Figure { low: n.low, high: n.high, who, approximate: n.approximate, ..Figure::exactly(0, of, n.span) }
 }
 
 /// The noun with what restricts it, without the number.

@@ -6,6 +6,7 @@ mod attribution;
 mod classes;
 mod coref;
 mod counting;
+mod credit;
 mod cues;
 mod dating;
 mod events;
@@ -26,6 +27,7 @@ mod read;
 mod roles;
 mod tree;
 mod whereabouts;
+mod wording;
 mod worlds;
 
 pub use lexicon::LexiconError;

@@ -25,6 +25,7 @@ use crate::quantified;
 use crate::roles::{self, Arg};
 use crate::tree::{Doc, fold};
 use crate::whereabouts::{self, Running};
+use crate::wording;
 use crate::worlds;
 
 /// Reads the claims of an article, in the order of their triggers.
@@ -57,7 +58,11 @@ pub fn read(article: &Article, analysis: &Analysis, lexicons: &Lexicons) -> (Vec
     let reading = Reading::new(article, &doc, &ground, &scopes, lexicons);
     let mut drafts = reading.drafts(found);
     inheriting::fill(&mut drafts, &reading.attackers());
-    (merging::unique(drafts), diagnostics)
+    let mut claims = merging::unique(drafts);
+    for claim in &mut claims {
+        wording::hand_over(claim, &article.text, &lexicons.counted);
+    }
+    (claims, diagnostics)
 }
 
 /// What the report goes on telling from one sentence to the next.

@@ -174,10 +174,7 @@ fn entry(bytes: &[u8], reader: Option<&Reader<'_>>) -> Result<Entry> {
         Some(reader) => reader.read(article),
         None => selon::Report {
             article,
-            analysis: Default::default(),
-            claims: Vec::new(),
-            diagnostics: Vec::new(),
-            versions: Default::default(),
+            ..selon::Report::default()
         },
     };
     Ok(Entry::of(report, ""))

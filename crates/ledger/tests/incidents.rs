@@ -79,10 +79,8 @@ fn report(index: usize, told: &[Told]) -> Report {
     let article = Article { id: format!("r{index}"), text, kept, published, original, ..Article::default() };
     Report {
         article,
-        analysis: Default::default(),
         claims,
-        diagnostics: Vec::new(),
-        versions: Default::default(),
+        ..Report::default()
     }
 }
 
@@ -121,14 +119,7 @@ fn claim(told: &Told, span: Span) -> Claim {
         recipients: Vec::new(),
         place,
         time,
-        figures: vec![Figure {
-            span,
-            low: Some(told.figure),
-            high: Some(told.figure),
-            of: Counted::Killed,
-            who: None,
-            approximate: false,
-        }],
+        figures: vec![Figure::exactly(told.figure, Counted::Killed, span)],
         confidence: 1.0,
         evidence: Vec::new(),
     }

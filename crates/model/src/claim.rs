@@ -52,6 +52,9 @@ pub struct Source {
     pub document: Option<Span>,
     /// Where or to whom it was said ("sur Telegram"), when that is no source of its own.
     pub channel: Option<Span>,
+    /// What makes two phrases one body where no party does: its nouns and what restricts them, without determiners, case and
+    /// accents, and without the person's name where a post is told. `None` for phrases that single nobody out ("des témoins").
+    pub key: Option<String>,
 }
 
 /// A party as the report writes it.
@@ -80,6 +83,20 @@ impl Argument {
 }
 
 impl Source {
+    /// A source of a kind, of which nothing more is known.
+    pub fn of(kind: SourceKind, span: Span) -> Source {
+        Source {
+            span,
+            party: None,
+            kind,
+            anonymous: false,
+            person: None,
+            document: None,
+            channel: None,
+            key: None,
+        }
+    }
+
     /// Whether two links are one source: the same words, or the same party known.
     pub fn is_same(&self, other: &Source) -> bool {
         same((self.span, &self.party), (other.span, &other.party))

@@ -60,6 +60,64 @@ impl Counted {
     }
 }
 
+codes! {
+    /// Whom or what a figure counts, in terms that hold for every language.
+    WhomClass {
+        /// People of whom the noun says nothing more: "personnes", "morts", "hommes".
+        People = "people",
+        /// The dead and the wounded in one number: "seize morts et blessés".
+        Casualties = "casualties",
+        /// People who don't fight: "civils", "habitants".
+        Civilians = "civilians",
+        /// Children.
+        Children = "children",
+        /// Women.
+        Women = "women",
+        /// Soldiers of a state: "soldats", "militaires".
+        Soldiers = "soldiers",
+        /// Those who fight for a group: "combattants", "miliciens".
+        Fighters = "fighters",
+        /// Whoever or whatever else the noun names: "gendarmes", "motos".
+        Other = "other",
+    }
+}
+
+/// Whom or what a figure counts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Whom {
+    /// In terms of any language.
+    pub class: WhomClass,
+    /// The noun in the report's language, in the singular, in lower case and without accents.
+    pub lemma: String,
+}
+
+codes! {
+    /// How a number is worded.
+    Numeral {
+        /// As a number, in digits or words, "une douzaine" and "une centaine" among them.
+        Number = "number",
+        /// "Quelques", "plusieurs".
+        Several = "several",
+        /// "Des dizaines".
+        Tens = "tens",
+        /// "Des douzaines".
+        Dozens = "dozens",
+        /// "Des centaines".
+        Hundreds = "hundreds",
+        /// "Des milliers".
+        Thousands = "thousands",
+    }
+}
+
+/// The larger number that a figure is a part of: "53 morts, dont 49 gendarmes".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whole {
+    /// The figure of the same claim at this index.
+    Figure(u32),
+    /// A number that the claim does not carry.
+    Elsewhere,
+}
+
 /// A number that the event carries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figure {
@@ -75,6 +133,29 @@ pub struct Figure {
     pub who: Option<Span>,
     /// "environ", "une trentaine", "des dizaines".
     pub approximate: bool,
+    /// The same in terms of any language; `None` where no noun says it ("six ont été tués").
+    pub counted: Option<Whom>,
+    /// The number that it is a part of, where it is one.
+    pub part_of: Option<Whole>,
+    /// How the number is worded.
+    pub numeral: Numeral,
+}
+
+impl Figure {
+    /// A figure of exactly so many, of whom nothing more is known.
+    pub fn exactly(count: u64, of: Counted, span: Span) -> Figure {
+        Figure {
+            span,
+            low: Some(count),
+            high: Some(count),
+            of,
+            who: None,
+            approximate: false,
+            counted: None,
+            part_of: None,
+            numeral: Numeral::Number,
+        }
+    }
 }
 
 #[cfg(test)]

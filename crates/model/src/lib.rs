@@ -22,8 +22,8 @@ pub use analysis::{
 pub use article::{Article, Block, BlockKind, Format, MapRun, Original, PartialDate};
 pub use claim::{Argument, Claim, Evidence, Period, PlaceRef, Role, Source};
 pub use event::{EventType, Factuality, Mode};
-pub use figure::{Counted, Figure};
+pub use figure::{Counted, Figure, Numeral, Whole, Whom, WhomClass};
 pub use jiff::civil::Date;
 pub use party::{PartyFacts, PartyId, PartyKind, Sector, SourceKind};
-pub use report::{Diagnostic, Report, Versions};
+pub use report::{Credits, Diagnostic, Report, Versions};
 pub use span::{CodePoints, Span};

@@ -309,13 +309,8 @@ mod tests {
 
     fn source(words: &str, kind: SourceKind, person: Option<&str>) -> Source {
         Source {
-            span: span(words),
-            party: None,
-            kind,
-            anonymous: false,
             person: person.map(str::to_owned),
-            document: None,
-            channel: None,
+            ..Source::of(kind, span(words))
         }
     }
 
@@ -357,12 +352,9 @@ mod tests {
                 precision: 1,
             }),
             figures: vec![Figure {
-                span: span("au moins 9"),
-                low: Some(9),
                 high: None,
-                of: Counted::Killed,
                 who: Some(span("morts")),
-                approximate: false,
+                ..Figure::exactly(9, Counted::Killed, span("au moins 9"))
             }],
             confidence: 0.8,
             evidence,
@@ -380,10 +372,8 @@ mod tests {
         };
         Report {
             article,
-            analysis: Analysis::default(),
             claims,
-            diagnostics: Vec::new(),
-            versions: Versions::default(),
+            ..Report::default()
         }
     }
 

@@ -109,7 +109,7 @@ impl ReportObject {
             text: self.text,
         };
         let versions = Versions { engine, model, data };
-        let report = Report { article, analysis: Analysis::default(), claims, diagnostics, versions };
+        let report = Report { article, claims, diagnostics, versions, ..Report::default() };
         Ok(Exported { report, identity: self.identity })
     }
 }
@@ -267,6 +267,7 @@ impl SourceObject {
             person: at.person(self.person, self.person_span)?,
             document: MentionObject::read(self.document, at)?,
             channel: MentionObject::read(self.channel, at)?,
+            key: None,
         })
     }
 }
@@ -344,6 +345,9 @@ impl FigureObject {
             of: known("count", Counted::parse, &self.of)?,
             who: at.optional(self.who_span)?,
             approximate: self.approximate,
+            counted: None,
+            part_of: None,
+            numeral: Numeral::Number,
         })
     }
 }

@@ -134,21 +134,17 @@ fn claim(text: &str, parts: &[&str]) -> Claim {
                 claim.time = Some(Period { span: trigger, start: day(start), end: day(end), precision: 1 });
             }
             "killed" => claim.figures.push(Figure {
-                span: span(words),
                 low: known.parse().ok(),
                 high: known.parse().ok(),
-                of: Counted::Killed,
-                who: None,
-                approximate: false,
+                ..Figure::exactly(0, Counted::Killed, span(words))
             }),
             "says" => claim.sources.push(Source {
-                span: span(words),
-                kind: if known == "media:afp" { SourceKind::Media } else { SourceKind::Witness },
                 party,
-                anonymous: false,
                 person: person(),
-                document: None,
-                channel: None,
+                ..Source::of(
+                    if known == "media:afp" { SourceKind::Media } else { SourceKind::Witness },
+                    span(words),
+                )
             }),
             factuality => claim.factuality = Factuality::parse(factuality).unwrap(),
         }
@@ -168,10 +164,8 @@ fn entry(told: &Told) -> Entry {
     };
     let report = Report {
         article,
-        analysis: Analysis::default(),
         claims: told.claims.iter().map(|parts| claim(told.text, parts)).collect(),
-        diagnostics: Vec::new(),
-        versions: Versions::default(),
+        ..Report::default()
     };
     Entry::of(report, told.id)
 }

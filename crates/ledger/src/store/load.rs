@@ -180,8 +180,7 @@ fn reading(
         };
         claim.evidence = rows.into_iter().filter_map(piece).collect();
     }
-    let analysis = selon_model::Analysis::default();
-    Ok((Report { article, analysis, claims, diagnostics, versions }, stored))
+    Ok((Report { article, claims, diagnostics, versions, ..Report::default() }, stored))
 }
 
 fn claims(
@@ -271,6 +270,7 @@ fn sources(db: &Connection, claim: i64, text: &str, bytes: &Bytes) -> Result<Vec
             person: row.get(5)?,
             document: span(6)?,
             channel: span(8)?,
+            key: None,
         });
     }
     Ok(sources)
@@ -316,6 +316,9 @@ fn figures(db: &Connection, claim: i64, text: &str, bytes: &Bytes) -> Result<Vec
             of: known(Counted::parse, &row.get::<_, String>(4)?)?,
             who: optional_span(row, 5, text, bytes)?,
             approximate: row.get(7)?,
+            counted: None,
+            part_of: None,
+            numeral: Numeral::Number,
         });
     }
     Ok(figures)

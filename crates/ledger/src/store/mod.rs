@@ -156,10 +156,7 @@ mod tests {
         let article = Article { id: format!("r{number}"), text, original, ..Article::default() };
         let report = Report {
             article,
-            analysis: Default::default(),
-            claims: Vec::new(),
-            diagnostics: Vec::new(),
-            versions: Default::default(),
+            ..Report::default()
         };
         Entry::of(report, "/r")
     }
