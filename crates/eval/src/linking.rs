@@ -172,10 +172,7 @@ fn entry(bytes: &[u8], reader: Option<&Reader<'_>>) -> Result<Entry> {
     let article = selon::articles(bytes, Hints::default()).next().context("no article")??;
     let report = match reader {
         Some(reader) => reader.read(article),
-        None => selon::Report {
-            article,
-            ..selon::Report::default()
-        },
+        None => selon::Report { article, ..selon::Report::default() },
     };
     Ok(Entry::of(report, ""))
 }

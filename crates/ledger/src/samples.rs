@@ -2,9 +2,9 @@
 
 use proptest::prelude::*;
 use selon_model::{
-    Analysis, Argument, Article, Block, BlockKind, Claim, Counted, Date, Diagnostic, EventType, Evidence,
-    Factuality, Figure, Format, Original, PartialDate, PartyId, Period, PlaceRef, Report, Role, Source,
-    SourceKind, Span, Versions,
+    Argument, Article, Block, BlockKind, Claim, Counted, Credits, Date, Diagnostic, EventType, Evidence,
+    Factuality, Figure, Format, Numeral, Original, PartialDate, PartyId, Period, PlaceRef, Report, Role, Source,
+    SourceKind, Span, Versions, Whole, Whom, WhomClass,
 };
 
 const TEXT: &str = "Attaque près de Ménaka\nDes hommes armés ont tué au moins 12 civils jeudi près de Ménaka, \
@@ -111,12 +111,7 @@ pub(crate) fn report() -> Report {
         ..attack.clone()
     };
     let versions = Versions { engine: "0.1.0".into(), model: "m1".into(), data: "d1".into() };
-    Report {
-        article,
-        claims: vec![attack, death],
-        versions,
-        ..Report::default()
-    }
+    Report { article, claims: vec![attack, death], versions, ..Report::default() }
 }
 
 /// Any report that a ledger can hold.

@@ -77,11 +77,7 @@ fn report(index: usize, told: &[Told]) -> Report {
     let kept = vec![Block { span: Span::new(0, text.len() as u32), kind: BlockKind::Paragraph }];
     let original = Original { bytes: text.clone().into_bytes(), ..Original::default() };
     let article = Article { id: format!("r{index}"), text, kept, published, original, ..Article::default() };
-    Report {
-        article,
-        claims,
-        ..Report::default()
-    }
+    Report { article, claims, ..Report::default() }
 }
 
 fn claim(told: &Told, span: Span) -> Claim {

@@ -308,10 +308,7 @@ mod tests {
     }
 
     fn source(words: &str, kind: SourceKind, person: Option<&str>) -> Source {
-        Source {
-            person: person.map(str::to_owned),
-            ..Source::of(kind, span(words))
-        }
+        Source { person: person.map(str::to_owned), ..Source::of(kind, span(words)) }
     }
 
     fn claim() -> Claim {
@@ -370,11 +367,7 @@ mod tests {
             published: PartialDate::parse("2021-03-31"),
             ..Article::default()
         };
-        Report {
-            article,
-            claims,
-            ..Report::default()
-        }
+        Report { article, claims, ..Report::default() }
     }
 
     #[test]

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use selon_model::{
-    Analysis, Argument, Article, Block, BlockKind, Claim, Counted, Date, Diagnostic, EventType, Evidence,
-    Factuality, Figure, Format, Mode, PartialDate, PartyId, Period, PlaceRef, Report, Role, Source,
+    Argument, Article, Block, BlockKind, Claim, Counted, Date, Diagnostic, EventType, Evidence,
+    Factuality, Figure, Format, Mode, Numeral, PartialDate, PartyId, Period, PlaceRef, Report, Role, Source,
     SourceKind, Span, Versions,
 };
 use serde::Deserialize;

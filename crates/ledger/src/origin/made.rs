@@ -2,7 +2,7 @@
 
 use selon_model::{
     Argument, Article, Claim, Counted, Date, EventType, Factuality, Figure, PartialDate, PartyId, Period,
-    PlaceRef, Report, Source, SourceKind, Span, Versions,
+    PlaceRef, Report, Source, SourceKind, Span,
 };
 
 use crate::incident::{ClaimAt, Echo, Family, Incident};
@@ -219,11 +219,7 @@ pub(crate) fn report(
     };
     let stored =
         claims.iter().map(|_| Stored { row: 0, key: 0, origin: String::new(), telling: None }).collect();
-    let report = Report {
-        article,
-        claims,
-        ..Report::default()
-    };
+    let report = Report { article, claims, ..Report::default() };
     StoredReport {
         report,
         version: 0,

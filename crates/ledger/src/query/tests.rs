@@ -1,9 +1,9 @@
 //! Questions to a small ledger of invented reports.
 
 use selon_model::{
-    Analysis, Argument, Article, Block, BlockKind, Claim, Counted, Date, EventType, Evidence, Factuality,
+    Argument, Article, Block, BlockKind, Claim, Counted, Date, EventType, Evidence, Factuality,
     Figure, Mode, Original, PartialDate, PartyFacts, PartyId, Period, PlaceRef, Report, Role, Source,
-    SourceKind, Span, Versions,
+    SourceKind, Span,
 };
 use serde_json::Value;
 

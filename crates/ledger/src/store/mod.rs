@@ -154,10 +154,7 @@ mod tests {
         let original =
             Original { bytes: text.clone().into_bytes(), id: format!("r{number}"), ..Original::default() };
         let article = Article { id: format!("r{number}"), text, original, ..Article::default() };
-        let report = Report {
-            article,
-            ..Report::default()
-        };
+        let report = Report { article, ..Report::default() };
         Entry::of(report, "/r")
     }
 
