@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 use selon_model::{
     Argument, Article, Block, BlockKind, Claim, Counted, Credits, Date, Diagnostic, EventType, Evidence,
-    Factuality, Figure, Format, Numeral, Original, PartialDate, PartyId, Period, PlaceRef, Report, Role, Source,
-    SourceKind, Span, Versions, Whole, Whom, WhomClass,
+    Factuality, Figure, Format, Numeral, Original, PartialDate, PartyId, Period, PlaceRef, Report, Role,
+    Source, SourceKind, Span, Versions, Whole, Whom, WhomClass,
 };
 
 const TEXT: &str = "Attaque près de Ménaka\nDes hommes armés ont tué au moins 12 civils jeudi près de Ménaka, \

@@ -159,7 +159,7 @@ fn read<'f>(doc: &Doc, frames: &Frames, entities: &Entities, found: &Found<'f>) 
 /// "Jamais une attaque n'avait autant tué", "aucune attaque n'avait fait autant de morts", "peu de tueries de cette
 /// ampleur": a negated comparison tells of no attack but the one that it is about.
 fn compares(doc: &Doc, event: &Event) -> bool {
-    if event.event() != EventType::Assault && event.event() != EventType::Toll {
+    if !event.event().is_bodily() {
         return false;
     }
     let words = doc.sentence_words(event.head);
@@ -350,22 +350,7 @@ fn stands_for_place(doc: &Doc, entities: &Entities, arg: &Arg, frame: &Frame, ac
     if stands_by_pronoun(doc, entities, frame, arg.head) {
         return true;
     }
-    let between_parties = matches!(
-        frame.event,
-        EventType::Accuse
-            | EventType::Request
-            | EventType::Threaten
-            | EventType::Reject
-            | EventType::Sanction
-            | EventType::Support
-            | EventType::Agree
-            | EventType::Consult
-            | EventType::Aid
-            | EventType::Align
-            | EventType::Cooperate
-            | EventType::Concede
-    );
-    if between_parties && entities.named(head).is_some() {
+    if frame.event.needs_counterpart() && entities.named(head).is_some() {
         return false;
     }
     entities.is_place(doc, head) && !entities.is_armed(head)

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use selon_model::{
     Analysis, Argument, Article, BlockKind, Claim, Counted, Deprel, Diagnostic, EventType, Evidence,
-    Factuality, Mode, Number, PartyId, Period, Role, Sector, Source, SourceKind, Span, Upos, WordId,
+    Factuality, Mode, Number, PartyId, PartyKind, Period, Role, Sector, Source, SourceKind, Span, Upos,
+    WordId,
 };
 
 use crate::candidates::arguments::{Arg, Relation};
@@ -213,7 +214,7 @@ impl<'a> Reading<'a> {
         evidence.extend(time.iter().map(|(t, tie)| because(Role::Time, t.span, *tie)));
         let figures = count::of(doc, &self.countings, &self.lexicons.counted, self.entities, event, used);
         evidence.extend(figures.iter().map(|f| because(Role::Figure, f.span, Rule::Figure)));
-        if recipients.is_empty() && matches!(event.event(), EventType::Assault | EventType::Toll) {
+        if recipients.is_empty() && event.event().is_bodily() {
             let nouns = &self.lexicons.counted;
             let counted = count::people(doc, &self.countings, nouns, self.entities, &figures);
             recipients.extend(counted.into_iter().filter_map(|head| {
@@ -376,7 +377,7 @@ impl<'a> Reading<'a> {
             });
         let party = party.map(|p| if adjective { by_adjective(event, &p) } else { p });
         // "Vingt civils ont été tués. « Ils ont tiré sur tout »": rather nobody than those who were shot at.
-        let civil = party.as_ref().is_some_and(|p| p.as_str().ends_with("/CVL"));
+        let civil = party.as_ref().and_then(PartyId::sector) == Some(Sector::Cvl);
         if mention.is_some() && civil && role == Role::Actor && event == EventType::Assault {
             return None;
         }
@@ -388,7 +389,7 @@ impl<'a> Reading<'a> {
     fn apposed(&self, head: WordId) -> WordId {
         let group = |w: WordId| {
             let party = self.entities.named(w).and_then(|n| n.party.as_ref());
-            party.is_some_and(|p| p.as_str().starts_with("group:"))
+            party.is_some_and(|p| p.kind() == PartyKind::Group)
         };
         let name = self.doc.head(head).filter(|_| self.doc.rel(head) == Deprel::Appos);
         name.filter(|&n| group(n) && !group(head) && !self.entities.is_person(self.doc, head)).unwrap_or(head)
@@ -447,11 +448,7 @@ impl<'a> Reading<'a> {
         let mut sources: Vec<Source> =
             links.iter().map(|l| l.source.clone()).filter(|s| !self.is_outlet(s)).collect();
         let speech = event.frame.flags.speech;
-        if speech
-            && sources.last().is_some_and(|s| {
-                actors.iter().any(|a| a.span == s.span || (a.party.is_some() && a.party == s.party))
-            })
-        {
+        if speech && sources.last().is_some_and(|s| actors.iter().any(|a| a.is_source(s))) {
             sources.pop();
         }
         sources
@@ -478,9 +475,7 @@ impl<'a> Reading<'a> {
         let claim = &draft.claim;
         let arguments = || claim.actors.iter().chain(&claim.recipients);
         let parties = arguments().filter(|a| a.party.is_some()).count();
-        let harm = claim.figures.iter().any(|f| {
-            matches!(f.of, Counted::Killed | Counted::Wounded | Counted::Missing | Counted::Captured)
-        });
+        let harm = claim.figures.iter().any(|f| f.of.is_loss());
         let own_place =
             draft.own_place && claim.place.as_ref().is_some_and(|p| p.geonames.is_some() || p.lat.is_some());
         let named_place = claim.place.is_some() && draft.own_place;
@@ -493,7 +488,7 @@ impl<'a> Reading<'a> {
         }
         if event.frame.flags.weak {
             let rest = anchored || parties > 1 || claim.place.is_some() || beside;
-            let bodily = matches!(claim.event, EventType::Toll | EventType::Assault);
+            let bodily = claim.event.is_bodily();
             let told = arguments().next().is_some() || (bodily && harm);
             return if conflict { told && rest } else { parties > 1 && own_place };
         }
@@ -507,7 +502,7 @@ impl<'a> Reading<'a> {
             };
         }
         match claim.event {
-            EventType::Assault | EventType::Control | EventType::Toll => {
+            event if event.is_violent() => {
                 arguments().next().is_some() || claim.place.is_some() || anchored || !claim.sources.is_empty()
             }
             _ => {
@@ -539,9 +534,7 @@ fn because(role: Role, span: Span, rule: Rule) -> Evidence {
 /// Whom an adjective of a country names: in "l'offensive azerbaïdjanaise" the army, in "la proposition
 /// russe" the government.
 fn by_adjective(event: EventType, party: &PartyId) -> PartyId {
-    let force =
-        matches!(event, EventType::Assault | EventType::Control | EventType::Mobilize | EventType::Retreat);
-    let sector = if force { Sector::Mil } else { Sector::Gov };
+    let sector = if event.is_of_forces() { Sector::Mil } else { Sector::Gov };
     party.country().map_or_else(|| party.clone(), |country| PartyId::sector_of(country, sector))
 }
 

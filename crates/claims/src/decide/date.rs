@@ -112,7 +112,7 @@ const FAR: usize = 2;
 /// or fled on that day is told with it or right after. Other events have days of their own.
 fn reach(event: EventType) -> usize {
     match event {
-        EventType::Assault | EventType::Toll => FAR,
+        event if event.is_bodily() => FAR,
         EventType::Coerce | EventType::Displace | EventType::Retreat => 1,
         _ => 0,
     }
@@ -147,14 +147,12 @@ impl Incident {
     /// Takes note of an event that has a period of its own.
     pub(crate) fn begin(&mut self, doc: &Doc, follower: &Follower, period: &Period) {
         let closed = period.start.is_some() == period.end.is_some();
-        let force = matches!(
-            follower.event.event(),
-            EventType::Assault | EventType::Control | EventType::Toll | EventType::Protest
-        );
+        let event = follower.event.event();
+        let force = event.is_violent() || event == EventType::Protest;
         if force && closed && period.precision <= 2 && follower.happened {
             let sentence = doc.sentence(follower.event.head);
             // The dead may be counted or buried on another day.
-            let toll = follower.event.event() == EventType::Toll;
+            let toll = event == EventType::Toll;
             if self.told.is_none() && sentence <= FAR + 1 && period.start.is_some() && !toll {
                 self.first = Some(period.clone());
             }

@@ -317,15 +317,10 @@ fn lays_down(doc: &Doc, verb: &Event, noun: &Event) -> bool {
 
 /// Deaths, wounds: TOLL, and ASSAULT by a verb of killing.
 pub(crate) fn is_harm(event: &Event) -> bool {
-    use selon_model::Counted::{Captured, Killed, Missing, Wounded};
     event.event() == EventType::Toll
         || (event.event() == EventType::Assault
             && event.frame.pos == Pos::Verb
-            && event
-                .frame
-                .counts
-                .iter()
-                .any(|(of, c)| *of == Of::Recipient && matches!(c, Killed | Wounded | Missing | Captured)))
+            && event.frame.counts.iter().any(|(of, c)| *of == Of::Recipient && c.is_loss()))
 }
 
 /// Whether the harm is told as the outcome of the attack: the attack is its subject ("l'attaque a

@@ -293,9 +293,7 @@ fn spaced(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use selon::model::{
-        Analysis, Counted, EventType, Evidence, Mode, PartialDate, PartyId, Role, SourceKind, Versions,
-    };
+    use selon::model::{Counted, EventType, Evidence, Mode, PartialDate, PartyId, Role, SourceKind};
 
     use super::*;
     use crate::args::Lang;

@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use selon_model::{
-    Argument, Article, Block, BlockKind, Claim, Counted, Date, Diagnostic, EventType, Evidence,
-    Factuality, Figure, Format, Mode, Numeral, PartialDate, PartyId, Period, PlaceRef, Report, Role, Source,
-    SourceKind, Span, Versions,
+    Argument, Article, Block, BlockKind, Claim, Counted, Date, Diagnostic, EventType, Evidence, Factuality,
+    Figure, Format, Mode, Numeral, PartialDate, PartyId, Period, PlaceRef, Report, Role, Source, SourceKind,
+    Span, Versions,
 };
 use serde::Deserialize;
 use serde::de::IgnoredAny;

@@ -1,9 +1,8 @@
 //! Questions to a small ledger of invented reports.
 
 use selon_model::{
-    Argument, Article, Block, BlockKind, Claim, Counted, Date, EventType, Evidence, Factuality,
-    Figure, Mode, Original, PartialDate, PartyFacts, PartyId, Period, PlaceRef, Report, Role, Source,
-    SourceKind, Span,
+    Argument, Article, Block, BlockKind, Claim, Counted, Date, EventType, Evidence, Factuality, Figure, Mode,
+    Original, PartialDate, PartyFacts, PartyId, Period, PlaceRef, Report, Role, Source, SourceKind, Span,
 };
 use serde_json::Value;
 

@@ -5,8 +5,8 @@ use flate2::read::DeflateDecoder;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use selon_model::{
     Argument, Article, Block, BlockKind, Claim, Counted, Date, Diagnostic, EventType, Evidence, Factuality,
-    Figure, Format, Mode, Numeral, Original, PartialDate, PartyId, Period, PlaceRef, Report, Role, Source, SourceKind,
-    Span, Versions,
+    Figure, Format, Mode, Numeral, Original, PartialDate, PartyId, Period, PlaceRef, Report, Role, Source,
+    SourceKind, Span, Versions,
 };
 use serde::Deserialize;
 
