@@ -2,32 +2,16 @@
 //!
 //! The crate is pure: it does no I/O, holds no global state and cannot fail on a text.
 
-mod attribution;
-mod classes;
-mod coref;
-mod counting;
-mod cues;
-mod dating;
-mod events;
-mod factuality;
-pub mod figures;
-mod folding;
-mod frames;
-mod ground;
-mod inheriting;
+mod candidates;
+mod decide;
+mod keys;
 mod lexicon;
-mod lexicons;
-mod merging;
-pub mod parties;
-pub mod periods;
-pub mod places;
+mod mentions;
 mod quantified;
-mod read;
-mod roles;
-mod tree;
-mod whereabouts;
-mod worlds;
+mod rule;
+mod spelling;
+mod syntax;
 
-pub use lexicon::LexiconError;
-pub use lexicons::Lexicons;
-pub use read::read;
+pub use decide::assemble::read;
+pub use lexicon::lexicons::Lexicons;
+pub use lexicon::table::LexiconError;

@@ -20,14 +20,16 @@ impl<'r> Reader<'r> {
     /// diagnostic `not-french`; one whose language could not be told is read.
     pub fn read(&self, article: Article) -> Report {
         let versions = self.resources.versions();
+        let credits = self.resources.lexicons.credits(&article);
         if let Some(language) = article.language.as_deref().filter(|l| !is_french(l)) {
             let diagnostic = not_french(language);
             let analysis = Analysis::default();
-            return Report { article, analysis, claims: Vec::new(), diagnostics: vec![diagnostic], versions };
+            let (claims, diagnostics) = (Vec::new(), vec![diagnostic]);
+            return Report { article, analysis, claims, credits, diagnostics, versions };
         }
         let analysis = self.resources.model.analyse_blocks(&article.text, &article.kept);
         let (claims, diagnostics) = selon_claims::read(&article, &analysis, &self.resources.lexicons);
-        Report { article, analysis, claims, diagnostics, versions }
+        Report { article, analysis, claims, credits, diagnostics, versions }
     }
 }
 

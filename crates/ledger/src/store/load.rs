@@ -3,8 +3,8 @@ use std::borrow::Cow;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use selon_model::{
     Argument, Article, Block, BlockKind, Claim, Counted, Date, Diagnostic, EventType, Evidence, Factuality,
-    Figure, Format, Mode, Original, PartialDate, PartyId, Period, PlaceRef, Report, Role, Source, SourceKind,
-    Span, Versions,
+    Figure, Format, Mode, Numeral, Original, PartialDate, PartyId, Period, PlaceRef, Report, Role, Source,
+    SourceKind, Span, Versions,
 };
 use serde::Deserialize;
 
@@ -178,8 +178,7 @@ fn reading(
         };
         claim.evidence = rows.into_iter().filter_map(piece).collect();
     }
-    let analysis = selon_model::Analysis::default();
-    Ok((Report { article, analysis, claims, diagnostics, versions }, stored))
+    Ok((Report { article, claims, diagnostics, versions, ..Report::default() }, stored))
 }
 
 fn claims(
@@ -269,6 +268,7 @@ fn sources(db: &Connection, claim: i64, text: &str, bytes: &Bytes) -> Result<Vec
             person: row.get(5)?,
             document: span(6)?,
             channel: span(8)?,
+            key: None,
         });
     }
     Ok(sources)
@@ -314,6 +314,9 @@ fn figures(db: &Connection, claim: i64, text: &str, bytes: &Bytes) -> Result<Vec
             of: known(Counted::parse, &row.get::<_, String>(4)?)?,
             who: optional_span(row, 5, text, bytes)?,
             approximate: row.get(7)?,
+            counted: None,
+            part_of: None,
+            numeral: Numeral::Number,
         });
     }
     Ok(figures)

@@ -1,0 +1,10 @@
+//! From candidates to the claims of a report: what is part of what, where, when, how many, told already.
+
+pub(crate) mod assemble;
+pub(crate) mod count;
+pub(crate) mod date;
+pub(crate) mod discourse;
+pub(crate) mod duplicates;
+pub(crate) mod fold;
+pub(crate) mod locate;
+pub(crate) mod wording;
