@@ -38,7 +38,7 @@ pub fn read(json: &[u8]) -> Result<Option<Exported>, Error> {
     let Ok(signs) = serde_json::from_slice::<Signs>(json) else { return Ok(None) };
     match signs {
         Signs { form: Some(form), versions: Some(_), claims: Some(_), original: Some(_) } if form > FORM => {
-            Err(Error::plain(format!("was exported by a newer selon (form {form}); use that one")))
+            Err(Error::exported(format!("was exported by a newer selon (form {form}); use that one")))
         }
         Signs { form: Some(_), versions: Some(_), claims: Some(_), original: Some(_) } => {
             let object: ReportObject = serde_json::from_slice(json).map_err(|e| altered(&e.to_string()))?;
@@ -54,7 +54,7 @@ pub(crate) fn of_value(object: Value) -> Result<Exported, Error> {
 }
 
 fn altered(how: &str) -> Error {
-    Error::plain(format!("an exported report is not as selon export wrote it ({how}); export it again"))
+    Error::exported(format!("an exported report is not as selon export wrote it ({how}); export it again"))
 }
 
 /// What an exported report is known by.
