@@ -6,6 +6,7 @@
 
 mod candidates;
 mod decide;
+mod keys;
 mod lexicon;
 mod mentions;
 mod rule;
@@ -20,7 +21,7 @@ pub use lexicon::table::LexiconError;
 use candidates::{attribution, find};
 use decide::context::Context;
 use decide::rejected::Rejections;
-use decide::{assemble, choose, discourse, duplicates, fold, speech};
+use decide::{assemble, choose, discourse, duplicates, fold, speech, wording};
 use mentions::entities::Entities;
 use syntax::view::Doc;
 
@@ -52,7 +53,8 @@ pub fn read(article: &Article, analysis: &Analysis, lexicons: &Lexicons) -> Clai
     let context = Context::new(article, &doc, &entities, &scopes, lexicons);
     let mut assembled = assemble::claims(&context, &events, &mut rejections);
     discourse::complete(&mut assembled, &context.attackers());
-    let (claims, repeated) = duplicates::unique(assembled);
+    let (mut claims, repeated) = duplicates::unique(assembled);
+    claims.iter_mut().for_each(|claim| wording::hand_over(claim, &article.text, &lexicons.counted));
     Claims { claims, rejected: rejections.finish(&doc, repeated), diagnostics: diagnostics(article) }
 }
 

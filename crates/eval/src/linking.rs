@@ -173,13 +173,7 @@ fn entry(bytes: &[u8], reader: Option<&Reader<'_>>) -> Result<Entry> {
         selon::Cleaner::builtin()?.stream(bytes, Hints::default()).next().context("no article")??;
     let report = match reader {
         Some(reader) => reader.read(article),
-        None => selon::Report {
-            article,
-            analysis: Default::default(),
-            claims: Vec::new(),
-            diagnostics: Vec::new(),
-            versions: Default::default(),
-        },
+        None => selon::Report { article, ..selon::Report::default() },
     };
     Ok(Entry::of(report, ""))
 }

@@ -7,6 +7,8 @@ use rusqlite::ErrorCode;
 #[derive(Debug)]
 pub struct Error {
     kind: Kind,
+    /// What it is about within the file, the nearest first: the report, its version.
+    context: Vec<String>,
     /// The file of the ledger.
     file: Option<PathBuf>,
 }
@@ -25,8 +27,16 @@ pub(crate) enum Kind {
     Newer(i64),
     /// What was asked for is not there.
     Unknown(String),
-    /// What is asked for makes no sense, or what is stored can't be read.
-    Plain(String),
+    /// What is asked for makes no sense.
+    Request(String),
+    /// It took longer than the caller wants to wait.
+    Stopped,
+    /// What is stored is not what a ledger stores.
+    Damaged(String),
+    /// A stored value that is no JSON of its form.
+    Value(serde_json::Error),
+    /// What was exported is damaged, or of a newer program.
+    Exported(String),
     Sqlite(rusqlite::Error),
     Io(std::io::Error),
 }
@@ -38,8 +48,22 @@ impl Error {
         self
     }
 
-    pub(crate) fn plain(message: impl Into<String>) -> Error {
-        Kind::Plain(message.into()).into()
+    /// The same error, said of a part of the file; of several the last one is the widest.
+    pub(crate) fn context(mut self, about: impl Into<String>) -> Error {
+        self.context.push(about.into());
+        self
+    }
+
+    pub(crate) fn request(message: impl Into<String>) -> Error {
+        Kind::Request(message.into()).into()
+    }
+
+    pub(crate) fn damaged(message: impl Into<String>) -> Error {
+        Kind::Damaged(message.into()).into()
+    }
+
+    pub(crate) fn exported(message: impl Into<String>) -> Error {
+        Kind::Exported(message.into()).into()
     }
 
     pub(crate) fn unknown(what: impl Into<String>) -> Error {
@@ -50,11 +74,40 @@ impl Error {
     pub fn is_unknown(&self) -> bool {
         matches!(self.kind, Kind::Unknown(_))
     }
+
+    /// Whether there is no such file, or nothing in it yet.
+    pub fn is_missing(&self) -> bool {
+        matches!(self.kind, Kind::Missing | Kind::Empty)
+    }
+
+    /// Whether what was asked for makes no sense; asking otherwise helps.
+    pub fn is_request(&self) -> bool {
+        matches!(self.kind, Kind::Request(_))
+    }
+
+    /// Whether it was stopped by the caller.
+    pub fn is_stopped(&self) -> bool {
+        matches!(self.kind, Kind::Stopped)
+    }
+
+    /// Whether what is stored can't be read as what it should be.
+    pub fn is_damaged(&self) -> bool {
+        match &self.kind {
+            Kind::Damaged(_) | Kind::Value(_) => true,
+            Kind::Sqlite(error) => error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt),
+            _ => false,
+        }
+    }
+
+    /// The file that it is about, where that is known.
+    pub fn file(&self) -> Option<&Path> {
+        self.file.as_deref()
+    }
 }
 
 impl From<Kind> for Error {
     fn from(kind: Kind) -> Error {
-        Error { kind, file: None }
+        Error { kind, context: Vec::new(), file: None }
     }
 }
 
@@ -72,7 +125,7 @@ impl From<std::io::Error> for Error {
 
 impl From<serde_json::Error> for Error {
     fn from(error: serde_json::Error) -> Error {
-        Error::plain(format!("a stored value is not as it should be ({error}); selon verify says where"))
+        Kind::Value(error).into()
     }
 }
 
@@ -80,6 +133,9 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(file) = &self.file {
             write!(f, "{}: ", file.display())?;
+        }
+        for about in self.context.iter().rev() {
+            write!(f, "{about}: ")?;
         }
         match &self.kind {
             Kind::Missing => f.write_str("there is no such ledger; selon add makes one"),
@@ -95,7 +151,11 @@ impl fmt::Display for Error {
                 write!(f, "was written by a newer selon (schema {version}); use that one")
             }
             Kind::Unknown(what) => write!(f, "there is no {what} in the ledger"),
-            Kind::Plain(message) => f.write_str(message),
+            Kind::Request(message) | Kind::Damaged(message) | Kind::Exported(message) => f.write_str(message),
+            Kind::Stopped => f.write_str("stopped: the time for it is over"),
+            Kind::Value(error) => {
+                write!(f, "a stored value is not as it should be ({error}); selon verify says where")
+            }
             Kind::Sqlite(error) => f.write_str(&reason(error)),
             Kind::Io(error) => write!(f, "{error}"),
         }
@@ -127,7 +187,9 @@ fn reason(error: &rusqlite::Error) -> String {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.kind {
+            Kind::Sqlite(error) => Some(error),
             Kind::Io(error) => Some(error),
+            Kind::Value(error) => Some(error),
             _ => None,
         }
     }

@@ -2,9 +2,9 @@
 
 use proptest::prelude::*;
 use selon_model::{
-    Analysis, Argument, Article, Block, BlockKind, Claim, Counted, Date, Diagnostic, EventType, Evidence,
-    Factuality, Figure, Format, Original, PartialDate, PartyId, Period, PlaceRef, Report, Role, Source,
-    SourceKind, Span, Versions,
+    Argument, Article, Block, BlockKind, Claim, Counted, Credits, Date, Diagnostic, EventType, Evidence,
+    Factuality, Figure, Format, Numeral, Original, PartialDate, PartyId, Period, PlaceRef, Report, Role,
+    Source, SourceKind, Span, Versions, Whole, Whom, WhomClass,
 };
 
 const TEXT: &str = "Attaque près de Ménaka\nDes hommes armés ont tué au moins 12 civils jeudi près de Ménaka, \
@@ -51,12 +51,9 @@ pub(crate) fn report() -> Report {
     };
     let day: Option<Date> = "2022-03-10".parse().ok();
     let killed = Figure {
-        span: at("au moins 12"),
-        low: Some(12),
         high: None,
-        of: Counted::Killed,
         who: Some(at("civils")),
-        approximate: false,
+        ..Figure::exactly(12, Counted::Killed, at("au moins 12"))
     };
     let argument = |needle: &str, party: &str, person: Option<&str>| Argument {
         span: at(needle),
@@ -65,13 +62,9 @@ pub(crate) fn report() -> Report {
         person: person.map(str::to_owned),
     };
     let source = |needle: &str, party: Option<&str>, kind, person: Option<&str>| Source {
-        span: at(needle),
         party: party.map(PartyId::new),
-        kind,
-        anonymous: false,
         person: person.map(str::to_owned),
-        document: None,
-        channel: None,
+        ..Source::of(kind, at(needle))
     };
     let attack = Claim {
         event: EventType::Assault,
@@ -118,13 +111,7 @@ pub(crate) fn report() -> Report {
         ..attack.clone()
     };
     let versions = Versions { engine: "0.1.0".into(), model: "m1".into(), data: "d1".into() };
-    Report {
-        article,
-        analysis: Analysis::default(),
-        claims: vec![attack, death],
-        diagnostics: Vec::new(),
-        versions,
-    }
+    Report { article, claims: vec![attack, death], versions, ..Report::default() }
 }
 
 /// Any report that a ledger can hold.
@@ -219,7 +206,8 @@ impl Choices<'_> {
             self.some(|c| Diagnostic { code: c.word().into(), message: c.word(), span: c.maybe(Self::span) });
         let versions = Versions { engine: "0.1.0".into(), model: self.word(), data: self.word() };
         let claims = (0..claims).map(|_| self.claim()).collect();
-        Report { article, analysis: Analysis::default(), claims, diagnostics, versions }
+        let credits = Credits { agency: self.maybe(Self::party), outlet: self.maybe(Self::word) };
+        Report { article, claims, credits, diagnostics, versions, ..Report::default() }
     }
 
     fn claim(&mut self) -> Claim {
@@ -262,6 +250,7 @@ impl Choices<'_> {
             person: self.maybe(Self::word),
             document: self.maybe(Self::span),
             channel: self.maybe(Self::span),
+            key: self.maybe(Self::word),
         }
     }
 
@@ -295,6 +284,9 @@ impl Choices<'_> {
             of: self.one(Counted::ALL),
             who: self.maybe(Self::span),
             approximate: self.number(2) == 0,
+            counted: self.maybe(|c| Whom { class: c.one(WhomClass::ALL), lemma: c.word() }),
+            part_of: self.maybe(|c| c.maybe(|c| c.number(3) as u32).map_or(Whole::Elsewhere, Whole::Figure)),
+            numeral: self.one(Numeral::ALL),
         }
     }
 }

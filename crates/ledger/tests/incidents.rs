@@ -77,13 +77,7 @@ fn report(index: usize, told: &[Told]) -> Report {
     let kept = vec![Block { span: Span::new(0, text.len() as u32), kind: BlockKind::Paragraph }];
     let original = Original { bytes: text.clone().into_bytes(), ..Original::default() };
     let article = Article { id: format!("r{index}"), text, kept, published, original, ..Article::default() };
-    Report {
-        article,
-        analysis: Default::default(),
-        claims,
-        diagnostics: Vec::new(),
-        versions: Default::default(),
-    }
+    Report { article, claims, ..Report::default() }
 }
 
 fn claim(told: &Told, span: Span) -> Claim {
@@ -121,14 +115,7 @@ fn claim(told: &Told, span: Span) -> Claim {
         recipients: Vec::new(),
         place,
         time,
-        figures: vec![Figure {
-            span,
-            low: Some(told.figure),
-            high: Some(told.figure),
-            of: Counted::Killed,
-            who: None,
-            approximate: false,
-        }],
+        figures: vec![Figure::exactly(told.figure, Counted::Killed, span)],
         confidence: 1.0,
         evidence: Vec::new(),
     }

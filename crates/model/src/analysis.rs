@@ -30,12 +30,6 @@ impl Analysis {
     pub fn words_of(&self, sentence: &Sentence) -> &[Word] {
         &self.words[sentence.first as usize..sentence.end as usize]
     }
-
-    /// The sentence that holds a word.
-    pub fn sentence_of(&self, word: WordId) -> Option<&Sentence> {
-        let at = self.sentences.partition_point(|s| s.end <= word);
-        self.sentences.get(at).filter(|s| s.first <= word)
-    }
 }
 
 /// A sentence: a stretch of text and the words in it.
@@ -262,16 +256,6 @@ codes! {
     Polarity {
         /// Negative.
         Neg = "Neg",
-    }
-}
-
-codes! {
-    /// Case of a pronoun, where annotated.
-    Case {
-        /// Nominative.
-        Nom = "Nom",
-        /// Accusative.
-        Acc = "Acc",
     }
 }
 

@@ -24,7 +24,8 @@ pub struct Article {
     pub language: Option<String>,
     /// What the input was.
     pub format: Format,
-    /// The way back from `text` to the decoded or original input, in order of `text`.
+    /// The way back from `text` to the decoded or original input, in order of `text`. No view reads it yet: it is for whoever
+    /// shows a claim in the page that it was found on. It is not stored; reading the original again makes it anew.
     pub map: Vec<MapRun>,
     /// The bytes that it was made from, and what was known beside them.
     pub original: Original,

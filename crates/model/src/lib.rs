@@ -10,19 +10,23 @@ mod claim;
 mod codes;
 pub mod conllu;
 mod digest;
+mod event;
+mod figure;
+pub mod geo;
 mod party;
 mod report;
 mod span;
 
 pub use analysis::{
-    Analysis, Case, Deprel, Feats, Gender, Mood, Name, NameKind, Number, Person, Polarity, Quotation, Repair,
-    Repaired, Sentence, Tense, Upos, VerbForm, Voice, Word, WordId,
+    Analysis, Deprel, Feats, Gender, Mood, Name, NameKind, Number, Person, Polarity, Quotation, Repair, Repaired,
+    Sentence, Tense, Upos, VerbForm, Voice, Word, WordId,
 };
 pub use article::{Article, Block, BlockKind, Format, MapRun, Original, PartialDate};
-pub use claim::{Argument, Claim, Evidence, Figure, Period, PlaceRef, Role, Source};
-pub use codes::{Counted, EventType, Factuality, Mode, PartyId, Sector, SourceKind};
+pub use claim::{Argument, Claim, Evidence, Period, PlaceRef, Role, Source};
 pub use digest::Digest;
+pub use event::{EventType, Factuality, Mode};
+pub use figure::{Counted, Figure, Numeral, Whole, Whom, WhomClass};
 pub use jiff::civil::Date;
-pub use party::PartyFacts;
-pub use report::{Diagnostic, Rejected, Report, Versions};
+pub use party::{PartyFacts, PartyId, PartyKind, Sector, SourceKind};
+pub use report::{Credits, Diagnostic, Rejected, Report, Versions};
 pub use span::{CodePoints, Span};

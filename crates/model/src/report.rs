@@ -1,9 +1,9 @@
 use std::borrow::Cow;
 
-use crate::{Analysis, Article, Claim, EventType, Span};
+use crate::{Analysis, Article, Claim, EventType, PartyId, Span};
 
 /// The finished reading of one article.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Report {
     /// What was read.
     pub article: Article,
@@ -11,10 +11,22 @@ pub struct Report {
     pub analysis: Analysis,
     /// What it says, in the order of the triggers.
     pub claims: Vec<Claim>,
+    /// Whose text it is.
+    pub credits: Credits,
     /// What could not be read as it should be.
     pub diagnostics: Vec<Diagnostic>,
     /// What read it.
     pub versions: Versions,
+}
+
+/// Whose text a report is, as its lines and its outlet's name say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Credits {
+    /// The agency that it is credited to ("Par AFP", "avec Reuters").
+    pub agency: Option<PartyId>,
+    /// The outlet's name as the letters and digits of its words that say something: "Le Monde" is "monde", "France 24"
+    /// and "france24" are one.
+    pub outlet: Option<String>,
 }
 
 /// Something that a reader of the report should know: strange input gives fewer claims and a

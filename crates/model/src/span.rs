@@ -18,8 +18,10 @@ impl Span {
         Span { start, end }
     }
 
-    /// The span of a byte range; a text is shorter than 4 GiB, as `clean` sees to it.
+    /// The span of a byte range of a text. No text reaches 4 GiB: `clean` takes no document of more than 64 MB, and its text
+    /// is of that order. A debug build says where that was broken; otherwise the span would be cut in silence.
     pub fn of(range: Range<usize>) -> Span {
+        debug_assert!(range.end <= u32::MAX as usize, "a span beyond 4 GiB: {range:?}");
         Span { start: range.start as u32, end: range.end as u32 }
     }
 

@@ -1,4 +1,4 @@
-use selon_model::{Analysis, Article, Diagnostic, Rejected, Report};
+use selon_model::{Article, Diagnostic, Rejected, Report};
 
 use crate::resources::Resources;
 
@@ -45,17 +45,15 @@ impl<'r> Reader<'r> {
     /// [`Reader::read`], with every reading of a predicate that became no claim, and the rule against it.
     pub fn explain(&self, article: Article) -> (Report, Vec<Rejected>) {
         let versions = self.resources.versions().clone();
+        let credits = self.resources.lexicons.credits(&article);
         if let Some(language) = article.language.as_deref().filter(|l| !is_french(l)) {
-            let diagnostic = not_french(language);
-            let analysis = Analysis::default();
-            let diagnostics = vec![diagnostic];
-            return (Report { article, analysis, claims: Vec::new(), diagnostics, versions }, Vec::new());
+            let diagnostics = vec![not_french(language)];
+            return (Report { article, credits, diagnostics, versions, ..Report::default() }, Vec::new());
         }
         let analysis = self.resources.model.analyse_blocks(&article.text, &article.kept);
         let read = selon_claims::read(&article, &analysis, &self.resources.lexicons);
-        let report =
-            Report { article, analysis, claims: read.claims, diagnostics: read.diagnostics, versions };
-        (report, read.rejected)
+        let (claims, diagnostics) = (read.claims, read.diagnostics);
+        (Report { article, analysis, claims, credits, diagnostics, versions }, read.rejected)
     }
 }
 

@@ -161,7 +161,6 @@ pub(crate) fn means(doc: &Doc, event: &Event) -> Option<WordId> {
 
 /// Deaths, wounds: TOLL, and ASSAULT by a verb of killing.
 pub(crate) fn is_harm(event: &Event) -> bool {
-    use selon_model::Counted::{Captured, Killed, Missing, Wounded};
     event.event() == EventType::Toll
         || (event.event() == EventType::Assault
             && event.frame.pos == Pos::Verb
@@ -169,5 +168,5 @@ pub(crate) fn is_harm(event: &Event) -> bool {
                 .frame
                 .counts
                 .iter()
-                .any(|(of, c)| *of == Of::Recipient && matches!(c, Killed | Wounded | Missing | Captured)))
+                .any(|(of, c)| *of == Of::Recipient && c.is_loss()))
 }

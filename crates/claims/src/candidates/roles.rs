@@ -134,22 +134,7 @@ fn stands_for_place(doc: &Doc, entities: &Entities, arg: &Arg, frame: &Frame, ac
     if stands_by_pronoun(doc, entities, frame, arg.head) {
         return true;
     }
-    let between_parties = matches!(
-        frame.event,
-        EventType::Accuse
-            | EventType::Request
-            | EventType::Threaten
-            | EventType::Reject
-            | EventType::Sanction
-            | EventType::Support
-            | EventType::Agree
-            | EventType::Consult
-            | EventType::Aid
-            | EventType::Align
-            | EventType::Cooperate
-            | EventType::Concede
-    );
-    if between_parties && entities.named(head).is_some() {
+    if frame.event.needs_counterpart() && entities.named(head).is_some() {
         return false;
     }
     entities.is_place(doc, head) && !entities.is_armed(head)

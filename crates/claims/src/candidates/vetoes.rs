@@ -61,7 +61,7 @@ fn asked(doc: &Doc, head: WordId) -> bool {
 /// "Jamais une attaque n'avait autant tué", "aucune attaque n'avait fait autant de morts", "peu de tueries de cette
 /// ampleur": a negated comparison tells of no attack but the one that it is about.
 fn compares(doc: &Doc, event: &Event) -> bool {
-    if event.event() != EventType::Assault && event.event() != EventType::Toll {
+    if !event.event().is_bodily() {
         return false;
     }
     let words = doc.sentence_words(event.head);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use selon_model::{Argument, Claim, Counted, EventType, Mode, Sector, WordId};
+use selon_model::{Argument, Claim, EventType, Mode, Sector, WordId};
 
 use crate::candidates::predicate::Event;
 use crate::decide::assembled::Assembled;
@@ -83,8 +83,7 @@ fn parties(claim: &Claim) -> usize {
 
 /// Whether a claim counts dead, wounded, missing or captured.
 fn counts_harm(claim: &Claim) -> bool {
-    use Counted::{Captured, Killed, Missing, Wounded};
-    claim.figures.iter().any(|f| matches!(f.of, Killed | Wounded | Missing | Captured))
+    claim.figures.iter().any(|f| f.of.is_loss())
 }
 
 /// A place of the claim's own that is somewhere.
@@ -100,7 +99,7 @@ fn weak(assembled: &Assembled, conflict: bool, beside: bool) -> bool {
     }
     let anchored = assembled.own_place() || !claim.figures.is_empty();
     let rest = anchored || parties(claim) > 1 || claim.place.is_some() || beside;
-    let bodily = matches!(claim.event, EventType::Toll | EventType::Assault);
+    let bodily = claim.event.is_bodily();
     rest && (arguments(claim).next().is_some() || (bodily && counts_harm(claim)))
 }
 
@@ -117,12 +116,12 @@ fn without_conflict(assembled: &Assembled) -> bool {
 }
 
 fn within_conflict(event: &Event, assembled: &Assembled) -> bool {
-    use EventType::{Assault, Coerce, Consult, Control, Mobilize, Protest, Retreat, Toll};
+    use EventType::{Coerce, Consult, Mobilize, Protest, Retreat};
     let claim = &assembled.claim;
     if arguments(claim).next().is_some() || !claim.sources.is_empty() {
         return true;
     }
-    if matches!(claim.event, Assault | Control | Toll) {
+    if claim.event.is_violent() {
         return claim.place.is_some() || !claim.figures.is_empty();
     }
     // A curfew, a truce that holds and seized arms tell of conflict by themselves.

@@ -197,7 +197,7 @@ fn count_figures(context: &Context, event: &Event, links: &[&Link], story: &mut 
     let (doc, nouns) = (context.doc, &context.lexicons.counted);
     claim.figures = count::of(doc, &context.countings, nouns, context.entities, event, &mut story.counted);
     claim.evidence.extend(claim.figures.iter().map(|f| because(Role::Figure, f.span, Rule::Figure)));
-    if claim.recipients.is_empty() && matches!(claim.event, EventType::Assault | EventType::Toll) {
+    if claim.recipients.is_empty() && claim.event.is_bodily() {
         let people = count::people(doc, &context.countings, nouns, context.entities, &claim.figures);
         let counted = people.into_iter().map(|head| Arg::at(event.head, Relation::Counted, head));
         claim
@@ -214,9 +214,7 @@ fn sources(context: &Context, event: &Event, links: &[&Link], actors: &[Argument
         links.iter().map(|l| l.source.clone()).filter(|s| !is_outlet(context, s)).collect();
     let speech = event.frame.flags.speech;
     if speech
-        && sources.last().is_some_and(|s| {
-            actors.iter().any(|a| a.span == s.span || (a.party.is_some() && a.party == s.party))
-        })
+        && sources.last().is_some_and(|s| actors.iter().any(|a| a.is_source(s)))
     {
         sources.pop();
     }

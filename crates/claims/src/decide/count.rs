@@ -57,7 +57,7 @@ fn noun(doc: &Doc, number: &NumberMention, first: WordId, last: WordId, nouns: &
             return w;
         }
         // "Une trentaine blessées" counts the wounded.
-        if let Some(w) = words.clone().find(|&w| by_noun(doc, nouns, w).is_some_and(is_harm)) {
+        if let Some(w) = words.clone().find(|&w| by_noun(doc, nouns, w).is_some_and(Counted::is_harm)) {
             return w;
         }
     }
@@ -122,11 +122,11 @@ pub(crate) fn people(
 ) -> Vec<WordId> {
     let counting = |f: &Figure| {
         let at = countings.partition_point(|c| c.number.span < f.span);
-        countings.get(at).filter(|c| c.number.span == f.span && is_harm(f.of))
+        countings.get(at).filter(|c| c.number.span == f.span && f.of.is_harm())
     };
     let named = |c: &&Counting| {
         let civil = c.whole.is_some() && entities.sector(c.noun) == Some(Sector::Cvl);
-        let dead = by_noun(doc, nouns, c.noun).is_some_and(is_harm);
+        let dead = by_noun(doc, nouns, c.noun).is_some_and(Counted::is_harm);
         doc.upos(c.noun) == Upos::Noun && entities.is_party(c.noun) && !civil && !dead
     };
     figures.iter().filter_map(counting).filter(named).map(|c| c.noun).collect()
@@ -135,7 +135,7 @@ pub(crate) fn people(
 fn figure(doc: &Doc, counting: &Counting, of: Counted) -> Figure {
     let n = &counting.number;
     let who = (counting.noun < counting.first || counting.noun > counting.last).then(|| who(doc, counting));
-    Figure { span: n.span, low: n.low, high: n.high, of, who, approximate: n.approximate }
+    Figure { low: n.low, high: n.high, who, approximate: n.approximate, ..Figure::exactly(0, of, n.span) }
 }
 
 /// The noun with what restricts it, without the number.
@@ -167,7 +167,7 @@ fn on_argument(
             continue;
         }
         // An article without a noun is "un autre", one more of the people told before.
-        let more = n.unit.is_none() && is_harm(what);
+        let more = n.unit.is_none() && what.is_harm();
         let one = !n.article_one || more || counts_one(doc, nouns, entities, noun, of, what);
         if !one || !sensible(doc, nouns, counting, what) {
             return None;
@@ -194,7 +194,7 @@ fn behind(
     used: &BTreeSet<Span>,
 ) -> Option<Figure> {
     let harm = |(of, what): &(Of, Counted)| {
-        (matches!(of, Of::Recipient | Of::Object) && is_harm(*what)).then_some(*what)
+        (matches!(of, Of::Recipient | Of::Object) && what.is_harm()).then_some(*what)
     };
     let what = event.frame.counts.iter().find_map(harm)?;
     if !event.recipients.is_empty() || doc.is_passive(event.head) {
@@ -222,7 +222,7 @@ fn tally(
     used: &BTreeSet<Span>,
 ) -> Option<Figure> {
     let losses = (event.event() == EventType::Toll).then_some(Counted::Other);
-    let of = by_noun(doc, nouns, event.head).filter(|of| is_harm(*of)).or(losses)?;
+    let of = by_noun(doc, nouns, event.head).filter(|of| of.is_harm()).or(losses)?;
     let counting = here.iter().find(|c| {
         let bare = (c.first..=c.last).contains(&c.noun);
         let people = of == Counted::Other && class(doc, nouns, c.noun) == Some(NounClass::Person);
@@ -304,15 +304,11 @@ fn class(doc: &Doc, nouns: &CountedNouns, noun: WordId) -> Option<NounClass> {
     nouns.get(doc.form(noun)).or_else(|| nouns.get(doc.lemma(noun))).map(|n| n.class)
 }
 
-fn is_harm(of: Counted) -> bool {
-    matches!(of, Counted::Killed | Counted::Wounded | Counted::Missing)
-}
-
 /// The dead and wounded of the same clause belong to the attack or toll of the clause.
 fn beside(doc: &Doc, nouns: &CountedNouns, event: &Event, counting: &Counting) -> Option<Counted> {
     let noun = counting.noun;
-    let harm = by_noun(doc, nouns, noun).filter(|c| is_harm(*c))?;
-    let bodily = matches!(event.event(), EventType::Assault | EventType::Toll);
+    let harm = by_noun(doc, nouns, noun).filter(|c| c.is_harm())?;
+    let bodily = event.event().is_bodily();
     let near = event.words.iter().any(|&w| doc.governs(w, noun)) || same_clause(doc, event.head, noun);
     // "Un mort et deux blessés" is a toll, "un blessé raconte" a witness.
     let told = !counting.number.article_one || !matches!(doc.rel(noun), Deprel::Nsubj | Deprel::Obl);
@@ -330,7 +326,7 @@ fn counts_one(
 ) -> bool {
     let class = class(doc, nouns, noun);
     match what {
-        Counted::Killed | Counted::Wounded | Counted::Missing | Counted::Captured => {
+        what if what.is_loss() => {
             matches!(class, Some(NounClass::Person)) || (class.is_none() && entities.is_person(doc, noun))
         }
         Counted::Weapons | Counted::Vehicles => {
@@ -387,16 +383,7 @@ fn refined(doc: &Doc, nouns: &CountedNouns, noun: WordId, what: Counted) -> Coun
 /// People are killed, not kilometres: a frame's count has to fit the noun.
 fn sensible(doc: &Doc, nouns: &CountedNouns, counting: &Counting, what: Counted) -> bool {
     let by_noun = by_noun(doc, nouns, counting.noun);
-    let people = matches!(
-        what,
-        Counted::Killed
-            | Counted::Wounded
-            | Counted::Missing
-            | Counted::Captured
-            | Counted::Displaced
-            | Counted::Evacuated
-            | Counted::Defected
-    );
+    let people = what.is_of_people();
     let measure = counting.number.kind == NumberKind::Percent
         || matches!(by_noun, Some(Counted::Kilometres | Counted::Money));
     let person = class(doc, nouns, counting.noun) == Some(NounClass::Person);

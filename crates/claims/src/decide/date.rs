@@ -11,7 +11,6 @@ use selon_model::{
 use crate::candidates::predicate::Event;
 use crate::lexicon::classes::Class;
 use crate::mentions::periods::{Anchor, Direction, Expr, Point, TimeMention};
-use crate::mentions::places::km_between;
 use crate::rule::Rule;
 use crate::syntax::view::Doc;
 
@@ -113,7 +112,7 @@ const FAR: usize = 2;
 /// or fled on that day is told with it or right after. Other events have days of their own.
 fn reach(event: EventType) -> usize {
     match event {
-        EventType::Assault | EventType::Toll => FAR,
+        event if event.is_bodily() => FAR,
         EventType::Coerce | EventType::Displace | EventType::Retreat => 1,
         _ => 0,
     }
@@ -148,14 +147,12 @@ impl Incident {
     /// Takes note of an event that has a period of its own.
     pub(crate) fn begin(&mut self, doc: &Doc, follower: &Follower, period: &Period) {
         let closed = period.start.is_some() == period.end.is_some();
-        let force = matches!(
-            follower.event.event(),
-            EventType::Assault | EventType::Control | EventType::Toll | EventType::Protest
-        );
+        let event = follower.event.event();
+        let force = event.is_violent() || event == EventType::Protest;
         if force && closed && period.precision <= 2 && follower.happened {
             let sentence = doc.sentence(follower.event.head);
             // The dead may be counted or buried on another day.
-            let toll = follower.event.event() == EventType::Toll;
+            let toll = event == EventType::Toll;
             if self.told.is_none() && sentence <= FAR + 1 && period.start.is_some() && !toll {
                 self.first = Some(period.clone());
             }
@@ -212,8 +209,8 @@ impl Told {
     fn is_elsewhere(&self, place: Option<&PlaceRef>) -> bool {
         let (Some(a), Some(b)) = (self.place.as_ref(), place) else { return false };
         let exact = a.precision < 4 && b.precision < 4;
-        match (a.lat.zip(a.lon), b.lat.zip(b.lon)) {
-            (Some(p), Some(q)) if exact => km_between(p, q) > ELSEWHERE,
+        match (a.point(), b.point()) {
+            (Some(p), Some(q)) if exact => p.km_to(q) > ELSEWHERE,
             _ => exact && a.name != b.name,
         }
     }

@@ -3,7 +3,7 @@
 //! "Des hommes armés ont attaqué le poste de Boni. Six soldats ont été tués dans l'assaut": the attackers are
 //! those of the sentence before. Counter-example: "Une bombe a explosé à Gao" is another event, of nobody named.
 
-use selon_model::{Argument, Claim, EventType, Evidence, Factuality, Mode, Role, Sector, Span};
+use selon_model::{Argument, Claim, EventType, Evidence, Factuality, Mode, PartyId, Role, Sector, Span};
 
 use crate::decide::assembled::Assembled;
 use crate::rule::Rule;
@@ -110,7 +110,7 @@ fn name_both_sides(told: &mut Assembled, near: &[&Engagement]) {
 
 fn missing_actors(told: &Assembled, near: &[&Engagement]) -> Option<Inherited> {
     let claim = &told.claim;
-    if told.traits.mutual && is_force(claim) {
+    if told.traits.mutual && claim.event.is_force() {
         let none = claim.actors.is_empty() && claim.recipients.is_empty();
         let both = || near.iter().find_map(|e| e.both()).or_else(|| two_camps(near));
         if none {
@@ -172,7 +172,7 @@ fn missing_recipients(told: &Assembled, near: &[&Engagement], reach: usize) -> O
         return named(Rule::RunningTruce, opponents_of(&claim.actors, near).or_else(nearest));
     }
     let answers = told.traits.retaliates && !claim.actors.is_empty();
-    if is_force(claim) && (told.traits.repels || answers) {
+    if claim.event.is_force() && (told.traits.repels || answers) {
         let others = |e: &&Engagement| !e.mutual && e.attackers.iter().any(|a| !owns(a, &claim.actors));
         let nearest = || near.iter().find(|e| others(e)).map(|e| e.attackers.clone());
         return named(Rule::RunningRepelled, opponents_of(&claim.actors, near).or_else(nearest));
@@ -223,15 +223,11 @@ fn attacked(told: &Assembled, near: &[&Engagement]) -> Option<Vec<Argument>> {
     })
 }
 
-fn is_force(claim: &Claim) -> bool {
-    matches!(claim.event, EventType::Assault | EventType::Control)
-}
-
 fn lacks_actors(told: &Assembled) -> bool {
     // "Pour empêcher des attaques": of whomever.
     let feared = told.claim.event == EventType::Assault
         && matches!(told.claim.factuality, Factuality::Hypothetical | Factuality::Denied);
-    is_force(&told.claim)
+    told.claim.event.is_force()
         && !feared
         && told.claim.actors.is_empty()
         && !told.traits.introduces
@@ -277,15 +273,7 @@ fn engagement(told: &Assembled) -> Option<Engagement> {
 
 /// Whoever can be behind an act of force: armed parties and governments.
 fn fights(argument: &Argument) -> bool {
-    argument.party.as_ref().is_some_and(|party| match party.sector() {
-        Some(sector) => {
-            matches!(
-                sector,
-                Sector::Mil | Sector::Cop | Sector::Reb | Sector::Unk | Sector::Spy | Sector::Gov
-            )
-        }
-        None => party.as_str().starts_with("group:"),
-    })
+    argument.party.as_ref().is_some_and(PartyId::can_use_force)
 }
 
 fn governs(argument: &Argument) -> bool {
@@ -324,23 +312,17 @@ fn opponents_of(parties: &[Argument], near: &[&Engagement]) -> Option<Vec<Argume
 }
 
 fn share(a: &[Argument], b: &[Argument]) -> bool {
-    a.iter().any(|x| b.iter().any(|y| same(x, y)))
+    a.iter().any(|x| b.iter().any(|y| x.is_same(y)))
 }
 
-fn same(a: &Argument, b: &Argument) -> bool {
-    a.span == b.span || (a.party.is_some() && a.party == b.party)
+fn state(argument: &Argument) -> Option<&str> {
+    argument.party.as_ref().and_then(PartyId::executive_of)
 }
 
 /// The same party, or forces and government of one state.
 fn same_camp(a: &Argument, b: &Argument) -> bool {
-    let state = |x: &Argument| {
-        x.party.as_ref().and_then(|p| {
-            matches!(p.sector(), Some(Sector::Mil | Sector::Gov | Sector::Cop | Sector::Spy))
-                .then(|| p.country().map(str::to_owned))
-                .flatten()
-        })
-    };
-    same(a, b) || (state(a).is_some() && state(a) == state(b))
+    let (one, other) = (state(a), state(b));
+    a.is_same(b) || one.is_some() && one == other
 }
 
 fn named(rule: Rule, found: Option<Vec<Argument>>) -> Option<Inherited> {

@@ -64,11 +64,7 @@ fn retells(body: &Assembled, title: &Assembled) -> bool {
 }
 
 fn share(a: &[Argument], b: &[Argument]) -> bool {
-    a.iter().any(|x| b.iter().any(|y| same_party(x, y)))
-}
-
-fn same_party(a: &Argument, b: &Argument) -> bool {
-    a.span == b.span || (a.party.is_some() && a.party == b.party)
+    a.iter().any(|x| b.iter().any(|y| x.is_same(y)))
 }
 
 fn same(first: &Assembled, later: &Assembled) -> bool {
@@ -102,10 +98,9 @@ fn same_place(first: &Assembled, later: &Assembled) -> bool {
 }
 
 fn adds_nothing(first: &[Argument], later: &[Argument]) -> bool {
-    later.iter().all(|y| first.iter().any(|x| same_party(x, y)))
+    later.iter().all(|y| first.iter().any(|x| x.is_same(y)))
 }
 
 fn same_chain(a: &[Source], b: &[Source]) -> bool {
-    a.len() == b.len()
-        && a.iter().zip(b).all(|(x, y)| x.span == y.span || (x.party.is_some() && x.party == y.party))
+    a.len() == b.len() && a.iter().zip(b).all(|(x, y)| x.is_same(y))
 }

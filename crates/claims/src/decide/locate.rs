@@ -65,7 +65,7 @@ fn nearest_tie<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p
         .or_else(|| content(doc, around, event))
         .or_else(|| (!status).then(|| clause(doc, around, event)).flatten())
         .or_else(|| (!status).then(|| party(doc, around, event)).flatten())
-        .or_else(|| (is_local(doc, event) || meets(event)).then(|| sentence(doc, around, event)).flatten());
+        .or_else(|| (is_local(doc, event) || event.event().is_meeting()).then(|| sentence(doc, around, event)).flatten());
     // "En Haïti, des gangs ont incendié le commissariat de Léogâne", "leur position de Boni, au centre du Mali, …".
     let wide = found.map(|(f, _)| f.place.precision).filter(|p| *p >= 4);
     let closer =
@@ -75,7 +75,7 @@ fn nearest_tie<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p
 
 /// Whether an event happens at one place. "Une guérilla", "ouvrir les hostilités": a war is wherever it is fought.
 fn is_local(doc: &Doc, event: &Event) -> bool {
-    happens(event) && !event.words.iter().any(|&w| doc.is_a(w, Class::Campaign))
+    event.event().happens_at_a_place() && !event.words.iter().any(|&w| doc.is_a(w, Class::Campaign))
 }
 
 /// A place of the event's own, to which the report may move on.
@@ -91,8 +91,8 @@ fn own(doc: &Doc, event: &Event, found: &Located, tie: Tie, running: &mut Runnin
     }
     let from = doc.case(found.head) == "depuis";
     // The town where sides meet and sign, or a court sits, is not where they fight.
-    let table = (agrees(event) || event.event() == EventType::Sanction) && found.place.precision < 3;
-    let moves = happens(event) || found.place.precision < 6 && !table;
+    let table = (event.event().is_accord() || event.event() == EventType::Sanction) && found.place.precision < 3;
+    let moves = event.event().happens_at_a_place() || found.place.precision < 6 && !table;
     if moves && !from && tie != Rule::PlaceContent && running.moves_to(&found.place) {
         running.place = Some(found.place.clone());
     }
@@ -173,7 +173,7 @@ impl Running {
 /// "Les violences ont fait mille morts depuis un an": a balance of months has not the place of the
 /// incident told last.
 fn summed_up(event: &Event, period: &Period) -> bool {
-    matches!(event.event(), EventType::Toll | EventType::Assault) && period.precision > 4
+    event.event().is_bodily() && period.precision > 4
 }
 
 /// "Moscou poursuit ses frappes contre les djihadistes": the raids of a whole war, wherever they are.
@@ -265,35 +265,10 @@ fn nearest<'p>(
     around.within(doc, event).filter(wanted).min_by_key(|f| (wide(f), f.head.abs_diff(event.head)))
 }
 
-/// Whether events of this type happen at a place (in four of five of the coded reports).
-fn happens(event: &Event) -> bool {
-    matches!(
-        event.event(),
-        EventType::Assault
-            | EventType::Control
-            | EventType::Displace
-            | EventType::Mobilize
-            | EventType::Toll
-            | EventType::Coerce
-            | EventType::Retreat
-            | EventType::Protest
-    )
-}
-
-/// Whether events of this type have the place that their sentence tells, but none of the story.
-fn meets(event: &Event) -> bool {
-    matches!(event.event(), EventType::Consult | EventType::Aid | EventType::Cooperate)
-}
-
 /// "Les rebelles refusent de déposer les armes": who will not leave, surrender or free does so where the story stands.
 /// Counter-example: "le gouvernement refuse de négocier".
 fn holds_out(event: &Event) -> bool {
     event.event() == EventType::Reject && event.frame.mode == Some(Mode::Yield)
-}
-
-/// Talks and accords.
-fn agrees(event: &Event) -> bool {
-    matches!(event.event(), EventType::Consult | EventType::Support | EventType::Agree)
 }
 
 fn argument<'p>(doc: &Doc, places: &'p Places, event: &Event) -> Option<(&'p Located, Tie)> {
@@ -365,7 +340,7 @@ fn party<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Locat
         let site = |f: &Located| doc.upos(head) == Upos::Noun && f.place.precision < 4;
         around.places.within(doc.phrase_span(head)).find(lives).filter(|f| f.head != head || town && site(f))
     };
-    let recipient = event.recipients.iter().find_map(|a| within(a.head, happens(event)));
+    let recipient = event.recipients.iter().find_map(|a| within(a.head, event.event().happens_at_a_place()));
     let actor = || event.actors.iter().find_map(|a| within(a.head, false));
     recipient.or_else(actor).map(|f| (f, Rule::PlaceParty))
 }

@@ -15,3 +15,4 @@ pub(crate) mod parties;
 pub(crate) mod rejected;
 pub(crate) mod score;
 pub(crate) mod speech;
+pub(crate) mod wording;

@@ -1,7 +1,7 @@
 //! Who: from the words that fill a role to the parties of a claim.
 
 use selon_model::{
-    Argument, Counted, Deprel, EventType, Evidence, Mode, PartyId, Role, Sector, Source, Span, Upos, WordId,
+    Argument, Counted, Deprel, EventType, Evidence, Mode, PartyId, PartyKind, Role, Sector, Source, Span, Upos, WordId,
 };
 
 use crate::candidates::arguments::Arg;
@@ -94,7 +94,7 @@ impl Context<'_> {
         let mention = (head != arg.head).then(|| doc.span(arg.head));
         let party = named.and_then(|named| self.party_of(event, head, named));
         // "Vingt civils ont été tués. « Ils ont tiré sur tout »": rather nobody than those who were shot at.
-        let civil = party.as_ref().is_some_and(|p| p.as_str().ends_with("/CVL"));
+        let civil = party.as_ref().and_then(PartyId::sector) == Some(Sector::Cvl);
         if mention.is_some() && civil && role == Role::Actor && event == EventType::Assault {
             return None;
         }
@@ -121,7 +121,7 @@ impl Context<'_> {
     fn apposed(&self, head: WordId) -> WordId {
         let group = |w: WordId| {
             let party = self.entities.named(w).and_then(|n| n.party.as_ref());
-            party.is_some_and(|p| p.as_str().starts_with("group:"))
+            party.is_some_and(|p| p.kind() == PartyKind::Group)
         };
         let name = self.doc.head(head).filter(|_| self.doc.rel(head) == Deprel::Appos);
         name.filter(|&n| group(n) && !group(head) && !self.entities.is_person(self.doc, head)).unwrap_or(head)
@@ -179,8 +179,6 @@ impl Context<'_> {
 /// Whom an adjective of a country names: in "l'offensive azerbaïdjanaise" the army, in "la proposition
 /// russe" the government.
 fn by_adjective(event: EventType, party: &PartyId) -> PartyId {
-    let force =
-        matches!(event, EventType::Assault | EventType::Control | EventType::Mobilize | EventType::Retreat);
-    let sector = if force { Sector::Mil } else { Sector::Gov };
+    let sector = if event.is_of_forces() { Sector::Mil } else { Sector::Gov };
     party.country().map_or_else(|| party.clone(), |country| PartyId::sector_of(country, sector))
 }

@@ -4,7 +4,7 @@
 //! another world only where several different words of that world stand in it, and more of them than of armed
 //! parties. There only what an armed party does or suffers is told: "des hommes armés ont attaqué le stade" still is.
 
-use selon_model::{Argument, Claim, EventType, WordId};
+use selon_model::{Argument, Claim, PartyId, PartyKind, Sector, WordId};
 
 use crate::lexicon::table::{LexiconError, Table, each_row};
 use crate::mentions::entities::Entities;
@@ -85,22 +85,9 @@ impl Worlds {
 /// Whether a claim counts in a report of another world: talks and accords do, violence and moves of force only where an
 /// armed party acts or a named group undergoes it ("la tempête a tué deux soldats" is no act of war).
 pub(crate) fn counts(claim: &Claim) -> bool {
-    let talk = matches!(
-        claim.event,
-        EventType::Agree
-            | EventType::Consult
-            | EventType::Support
-            | EventType::Concede
-            | EventType::Request
-            | EventType::Accuse
-            | EventType::Reject
-            | EventType::Sanction
-            | EventType::Cooperate
-    );
-    let group = |a: &Argument| a.party.as_ref().is_some_and(|p| p.as_str().starts_with("group:"));
-    let force = |a: &Argument| {
-        let sector = a.party.as_ref().and_then(|p| p.as_str().split_once('/'));
-        sector.is_some_and(|(_, s)| matches!(s, "MIL" | "REB" | "COP" | "UNK"))
-    };
-    talk || claim.actors.iter().any(|a| force(a) || group(a)) || claim.recipients.iter().any(group)
+    let group = |a: &Argument| a.party.as_ref().is_some_and(|p| p.kind() == PartyKind::Group);
+    let force = |a: &Argument| a.party.as_ref().and_then(PartyId::sector).is_some_and(Sector::is_armed);
+    claim.event.is_talk()
+        || claim.actors.iter().any(|a| force(a) || group(a))
+        || claim.recipients.iter().any(group)
 }

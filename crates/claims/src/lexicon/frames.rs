@@ -174,7 +174,7 @@ impl Frames {
 
     /// Whether a word names an event of force by itself.
     pub(crate) fn is_force(&self, doc: &Doc, w: WordId) -> bool {
-        self.names(doc, w, |f| matches!(f.event, EventType::Assault | EventType::Control))
+        self.names(doc, w, |f| f.event.is_force())
     }
 
     /// Whether a noun names dead or wounded by itself.

@@ -1,10 +1,11 @@
-use selon_model::PartyFacts;
+use selon_model::{Article, Credits, PartyFacts};
 
 use crate::lexicon::classes::Classes;
 use crate::lexicon::cues::Cues;
 use crate::lexicon::domains::Worlds;
 use crate::lexicon::frames::Frames;
 use crate::lexicon::table::LexiconError;
+use crate::mentions::credits::Agencies;
 use crate::mentions::figures::CountedNouns;
 use crate::mentions::parties::Parties;
 use crate::mentions::places::Gazetteer;
@@ -19,6 +20,7 @@ pub struct Lexicons {
     pub(crate) gazetteer: Gazetteer,
     pub(crate) counted: CountedNouns,
     pub(crate) worlds: Worlds,
+    agencies: Agencies,
     /// FNV-1a over all that was loaded.
     digest: u64,
 }
@@ -29,6 +31,7 @@ macro_rules! builtin {
 
 /// What comes with the program, in the order of loading.
 const BUILTIN: &[(&str, &str)] = builtin![
+    "data/parties/agencies.tsv",
     "data/fr/classes.tsv",
     "data/fr/cues.tsv",
     "data/fr/means.tsv",
@@ -72,6 +75,7 @@ impl Lexicons {
             gazetteer: Gazetteer::builtin()?,
             counted: CountedNouns::builtin()?,
             worlds: Worlds::default(),
+            agencies: Agencies::default(),
             digest: 0xcbf2_9ce4_8422_2325,
         };
         let grounding = Parties::builtin_data().chain(Gazetteer::builtin_data());
@@ -87,7 +91,7 @@ impl Lexicons {
     /// Adds a user's lexicon. Its first columns say what it holds: `predicate` for frames, `cue` for
     /// attribution, `class` and `word` for classes of words, `phrase` for phrases that are no event,
     /// `word` and `world` for words of other worlds,
-    /// `name` for places, `noun` for what figures count, else parties.
+    /// `name` for places, `noun` for what figures count, `party` and `side` for agencies, else parties.
     ///
     /// # Errors
     ///
@@ -103,6 +107,7 @@ impl Lexicons {
             ["phrase", ..] => self.frames.extend_nonevents(file, text),
             ["word", "world", ..] => self.worlds.extend(file, text),
             ["name", ..] => self.gazetteer.extend(file, text),
+            ["party", "side", "names", ..] => self.agencies.extend(file, text),
             ["noun", ..] => self.counted.extend(file, text),
             _ => self.parties.extend(file, text),
         }
@@ -120,6 +125,11 @@ impl Lexicons {
                 add(u64::from_le_bytes(word));
             }
         }
+    }
+
+    /// Whose text an article is, as its lines and its outlet's name say.
+    pub fn credits(&self, article: &Article) -> Credits {
+        self.agencies.credits(article)
     }
 
     /// What is known of parties; see [`Parties::facts`].

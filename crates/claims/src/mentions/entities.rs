@@ -9,7 +9,7 @@ use crate::lexicon::classes::Class;
 use crate::lexicon::lexicons::Lexicons;
 use crate::mentions::coreference::Antecedents;
 use crate::mentions::located::Places;
-use crate::mentions::names::{FROM_REPORT, NameTable, Named, is_armed};
+use crate::mentions::names::{FROM_REPORT, NameTable, Named};
 use crate::mentions::parties::MentionKind;
 use crate::rule::Rule;
 use crate::syntax::functions;
@@ -52,9 +52,9 @@ impl<'a> Entities<'a> {
         let (sector, of) = (named.party.as_ref()?.sector()?, owner.party.as_ref()?);
         let vague = matches!(self.mention(w), Some(MentionKind::Role(Some(Sector::Cvl))));
         let party = match (of.country(), of.sector()) {
-            (Some(_), Some(held)) if vague && is_armed(held) => of.clone(),
+            (Some(_), Some(held)) if vague && held.is_armed() => of.clone(),
             (Some(country), _) => PartyId::sector_of(country, sector),
-            _ if vague || is_armed(sector) => of.clone(),
+            _ if vague || sector.is_armed() => of.clone(),
             _ => return None,
         };
         Some(Named { party: Some(party), rule: Rule::PartyOwned, ..named.clone() })
@@ -143,8 +143,7 @@ impl<'a> Entities<'a> {
 
     /// People who are no armed party.
     pub(crate) fn is_civilian(&self, head: WordId) -> bool {
-        self.sector(head)
-            .is_some_and(|s| matches!(s, Sector::Cvl | Sector::Med | Sector::Edu | Sector::Ngo | Sector::Bus))
+        self.sector(head).is_some_and(Sector::is_civilian)
     }
 
     /// Whether a phrase names somebody who can act or undergo: a party, or people of no known country.

@@ -1,6 +1,7 @@
 //! What stands in a text before any event: parties, places, periods, figures, and what points back to them.
 
 pub(crate) mod coreference;
+pub(crate) mod credits;
 pub(crate) mod entities;
 pub(crate) mod figures;
 pub(crate) mod located;

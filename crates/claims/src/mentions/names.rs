@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use selon_model::{Article, BlockKind, Deprel, PartyId, Person, Sector, SourceKind, Span, Upos, WordId};
+use selon_model::{
+    Article, BlockKind, Deprel, PartyId, PartyKind, Person, Sector, SourceKind, Span, Upos, WordId,
+};
 
 use crate::lexicon::lexicons::Lexicons;
 use crate::mentions::located::{Located, Places};
@@ -207,9 +209,8 @@ impl<'a> NameTable<'a> {
         let party = self.named(head).and_then(|n| n.party.as_ref());
         match self.sector(head) {
             // A gang or cartel that has a name fights; "des trafiquants" may not.
-            Some(Sector::Crm) => party.is_some_and(|p| p.as_str().starts_with("group:")),
-            Some(sector) => is_armed(sector),
-            None => party.is_some_and(|p| p.as_str().starts_with("group:")),
+            Some(sector) if sector != Sector::Crm => sector.is_armed(),
+            _ => party.is_some_and(|p| p.kind() == PartyKind::Group),
         }
     }
 
@@ -251,10 +252,6 @@ fn both_sides(doc: &Doc, w: WordId) -> bool {
     let two = |&k: &WordId| matches!(doc.form(k), "deux" | "chaque");
     let bare = !doc.kids(w).iter().any(|&k| k > w && doc.rel(k) == Deprel::Nmod);
     doc.is_noun_of(w, "both-sides") || (bare && doc.is_noun_of(w, "side") && doc.kids(w).iter().any(two))
-}
-
-pub(crate) fn is_armed(sector: Sector) -> bool {
-    matches!(sector, Sector::Mil | Sector::Cop | Sector::Reb | Sector::Unk | Sector::Spy)
 }
 
 /// The part of a party's name that names no place: "les séparatistes du Haut-Karabakh" tells where they

@@ -293,9 +293,7 @@ fn spaced(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use selon::model::{
-        Analysis, Counted, EventType, Evidence, Mode, PartialDate, PartyId, Role, SourceKind, Versions,
-    };
+    use selon::model::{Counted, EventType, Evidence, Mode, PartialDate, PartyId, Role, SourceKind};
 
     use super::*;
     use crate::args::values::Lang;
@@ -308,15 +306,7 @@ mod tests {
     }
 
     fn source(words: &str, kind: SourceKind, person: Option<&str>) -> Source {
-        Source {
-            span: span(words),
-            party: None,
-            kind,
-            anonymous: false,
-            person: person.map(str::to_owned),
-            document: None,
-            channel: None,
-        }
+        Source { person: person.map(str::to_owned), ..Source::of(kind, span(words)) }
     }
 
     fn claim() -> Claim {
@@ -357,12 +347,9 @@ mod tests {
                 precision: 1,
             }),
             figures: vec![Figure {
-                span: span("au moins 9"),
-                low: Some(9),
                 high: None,
-                of: Counted::Killed,
                 who: Some(span("morts")),
-                approximate: false,
+                ..Figure::exactly(9, Counted::Killed, span("au moins 9"))
             }],
             confidence: 0.8,
             evidence,
@@ -378,13 +365,7 @@ mod tests {
             published: PartialDate::parse("2021-03-31"),
             ..Article::default()
         };
-        Report {
-            article,
-            analysis: Analysis::default(),
-            claims,
-            diagnostics: Vec::new(),
-            versions: Versions::default(),
-        }
+        Report { article, claims, ..Report::default() }
     }
 
     #[test]

@@ -10,13 +10,7 @@ fn entry(number: usize) -> Entry {
     let original =
         Original { bytes: text.clone().into_bytes(), id: format!("r{number}"), ..Original::default() };
     let article = Article { id: format!("r{number}"), text, original, ..Article::default() };
-    let report = Report {
-        article,
-        analysis: Default::default(),
-        claims: Vec::new(),
-        diagnostics: Vec::new(),
-        versions: Default::default(),
-    };
+    let report = Report { article, ..Report::default() };
     Entry::of(report, "/r")
 }
 
@@ -72,4 +66,30 @@ fn files_that_are_no_ledger_of_this_program() {
         Ok(flaws) => assert!(!flaws.is_empty()),
         Err(error) => assert!(error.to_string().contains("damaged"), "{error}"),
     }
+}
+
+#[test]
+fn what_is_damaged_is_told_with_file_and_report() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut ledger = Ledger::create(&folder.path().join("l.db")).unwrap();
+    ledger.add(&[entry(1), entry(2)], &now()).unwrap();
+    ledger
+        .db
+        .execute(
+            "UPDATE reading SET evidence = substr(evidence, 1, length(evidence) - 1) WHERE reading = 2",
+            [],
+        )
+        .unwrap();
+    assert_eq!(ledger.report("r1").unwrap().number, 1);
+    let error = ledger.report("r2").unwrap_err();
+    assert!(error.is_damaged() && !error.is_unknown() && error.file() == Some(ledger.file()));
+    assert!(
+        error.to_string().contains("l.db: report \"r2\", version 1: what was deflated is cut off"),
+        "{error}"
+    );
+    assert!(ledger.report("r3").unwrap_err().is_unknown());
+    assert!(Ledger::read(&folder.path().join("none.db")).unwrap_err().is_missing());
+    ledger.db.execute("UPDATE version SET given = '{' WHERE version = 1", []).unwrap();
+    let error = ledger.report("r1").unwrap_err();
+    assert!(error.is_damaged() && std::error::Error::source(&error).is_some(), "{error}");
 }

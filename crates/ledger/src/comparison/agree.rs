@@ -1,5 +1,6 @@
 //! When two answers can both be so.
 
+use selon_model::geo::Point;
 use selon_model::{Date, PartyId, Sector};
 
 use super::group::Group;
@@ -58,12 +59,11 @@ fn within(place: &str, area: &str) -> bool {
 /// Kilometres within which two points are one place: UCDP GED's "near" a known point.
 const NEAR: f64 = 25.0;
 
-/// Whether two points in hundredths of a degree lie within [`NEAR`] of each other, on a plane that fits the first.
+/// Whether two points in hundredths of a degree lie within [`NEAR`] of each other.
 fn near(here: (i32, i32), there: (i32, i32)) -> bool {
-    let km = |hundredths: i32| f64::from(hundredths) * 1.112;
-    let north = km(there.0 - here.0);
-    let east = km(there.1 - here.1) * (f64::from(here.0) / 100.0).to_radians().cos();
-    north.hypot(east) <= NEAR
+    let degrees = |hundredths: i32| f64::from(hundredths) / 100.0;
+    let point = |(north, east): (i32, i32)| Point { lat: degrees(north), lon: degrees(east) };
+    point(here).km_to(point(there)) <= NEAR
 }
 
 /// Claims of a statement whose place and day are looked at. A bound on cost.

@@ -89,7 +89,7 @@ fn unpacked(data: &str) -> Result<Vec<u8>, Error> {
 }
 
 fn damaged() -> Error {
-    Error::plain("the original of an exported report is damaged; export it again")
+    Error::exported("the original of an exported report is damaged; export it again")
 }
 
 /// SHA-256 in hexadecimal digits.

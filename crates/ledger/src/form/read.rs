@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use selon_model::{
-    Analysis, Argument, Article, Block, BlockKind, Claim, Counted, Date, Diagnostic, EventType, Evidence,
-    Factuality, Figure, Format, Mode, PartialDate, PartyId, Period, PlaceRef, Report, Role, Source,
-    SourceKind, Span, Versions,
+    Argument, Article, Block, BlockKind, Claim, Counted, Date, Diagnostic, EventType, Evidence, Factuality,
+    Figure, Format, Mode, Numeral, PartialDate, PartyId, Period, PlaceRef, Report, Role, Source, SourceKind,
+    Span, Versions,
 };
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -38,7 +38,7 @@ pub fn read(json: &[u8]) -> Result<Option<Exported>, Error> {
     let Ok(signs) = serde_json::from_slice::<Signs>(json) else { return Ok(None) };
     match signs {
         Signs { form: Some(form), versions: Some(_), claims: Some(_), original: Some(_) } if form > FORM => {
-            Err(Error::plain(format!("was exported by a newer selon (form {form}); use that one")))
+            Err(Error::exported(format!("was exported by a newer selon (form {form}); use that one")))
         }
         Signs { form: Some(_), versions: Some(_), claims: Some(_), original: Some(_) } => {
             let object: ReportObject = serde_json::from_slice(json).map_err(|e| altered(&e.to_string()))?;
@@ -54,7 +54,7 @@ pub(crate) fn of_value(object: Value) -> Result<Exported, Error> {
 }
 
 fn altered(how: &str) -> Error {
-    Error::plain(format!("an exported report is not as selon export wrote it ({how}); export it again"))
+    Error::exported(format!("an exported report is not as selon export wrote it ({how}); export it again"))
 }
 
 /// What an exported report is known by.
@@ -110,7 +110,7 @@ impl ReportObject {
             text: self.text,
         };
         let versions = Versions { engine, model, data };
-        let report = Report { article, analysis: Analysis::default(), claims, diagnostics, versions };
+        let report = Report { article, claims, diagnostics, versions, ..Report::default() };
         Ok(Exported { report, identity: self.identity })
     }
 }
@@ -268,6 +268,7 @@ impl SourceObject {
             person: at.person(self.person, self.person_span)?,
             document: MentionObject::read(self.document, at)?,
             channel: MentionObject::read(self.channel, at)?,
+            key: None,
         })
     }
 }
@@ -345,6 +346,9 @@ impl FigureObject {
             of: known("count", Counted::parse, &self.of)?,
             who: at.optional(self.who_span)?,
             approximate: self.approximate,
+            counted: None,
+            part_of: None,
+            numeral: Numeral::Number,
         })
     }
 }

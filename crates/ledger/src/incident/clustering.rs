@@ -60,8 +60,13 @@ pub(crate) fn withdraw(db: &Connection, reading: i64) -> Result<(), Error> {
         db.prepare_cached(clear)?.execute([row])?;
     }
     // Some of those that followed may be of the same reading.
-    waiting.retain(|_, row| standing(db, *row).unwrap_or(false));
-    settle(db, waiting)
+    let mut left = BTreeMap::new();
+    for (rank, row) in waiting {
+        if standing(db, row)? {
+            left.insert(rank, row);
+        }
+    }
+    settle(db, left)
 }
 
 /// Looks again for the leaders of these tellings, and of all that this concerns.

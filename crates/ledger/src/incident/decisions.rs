@@ -32,7 +32,7 @@ impl Ledger {
     /// Where one of them is unknown, or the file can't be written.
     pub fn merge(&mut self, incidents: &[&str], note: Option<&str>, now: &Instant) -> Result<String, Error> {
         let rows = incidents.iter().map(|id| self.incident_row(id)).collect::<Result<Vec<_>, _>>()?;
-        let first = *rows.first().ok_or_else(|| Error::plain("there is nothing to merge"))?;
+        let first = *rows.first().ok_or_else(|| Error::request("there is nothing to merge"))?;
         self.decide("merge", note, now, |db| {
             // One claim of each is enough to find it again.
             let select = "SELECT key FROM telling WHERE telling = ?";
@@ -57,7 +57,7 @@ impl Ledger {
         let row = self.incident_row(incident)?;
         let tellings = self.tellings_of(row, reports)?;
         let Some(&first) = tellings.first() else {
-            return Err(Error::plain(format!("none of these reports tells the incident \"{incident}\"")));
+            return Err(Error::request(format!("none of these reports tells the incident \"{incident}\"")));
         };
         self.decide("split", note, now, |db| {
             let mut select = db.prepare("SELECT key FROM claim WHERE telling = ? ORDER BY number")?;

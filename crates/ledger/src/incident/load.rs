@@ -78,7 +78,8 @@ impl Ledger {
             .db
             .prepare_cached("SELECT key, family FROM telling WHERE telling = ?")?
             .query_row([row], |r| Ok((r.get(0)?, r.get(1)?)))?;
-        let family = Family::parse(&family).ok_or_else(|| Error::plain(format!("no family \"{family}\"")))?;
+        let family =
+            Family::parse(&family).ok_or_else(|| Error::damaged(format!("no family \"{family}\"")))?;
         let members = self.members(row)?;
         let news = members.iter().any(|member| member.lead > 0);
         let (telling, recalling): (Vec<_>, Vec<_>) =

@@ -2,7 +2,7 @@
 
 use selon_model::{
     Argument, Article, Claim, Counted, Date, EventType, Factuality, Figure, PartialDate, PartyId, Period,
-    PlaceRef, Report, Source, SourceKind, Span, Versions,
+    PlaceRef, Report, Source, SourceKind, Span,
 };
 
 use crate::incident::{ClaimAt, Echo, Family, Incident};
@@ -162,7 +162,7 @@ fn write(maker: &ClaimMaker, text: &mut String) -> Claim {
         let span = put(figure.expression.rsplit('#').next().unwrap());
         let who = (!figure.who.is_empty()).then(|| span.join(put(&figure.who)));
         let FigureMaker { low, high, of, approximate, .. } = *figure;
-        Figure { span, low, high, of, who, approximate }
+        Figure { low, high, who, approximate, ..Figure::exactly(0, of, span) }
     });
     let figures = figures.collect();
     text.push('.');
@@ -193,13 +193,10 @@ fn some_party(party: &str) -> Option<PartyId> {
 fn source(link: &str, put: &mut impl FnMut(&str) -> Span) -> Source {
     let parts: Vec<&str> = link.split('|').collect();
     Source {
-        span: put(parts[2].trim_start_matches('?')),
         party: some_party(parts[0]),
-        kind: SourceKind::parse(parts[1]).unwrap(),
         anonymous: parts[2].starts_with('?'),
         person: parts.get(3).map(|person| (*person).to_owned()),
-        document: None,
-        channel: None,
+        ..Source::of(SourceKind::parse(parts[1]).unwrap(), put(parts[2].trim_start_matches('?')))
     }
 }
 
@@ -222,13 +219,7 @@ pub(crate) fn report(
     };
     let stored =
         claims.iter().map(|_| Stored { row: 0, key: 0, origin: String::new(), telling: None }).collect();
-    let report = Report {
-        article,
-        analysis: selon_model::Analysis::default(),
-        claims,
-        diagnostics: Vec::new(),
-        versions: Versions::default(),
-    };
+    let report = Report { article, claims, ..Report::default() };
     StoredReport {
         report,
         version: 0,

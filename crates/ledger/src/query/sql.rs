@@ -3,7 +3,7 @@ use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use serde_json::Value;
 
 use super::table::cells;
-use crate::error::Error;
+use crate::error::{Error, Kind};
 use crate::store::Ledger;
 
 /// Steps of SQLite's machine between two looks at whether to stop: some milliseconds.
@@ -77,7 +77,7 @@ impl Ledger {
         let wrong = |error: rusqlite::Error| told(error, sql);
         let mut statement = self.db.prepare(sql).map_err(wrong)?;
         if statement.parameter_count() > 0 {
-            return Err(Error::plain(
+            return Err(Error::request(
                 "the statement has parameters (?, :name), and there are no values for them",
             )
             .into());
@@ -119,19 +119,19 @@ fn told(error: rusqlite::Error, sql: &str) -> Error {
     match error {
         rusqlite::Error::SqlInputError { msg, offset, .. } => {
             let before = usize::try_from(offset).ok().and_then(|offset| sql.get(..offset));
-            Error::plain(match before {
+            Error::request(match before {
                 Some(before) => format!("{}: {msg}", position(before)),
                 None => msg,
             })
         }
         rusqlite::Error::MultipleStatement => {
-            Error::plain("one statement at a time; what is after the first \";\" is another")
+            Error::request("one statement at a time; what is after the first \";\" is another")
         }
         error => match error.sqlite_error_code() {
-            Some(ErrorCode::AuthorizationForStatementDenied | ErrorCode::ReadOnly) => Error::plain(
+            Some(ErrorCode::AuthorizationForStatementDenied | ErrorCode::ReadOnly) => Error::request(
                 "selon sql only reads: SELECT, WITH, VALUES, EXPLAIN, and PRAGMAs that tell something",
             ),
-            Some(ErrorCode::OperationInterrupted) => Error::plain("stopped: the time for it is over"),
+            Some(ErrorCode::OperationInterrupted) => Kind::Stopped.into(),
             _ => error.into(),
         },
     }

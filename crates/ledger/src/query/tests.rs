@@ -1,9 +1,8 @@
 //! Questions to a small ledger of invented reports.
 
 use selon_model::{
-    Analysis, Argument, Article, Block, BlockKind, Claim, Counted, Date, EventType, Evidence, Factuality,
-    Figure, Mode, Original, PartialDate, PartyFacts, PartyId, Period, PlaceRef, Report, Role, Source,
-    SourceKind, Span, Versions,
+    Argument, Article, Block, BlockKind, Claim, Counted, Date, EventType, Evidence, Factuality, Figure, Mode,
+    Original, PartialDate, PartyFacts, PartyId, Period, PlaceRef, Report, Role, Source, SourceKind, Span,
 };
 use serde_json::Value;
 
@@ -134,21 +133,17 @@ fn claim(text: &str, parts: &[&str]) -> Claim {
                 claim.time = Some(Period { span: trigger, start: day(start), end: day(end), precision: 1 });
             }
             "killed" => claim.figures.push(Figure {
-                span: span(words),
                 low: known.parse().ok(),
                 high: known.parse().ok(),
-                of: Counted::Killed,
-                who: None,
-                approximate: false,
+                ..Figure::exactly(0, Counted::Killed, span(words))
             }),
             "says" => claim.sources.push(Source {
-                span: span(words),
-                kind: if known == "media:afp" { SourceKind::Media } else { SourceKind::Witness },
                 party,
-                anonymous: false,
                 person: person(),
-                document: None,
-                channel: None,
+                ..Source::of(
+                    if known == "media:afp" { SourceKind::Media } else { SourceKind::Witness },
+                    span(words),
+                )
             }),
             factuality => claim.factuality = Factuality::parse(factuality).unwrap(),
         }
@@ -168,10 +163,8 @@ fn entry(told: &Told) -> Entry {
     };
     let report = Report {
         article,
-        analysis: Analysis::default(),
         claims: told.claims.iter().map(|parts| claim(told.text, parts)).collect(),
-        diagnostics: Vec::new(),
-        versions: Versions::default(),
+        ..Report::default()
     };
     Entry::of(report, told.id)
 }

@@ -3,8 +3,8 @@ use std::borrow::Cow;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use selon_model::{
     Argument, Article, Block, BlockKind, Claim, Counted, Date, Diagnostic, EventType, Evidence, Factuality,
-    Figure, Format, Mode, Original, PartialDate, PartyId, Period, PlaceRef, Report, Role, Source, SourceKind,
-    Span, Versions,
+    Figure, Format, Mode, Numeral, Original, PartialDate, PartyId, Period, PlaceRef, Report, Role, Source,
+    SourceKind, Span, Versions,
 };
 use serde::Deserialize;
 
@@ -86,11 +86,20 @@ pub(crate) fn load(db: &Connection, version: i64) -> Result<StoredReport, Error>
     let mut statement = db.prepare_cached(select)?;
     let mut rows = statement.query([version])?;
     let row = rows.next()?.ok_or_else(|| Error::unknown(format!("version {version}")))?;
-    let article = article(row)?;
-    let (number, added, agency) = (row.get(1)?, row.get(2)?, party(row, 14)?);
-    let bytes = Bytes::of(&article.text);
-    let (report, claims) = reading(db, version, article, &bytes)?;
-    Ok(StoredReport { report, version, number, added, agency, claims })
+    let (id, number): (String, u32) = (row.get(0)?, row.get(1)?);
+    let read = || {
+        let article = article(row)?;
+        let (added, agency) = (row.get(2)?, party(row, 14)?);
+        let bytes = Bytes::of(&article.text);
+        let (report, claims) = reading(db, version, article, &bytes)?;
+        Ok(StoredReport { report, version, number, added, agency, claims })
+    };
+    read().map_err(|e: Error| e.context(format!("report \"{id}\", version {number}")))
+}
+
+/// A span that every such part has.
+fn needed(span: Option<Span>, what: &str) -> Result<Span, Error> {
+    span.ok_or_else(|| Error::damaged(format!("a {what} has no place in the text; selon verify says where")))
 }
 
 #[derive(Deserialize)]
@@ -178,8 +187,7 @@ fn reading(
         };
         claim.evidence = rows.into_iter().filter_map(piece).collect();
     }
-    let analysis = selon_model::Analysis::default();
-    Ok((Report { article, analysis, claims, diagnostics, versions }, stored))
+    Ok((Report { article, claims, diagnostics, versions, ..Report::default() }, stored))
 }
 
 fn claims(
@@ -232,8 +240,8 @@ fn claim(db: &Connection, row: &Row<'_>, id: i64, text: &str, bytes: &Bytes) -> 
     Ok(Claim {
         event: known(EventType::parse, &row.get::<_, String>(4)?)?,
         mode: mode.and_then(|mode| Mode::parse(&mode)),
-        trigger: span(8)?.unwrap_or_default(),
-        sentence: span(10)?.unwrap_or_default(),
+        trigger: needed(span(8)?, "trigger")?,
+        sentence: needed(span(10)?, "sentence")?,
         factuality: known(Factuality::parse, &row.get::<_, String>(6)?)?,
         sources: sources(db, id, text, bytes)?,
         quoted: row.get(7)?,
@@ -250,7 +258,7 @@ fn claim(db: &Connection, row: &Row<'_>, id: i64, text: &str, bytes: &Bytes) -> 
 /// A written name of a closed set; a name that a later program knows and this one doesn't is an error.
 fn known<T>(parse: impl Fn(&str) -> Option<T>, name: &str) -> Result<T, Error> {
     parse(name)
-        .ok_or_else(|| Error::plain(format!("the ledger uses \"{name}\", which this selon does not know")))
+        .ok_or_else(|| Error::damaged(format!("the ledger uses \"{name}\", which this selon does not know")))
 }
 
 fn sources(db: &Connection, claim: i64, text: &str, bytes: &Bytes) -> Result<Vec<Source>, Error> {
@@ -262,13 +270,14 @@ fn sources(db: &Connection, claim: i64, text: &str, bytes: &Bytes) -> Result<Vec
     while let Some(row) = rows.next()? {
         let span = |at: usize| optional_span(row, at, text, bytes);
         sources.push(Source {
-            span: span(0)?.unwrap_or_default(),
+            span: needed(span(0)?, "source")?,
             party: party(row, 2)?,
             kind: known(SourceKind::parse, &row.get::<_, String>(3)?)?,
             anonymous: row.get(4)?,
             person: row.get(5)?,
             document: span(6)?,
             channel: span(8)?,
+            key: None,
         });
     }
     Ok(sources)
@@ -288,7 +297,7 @@ fn arguments(
     let mut arguments = Vec::new();
     while let Some(row) = rows.next()? {
         arguments.push(Argument {
-            span: optional_span(row, 0, text, bytes)?.unwrap_or_default(),
+            span: needed(optional_span(row, 0, text, bytes)?, "party")?,
             party: party(row, 2)?,
             person: row.get(3)?,
             mention: optional_span(row, 4, text, bytes)?,
@@ -308,12 +317,15 @@ fn figures(db: &Connection, claim: i64, text: &str, bytes: &Bytes) -> Result<Vec
             Ok(row.get::<_, Option<i64>>(at)?.map(i64::unsigned_abs))
         };
         figures.push(Figure {
-            span: optional_span(row, 0, text, bytes)?.unwrap_or_default(),
+            span: needed(optional_span(row, 0, text, bytes)?, "figure")?,
             low: bound(2)?,
             high: bound(3)?,
             of: known(Counted::parse, &row.get::<_, String>(4)?)?,
             who: optional_span(row, 5, text, bytes)?,
             approximate: row.get(7)?,
+            counted: None,
+            part_of: None,
+            numeral: Numeral::Number,
         });
     }
     Ok(figures)

@@ -221,11 +221,7 @@ impl Scopes {
         around.sort_by_key(|s| (std::cmp::Reverse(s.width()), s.cue.start));
         let mut links: Vec<&Link> = Vec::new();
         for link in around.iter().flat_map(|s| &s.links) {
-            let again = links.iter().any(|l| {
-                l.source.span == link.source.span
-                    || (l.source.party.is_some() && l.source.party == link.source.party)
-            });
-            if !again {
+            if !links.iter().any(|l| l.source.is_same(&link.source)) {
                 links.push(link);
             }
         }

@@ -74,6 +74,7 @@ impl Speakers {
             party: named.and_then(|n| n.party.clone()),
             document: document(doc, cues, head),
             channel: None,
+            key: None,
         };
         Link { head, source }
     }

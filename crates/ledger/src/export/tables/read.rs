@@ -73,7 +73,7 @@ impl Tables {
         for cursor in parts.chain([&mut self.claims]) {
             if cursor.next(|_| true)?.is_some() {
                 let message = format!("{}: a row belongs to no row of another table", cursor.table.file());
-                return Err(Error::plain(message + "; the tables have to be of one export, in its order"));
+                return Err(Error::exported(message + "; the tables have to be of one export, in its order"));
             }
         }
         Ok(())
@@ -136,7 +136,7 @@ impl std::fmt::Debug for Cursor {
 }
 
 fn told(table: &Table, error: &ParquetError) -> Error {
-    Error::plain(format!("{}: {error}; export it again", table.file()))
+    Error::exported(format!("{}: {error}; export it again", table.file()))
 }
 
 /// The object that the cells of some columns are of; what is null is not there.
@@ -164,7 +164,7 @@ fn value(field: &Field) -> Result<Value, Error> {
         Field::Bytes(bytes) => json!(STANDARD.encode(bytes.data())),
         Field::Date(days) => json!(day(*days)?),
         _ => {
-            return Err(Error::plain(
+            return Err(Error::exported(
                 "a column of a table has another type than selon gives it; export it again",
             ));
         }
@@ -175,7 +175,7 @@ fn day(days: i32) -> Result<String, Error> {
     let span = jiff::Span::new().try_days(days);
     let date = span.and_then(|span| Date::new(1970, 1, 1)?.checked_add(span));
     date.map(|d| d.to_string())
-        .map_err(|_| Error::plain("a day of a table is none of the calendar; export it again"))
+        .map_err(|_| Error::exported("a day of a table is none of the calendar; export it again"))
 }
 
 /// Puts a value at its place in an object, with the objects and pairs on the way to it.

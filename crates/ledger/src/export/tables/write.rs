@@ -146,7 +146,7 @@ impl Writer {
 }
 
 fn told(table: &Table, error: &ParquetError) -> Error {
-    Error::plain(format!("{}: {error}", table.file()))
+    Error::exported(format!("{}: {error}", table.file()))
 }
 
 /// A table in the language of Parquet's schemas.
