@@ -17,7 +17,9 @@ use serde::Serialize;
 
 use crate::StoredReport;
 use crate::incident::id_of;
-use crate::people::{holds_office, private_names, withhold, withhold_in_origin};
+use crate::people::{
+    WITHHELD, holds_office, is_name, private_names, withhold, withhold_in_key, withhold_in_origin,
+};
 use crate::query::Found;
 use original::OriginalForm;
 pub(crate) use read::of_value;
@@ -55,6 +57,7 @@ pub struct ReportForm<'a> {
     text: &'a str,
     kept: Vec<[u32; 2]>,
     claims: Vec<ClaimForm<'a>>,
+    credits: CreditsForm<'a>,
     diagnostics: Vec<DiagnosticForm<'a>>,
     versions: VersionsForm<'a>,
     #[serde(flatten)]
@@ -114,6 +117,10 @@ impl<'a> ReportForm<'a> {
             text: &report.article.text,
             kept: at.kept(&report.article),
             claims: report.claims.iter().map(|c| ClaimForm::of(c, &at)).collect(),
+            credits: CreditsForm {
+                agency: report.credits.agency.as_ref().map(PartyId::as_str),
+                outlet: report.credits.outlet.as_deref(),
+            },
             diagnostics: report.diagnostics.iter().map(|d| DiagnosticForm::of(d, &at)).collect(),
             versions: VersionsForm { engine: &versions.engine, model: &versions.model, data: &versions.data },
             whole: whole(&at),
@@ -227,6 +234,12 @@ impl<'a> Head<'a> {
 struct Block {
     kind: &'static str,
     span: [u32; 2],
+}
+
+#[derive(Debug, Serialize)]
+struct CreditsForm<'a> {
+    agency: Option<&'a str>,
+    outlet: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -369,6 +382,7 @@ struct SourceForm<'a> {
     mention: Mention<'a>,
     party: Option<&'a str>,
     kind: &'static str,
+    key: Option<Cow<'a, str>>,
     anonymous: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     person: Option<&'a str>,
@@ -386,6 +400,7 @@ impl<'a> SourceForm<'a> {
             mention: at.mention(source.span),
             party: source.party.as_ref().map(|p| p.as_str()),
             kind: source.kind.as_str(),
+            key: at.key(source),
             anonymous: source.anonymous,
             person: at.person(source.person.as_deref(), source.party.as_ref()),
             person_span: at.person_span(source.person.as_deref(), source.party.as_ref(), source.span),
@@ -479,10 +494,20 @@ struct FigureForm<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     who_span: Option<[u32; 2]>,
     approximate: bool,
+    counted: Option<WhomForm<'a>>,
+    part: bool,
+    part_of: Option<u32>,
+    numeral: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct WhomForm<'a> {
+    class: &'static str,
+    lemma: &'a str,
 }
 
 impl<'a> FigureForm<'a> {
-    fn of(figure: &Figure, at: &Offsets<'a>) -> FigureForm<'a> {
+    fn of(figure: &'a Figure, at: &Offsets<'a>) -> FigureForm<'a> {
         FigureForm {
             mention: at.mention(figure.span),
             low: figure.low,
@@ -491,6 +516,13 @@ impl<'a> FigureForm<'a> {
             who: figure.who.map(|s| at.text(s)),
             who_span: figure.who.filter(|_| at.depth.whole).map(|s| at.span(s)),
             approximate: figure.approximate,
+            counted: figure.counted.as_ref().map(|w| WhomForm { class: w.class.as_str(), lemma: &w.lemma }),
+            part: figure.part_of.is_some(),
+            part_of: match figure.part_of {
+                Some(selon_model::Whole::Figure(at)) => Some(at),
+                Some(selon_model::Whole::Elsewhere) | None => None,
+            },
+            numeral: figure.numeral.as_str(),
         }
     }
 }
@@ -583,6 +615,21 @@ impl<'a> Offsets<'a> {
 
     fn person<'p>(&self, person: Option<&'p str>, party: Option<&PartyId>) -> Option<&'p str> {
         person.filter(|_| self.depth.names || holds_office(party))
+    }
+
+    /// The key of a source. Where it is made of a person's name that is withheld, [`read()`] makes it again of the name.
+    fn key(&self, source: &'a Source) -> Option<Cow<'a, str>> {
+        let key = source.key.as_deref()?;
+        let name =
+            source.person.as_deref().filter(|name| self.person(Some(name), source.party.as_ref()).is_none());
+        if name.is_some_and(|name| is_name(key, name)) {
+            return Some(WITHHELD.into());
+        }
+        let names: Vec<&str> = self.names.iter().copied().chain(name).collect();
+        match names.is_empty() {
+            true => Some(key.into()),
+            false => Some(withhold_in_key(key, &names).into()),
+        }
     }
 
     /// Where a name that is withheld stands in the text, so that a ledger which has the text has the name as well.

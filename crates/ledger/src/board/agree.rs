@@ -1,5 +1,6 @@
 //! When two answers can both be so.
 
+use selon_model::geo::Point;
 use selon_model::{Date, PartyId, Sector};
 
 use super::value::place;
@@ -47,7 +48,7 @@ fn bounds(amount: Amount) -> (u64, u64) {
 fn is_general(party: &str) -> bool {
     let named = party.contains([':', '/']);
     let party = PartyId::new(party);
-    !named || matches!(party.sector(), Some(Sector::Reb | Sector::Unk | Sector::Crm | Sector::Cvl))
+    !named || party.sector().is_some_and(Sector::is_general)
 }
 
 /// Whether a place lies in another by its name: "Palma, Cabo Delgado, Mozambique" in "Cabo Delgado, Mozambique".
@@ -58,12 +59,10 @@ fn within(place: &str, area: &str) -> bool {
 /// Kilometres within which two points are one place: UCDP GED's "near" a known point.
 const NEAR: f64 = 25.0;
 
-/// Whether two points in hundredths of a degree lie within [`NEAR`] of each other, on a plane that fits the first.
+/// Whether two points in hundredths of a degree lie within [`NEAR`] of each other.
 fn near(here: (i32, i32), there: (i32, i32)) -> bool {
-    let km = |hundredths: i32| f64::from(hundredths) * 1.112;
-    let north = km(there.0 - here.0);
-    let east = km(there.1 - here.1) * (f64::from(here.0) / 100.0).to_radians().cos();
-    north.hypot(east) <= NEAR
+    let point = |(lat, lon)| Point { lat: f64::from(lat) / 100.0, lon: f64::from(lon) / 100.0 };
+    point(here).km_to(point(there)) <= NEAR
 }
 
 /// Claims of a statement whose place and day are looked at. A bound on cost.

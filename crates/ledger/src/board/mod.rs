@@ -13,7 +13,6 @@ mod voice;
 use std::collections::BTreeMap;
 
 pub use scope::Scope;
-pub(crate) use scope::is_part;
 pub use value::{Amount, Subject, Value};
 pub(crate) use voice::{Voice, voice};
 

@@ -1,4 +1,5 @@
 use selon_model::PlaceRef;
+use selon_model::geo::Point;
 use serde::{Deserialize, Serialize};
 
 /// Where a telling has its event: the gazetteer's place as far as comparing needs it.
@@ -76,10 +77,10 @@ impl Site {
         inside.then_some(other.precision)
     }
 
-    /// Kilometres between the two; good enough for the distances that matter here.
+    /// Kilometres between the two.
     fn distance(&self, other: &Site) -> Option<f64> {
-        let ((lat, lon), (other_lat, other_lon)) = self.point.zip(other.point)?;
-        let narrowing = ((lat + other_lat) / 2.0).to_radians().cos();
-        Some(111.2 * ((other_lat - lat).powi(2) + ((other_lon - lon) * narrowing).powi(2)).sqrt())
+        let point = |(lat, lon)| Point { lat, lon };
+        let (here, there) = self.point.zip(other.point)?;
+        Some(point(here).km_to(point(there)))
     }
 }

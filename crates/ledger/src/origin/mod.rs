@@ -1,14 +1,13 @@
 //! Origins: how many really stand behind what an incident's reports tell.
 //!
-//! [`origin`] names the origin of one claim, [`agency`] the agency that a report is credited to, and [`independence`]
-//! counts, for each question that an incident answers, the origins that are independent as far as this corpus shows: a
+//! [`origin`] names the origin of one claim, and [`independence`] counts, for each question that an incident answers, the origins that are independent as far as this corpus shows: a
 //! range with the edges that prove it. `docs/origins.md` tells the same to those who read the numbers.
 
+mod agencies;
 mod canonical;
 mod copied;
 mod corpus;
 mod credibility;
-mod credit;
 mod edge;
 mod fewest;
 mod independence;
@@ -23,7 +22,6 @@ mod union;
 pub use canonical::{Origin, origin};
 pub(crate) use corpus::newsroom;
 pub use credibility::{Credibility, credibility};
-pub use credit::agency;
 pub use edge::{Edge, Reason};
 pub use independence::{Origins, Voice, independence};
 pub use slot::Slot;
@@ -43,5 +41,5 @@ pub fn side(id: &str) -> &str {
 fn state(id: &str) -> Option<&str> {
     let organ =
         || id.split_once('/').map(|(country, _)| country).filter(|_| canonical::is_body(&PartyId::new(id)));
-    organ().or_else(|| credit::state_of(id))
+    organ().or_else(|| agencies::state_of(id))
 }

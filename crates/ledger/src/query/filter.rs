@@ -1,4 +1,5 @@
 use rusqlite::types::Value;
+use selon_model::geo::{Bounds, Point};
 use selon_model::{Date, EventType, Factuality};
 
 use super::words::{fold, place_form};
@@ -309,17 +310,9 @@ const NEAR: &str = "c.place IN (SELECT m.place FROM place_map m JOIN place n ON 
 impl Near {
     /// Latitudes and longitudes of a box around the circle, then the circle.
     fn values(&self) -> [Value; 7] {
-        /// Kilometres of a degree of latitude, a little too few so that the box is a little too large.
-        const DEGREE: f64 = 110.5;
         let Near { lat, lon, radius } = *self;
-        let high = radius / DEGREE;
-        let wide = high / (lat.abs() + high).min(89.9).to_radians().cos();
-        // Where it crosses the antimeridian, or the pole, the latitudes alone decide.
-        let (west, east) = match (lon - wide, lon + wide) {
-            (west, east) if west >= -180.0 && east <= 180.0 && lat.abs() + high < 89.9 => (west, east),
-            _ => (-180.0, 180.0),
-        };
-        [lat - high, lat + high, west, east, lat, lon, radius].map(Value::Real)
+        let Bounds { south, north, west, east } = Point { lat, lon }.around(radius);
+        [south, north, west, east, lat, lon, radius].map(Value::Real)
     }
 }
 

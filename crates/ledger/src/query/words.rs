@@ -3,11 +3,9 @@
 use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::{Connection, Result};
 use selon_model::EventType;
+use selon_model::geo::Point;
 
 use crate::words::letters;
-
-/// Mean radius of the earth in kilometres (IUGG).
-const RADIUS: f64 = 6371.0088;
 
 /// Gives a connection the functions `fold(text)`, `bare(text)`, `km(lat, lon, lat, lon)` and `score(type)`. All are
 /// deterministic.
@@ -17,8 +15,11 @@ pub(crate) fn register(db: &Connection) -> Result<()> {
     db.create_scalar_function(c"bare", 1, flags, |call| Ok(text(call, 0)?.map(bare)))?;
     db.create_scalar_function(c"km", 4, flags, |call| {
         let degrees = |at| call.get::<Option<f64>>(at);
-        let point = |at| Ok::<_, rusqlite::Error>(degrees(at)?.zip(degrees(at + 1)?));
-        Ok(point(0)?.zip(point(2)?).map(|(a, b)| kilometres(a, b)))
+        let point = |at| {
+            let both = degrees(at)?.zip(degrees(at + 1)?);
+            Ok::<_, rusqlite::Error>(both.map(|(lat, lon)| Point { lat, lon }))
+        };
+        Ok(point(0)?.zip(point(2)?).map(|(a, b)| Point::km_to(a, b)))
     })?;
     db.create_scalar_function(c"score", 1, flags, |call| {
         let event = text(call, 0)?.and_then(EventType::parse);
@@ -78,13 +79,6 @@ fn parts(name: &str) -> Vec<String> {
     name.split(',').map(|part| fold(&bare(part))).filter(|part| !part.is_empty()).collect()
 }
 
-/// The great circle between two points in degrees, by the haversine formula.
-fn kilometres(a: (f64, f64), b: (f64, f64)) -> f64 {
-    let half = |from: f64, to: f64| ((to - from).to_radians() / 2.0).sin().powi(2);
-    let h = half(a.0, b.0) + a.0.to_radians().cos() * b.0.to_radians().cos() * half(a.1, b.1);
-    2.0 * RADIUS * h.clamp(0.0, 1.0).sqrt().asin()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -116,13 +110,5 @@ mod tests {
         assert_eq!(place_form("La région de  MOPTI,Mali ,"), "region de mopti, mali");
         assert_eq!(place_forms("La Paz, Bolivia")[0], place_form("La Paz"));
         assert!(place_forms(" , ").is_empty() && place_forms("").is_empty());
-    }
-
-    #[test]
-    fn distances() {
-        let (bamako, gao) = ((12.65, -8.0), (16.27, -0.04));
-        let told = kilometres(bamako, gao);
-        assert!((940.0..955.0).contains(&told), "{told}");
-        assert_eq!(kilometres(gao, gao), 0.0);
     }
 }
