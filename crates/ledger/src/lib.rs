@@ -5,21 +5,24 @@
 //!
 //! A [`Report`](selon_model::Report) becomes an [`Entry`] on any thread; [`Ledger::add`] stores entries, whole or not at all.
 
-pub mod board;
+mod add;
+pub mod comparison;
 pub mod count;
 pub mod echo;
 mod error;
 pub mod export;
+#[cfg(test)]
+mod fixtures;
 pub mod form;
+mod hash;
 pub mod incident;
 pub mod origin;
 pub mod people;
 mod points;
 pub mod query;
-#[cfg(test)]
-mod samples;
 mod store;
 mod words;
 
+pub use add::{Added, Entry};
 pub use error::Error;
-pub use store::{Added, Entry, Flaw, Instant, Ledger, Stored, StoredReport};
+pub use store::{Flaw, Instant, Ledger, Stored, StoredReport};

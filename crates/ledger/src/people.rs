@@ -5,8 +5,7 @@
 
 use selon_model::{Claim, PartyId, Sector};
 
-use crate::query::fold;
-use crate::words::words;
+use crate::words::{fold_words, words};
 
 /// Put where a name was taken out.
 pub const WITHHELD: &str = "[…]";
@@ -61,7 +60,7 @@ pub fn withhold_in_origin(origin: &str, names: &[&str]) -> String {
 
 /// The key of a source (see [`selon_model::Source::key`]) without the names.
 pub(crate) fn withhold_in_key(key: &str, names: &[&str]) -> String {
-    let padded = |words: &str| format!(" {} ", fold(words));
+    let padded = |words: &str| format!(" {} ", fold_words(words));
     let all = padded(key);
     let shown = names.iter().map(|name| padded(name)).filter(|name| name.len() > 2);
     let shown = shown.fold(all.clone(), |words, name| words.replace(&name, &format!(" {WITHHELD} ")));

@@ -3,7 +3,8 @@
 use anyhow::{Result, bail};
 use selon_ledger::count::{self, Rule};
 use selon_ledger::export::Of;
-use selon_ledger::incident::{Incident, IncidentForm, Membership};
+use selon_ledger::form::IncidentForm;
+use selon_ledger::incident::{Incident, Membership};
 use selon_ledger::origin::{Slot, independence};
 use selon_ledger::query::{Order, Table};
 use selon_ledger::{Error, Ledger};

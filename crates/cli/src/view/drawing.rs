@@ -1,9 +1,9 @@
 //! An incident drawn for people: origins, the agencies and outlets that carry them, and what speaks for and against.
 
 use selon::model::{Claim, Figure};
-use selon_ledger::board::{Board, Relation, Statement, Subject};
+use selon_ledger::comparison::{Board, Relation, Statement, Subject, credibility};
 use selon_ledger::incident::{ClaimAt, Incident, Membership};
-use selon_ledger::origin::{Branch, Carrier, Origins, Slot, credibility, independence, origin, tree};
+use selon_ledger::origin::{Branch, Carrier, Origins, Slot, independence, origin, tree};
 use selon_ledger::people::{private_names, withhold};
 
 use crate::plan::Screen;

@@ -2,8 +2,8 @@ use std::collections::BTreeMap;
 
 use selon_model::{Claim, Counted, Figure, Numeral, PartialDate, Sector, WhomClass};
 
-use super::Rule;
-use crate::board::{Scope, voice};
+use super::rule::Rule;
+use crate::comparison::{Scope, voice};
 use crate::incident::{ClaimAt, Incident};
 use crate::origin::is_told;
 

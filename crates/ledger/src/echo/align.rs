@@ -169,7 +169,7 @@ mod tests {
 
     use super::super::words::tests::spelled;
     use super::*;
-    use crate::echo::made;
+    use crate::echo::fixtures;
 
     fn whole(text: &str) -> [Span; 1] {
         [Span::of(0..text.len())]
@@ -250,7 +250,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn passages_are_apart_and_alike(a in made::noise(), b in made::noise()) {
+        fn passages_are_apart_and_alike(a in fixtures::noise(), b in fixtures::noise()) {
             let passages = align(&a, &whole(&a), &b, &whole(&b));
             let mut in_b: Vec<Span> = passages.iter().map(|p| p.b).collect();
             in_b.sort_unstable();

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::Fingerprint;
+use super::fingerprint::Fingerprint;
 
 /// A report's number in the index.
 pub type DocId = i64;
@@ -73,7 +73,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::echo::made::{Index, prose, whole};
+    use crate::echo::fixtures::{Index, prose, whole};
     use crate::echo::verify;
 
     #[test]

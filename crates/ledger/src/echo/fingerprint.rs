@@ -224,7 +224,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::echo::made::{noise, whole};
+    use crate::echo::fixtures::{noise, whole};
 
     /// `count` invented words from number `first` on.
     fn prose(first: usize, count: usize) -> String {

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::made::{Dice, Index, whole};
+use super::fixtures::{Dice, Index, whole};
 use super::{DocId, Fingerprint, candidates, verify};
 
 const REPORTS: usize = 2500;

@@ -8,7 +8,7 @@ mod align;
 mod candidates;
 mod fingerprint;
 #[cfg(test)]
-mod made;
+mod fixtures;
 #[cfg(test)]
 mod measured;
 mod quotes;

@@ -2,10 +2,10 @@
 
 use selon_model::{Argument, Claim, Date, EventType, Factuality, PartyId, Period, PlaceRef};
 
-use crate::StoredReport;
 use crate::count::{Rule, count};
 use crate::incident::{ClaimAt, Incident};
 use crate::people;
+use crate::store::StoredReport;
 
 /// An incident as one event.
 #[derive(Debug)]

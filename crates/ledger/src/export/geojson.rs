@@ -6,8 +6,9 @@ use serde_json::{Map, Value, json};
 
 use super::event::{Event, Side};
 use super::parties::Parties;
+use crate::form;
 use crate::form::csv::{Cell, Columns};
-use crate::{StoredReport, form};
+use crate::store::StoredReport;
 
 /// Precisions of places (UCDP GED's scale) that a point may stand for.
 const POINTS: std::ops::RangeInclusive<u8> = 1..=2;

@@ -4,7 +4,7 @@ use rusqlite::OptionalExtension;
 
 use crate::error::Error;
 use crate::incident::{Incident, id_of};
-use crate::{Ledger, Stored, StoredReport};
+use crate::store::{Ledger, Stored, StoredReport};
 
 /// The incident of each claim of a report.
 pub(super) fn of_claims(ledger: &Ledger, stored: &StoredReport) -> Result<Vec<Option<String>>, Error> {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use selon_model::{PartyId, PartyKind, Sector};
 
 use super::countries::Country;
-use crate::Ledger;
 use crate::error::Error;
+use crate::store::Ledger;
 
 /// ACLED's classes of actors, with its numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -8,7 +8,8 @@ use std::fmt::Write;
 use selon_model::{Claim, Report, Source, Span};
 use serde_json::{Value, json};
 
-use crate::{StoredReport, form, people};
+use crate::store::StoredReport;
+use crate::{form, people};
 
 pub(super) const BETWEEN: &str = ",\n";
 pub(super) const AFTER: &str = "\n]}\n";

@@ -3,10 +3,15 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use selon_model::{EventType, Factuality, Mode, PartyId, Report};
 
+use serde_json::{Value, json};
+
 use super::*;
+use crate::add::Entry;
+use crate::fixtures;
 use crate::form::{Exported, read};
 use crate::people::{holds_office, private_names, withhold};
-use crate::{Entry, samples};
+use crate::query::Filter;
+use crate::store::{Instant, Ledger};
 
 fn ledger(reports: impl IntoIterator<Item = Report>) -> Ledger {
     let mut ledger = Ledger::in_memory().unwrap();
@@ -33,7 +38,7 @@ fn imported(lines: &str) -> Ledger {
 
 proptest! {
     #[test]
-    fn what_jsonl_holds_makes_the_same_report(report in samples::reports(), names: bool) {
+    fn what_jsonl_holds_makes_the_same_report(report in fixtures::reports(), names: bool) {
         let first = ledger([report.clone()]);
         let lines = exported(&first, Form::Jsonl, names);
         let Exported { report: back, identity } = read(lines.as_bytes()).unwrap().unwrap();
@@ -50,7 +55,7 @@ proptest! {
 
     #[test]
     fn what_tables_hold_makes_the_same_reports(
-        reports in proptest::collection::vec(samples::reports(), 0..4),
+        reports in proptest::collection::vec(fixtures::reports(), 0..4),
         names: bool,
     ) {
         let mut ledger = Ledger::in_memory().unwrap();
@@ -103,7 +108,7 @@ fn what_is_no_export_is_not_read() {
 
 #[test]
 fn exports_that_were_altered_are_told() {
-    let line = exported(&ledger([samples::report()]), Form::Jsonl, true);
+    let line = exported(&ledger([fixtures::report()]), Form::Jsonl, true);
     let check = |from: &str, to: &str, expected: &str| {
         assert!(line.contains(from), "{from}");
         let error = read(line.replacen(from, to, 1).as_bytes()).unwrap_err().to_string();
@@ -118,7 +123,7 @@ fn exports_that_were_altered_are_told() {
 
 #[test]
 fn names_of_persons_without_office_leave_only_where_wanted() {
-    let report = samples::report();
+    let report = fixtures::report();
     let names = ["Moussa Ag Alhousseini", "Awa Koné"];
     assert_eq!(private_names(&report.claims), names);
     let ledger = ledger([report]);
@@ -136,7 +141,7 @@ fn names_of_persons_without_office_leave_only_where_wanted() {
 
 #[test]
 fn csv_is_the_table_of_selon_read_with_the_incident() {
-    let rows = exported(&ledger([samples::report()]), Form::Csv { hxl: true }, false);
+    let rows = exported(&ledger([fixtures::report()]), Form::Csv { hxl: true }, false);
     let lines: Vec<&str> = rows.lines().collect();
     assert_eq!(lines.len(), 4);
     assert!(
@@ -149,7 +154,7 @@ fn csv_is_the_table_of_selon_read_with_the_incident() {
 
 #[test]
 fn every_export_is_in_the_log() {
-    let ledger = ledger([samples::report()]);
+    let ledger = ledger([fixtures::report()]);
     exported(&ledger, Form::Jsonl, true);
     let told = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?));
     let entry: (String, String, String) =
@@ -179,7 +184,7 @@ fn row(table: &str) -> BTreeMap<String, String> {
 
 #[test]
 fn acled() {
-    let table = exported(&ledger_of_incident(samples::report()), Form::Acled, false);
+    let table = exported(&ledger_of_incident(fixtures::report()), Form::Acled, false);
     let header = "event_id_cnty,event_date,year,time_precision,disorder_type,event_type,sub_event_type,actor1,\
         assoc_actor_1,inter1,actor2,assoc_actor_2,inter2,interaction,civilian_targeting,iso,region,country,admin1,admin2,\
         admin3,location,latitude,longitude,geo_precision,source,source_scale,notes,fatalities,tags,timestamp\n";
@@ -207,7 +212,7 @@ fn acled() {
 
 #[test]
 fn ucdp() {
-    let table = exported(&ledger_of_incident(samples::report()), Form::Ucdp, false);
+    let table = exported(&ledger_of_incident(fixtures::report()), Form::Ucdp, false);
     let header = "id,relid,year,active_year,code_status,type_of_violence,conflict_dset_id,conflict_new_id,conflict_name,\
         dyad_dset_id,dyad_new_id,dyad_name,side_a_dset_id,side_a_new_id,side_a,side_b_dset_id,side_b_new_id,side_b,\
         number_of_sources,source_article,source_office,source_date,source_headline,source_original,where_prec,\
@@ -237,7 +242,7 @@ fn ucdp() {
 #[test]
 fn types_of_acled() {
     let check = |event: EventType, mode: Option<Mode>, actor: &str, recipient: &str, expected: &str| {
-        let mut report = samples::report();
+        let mut report = fixtures::report();
         report.claims.truncate(1);
         let claim = &mut report.claims[0];
         (claim.event, claim.mode) = (event, mode);
@@ -271,7 +276,7 @@ fn types_of_acled() {
 #[test]
 fn what_nobody_says_has_happened_is_no_event() {
     for factuality in [Factuality::Denied, Factuality::Expected, Factuality::Hypothetical] {
-        let mut report = samples::report();
+        let mut report = fixtures::report();
         report.claims.iter_mut().for_each(|claim| claim.factuality = factuality);
         assert_eq!(exported(&ledger_of_incident(report), Form::Acled, false).lines().count(), 1);
     }
@@ -280,7 +285,7 @@ fn what_nobody_says_has_happened_is_no_event() {
 #[test]
 fn geojson_has_points_only_for_places_themselves() {
     let check = |precision: u8, expected: Value| {
-        let mut report = samples::report();
+        let mut report = fixtures::report();
         report.claims.truncate(1);
         report.claims[0].place.as_mut().unwrap().precision = precision;
         let ledger = ledger_of_incident(report);
@@ -315,7 +320,7 @@ fn empty_ledgers_give_whole_documents() {
 #[test]
 fn provenance_follows_the_chain_of_sources() {
     let document: Value =
-        serde_json::from_str(&exported(&ledger([samples::report()]), Form::Prov, false)).unwrap();
+        serde_json::from_str(&exported(&ledger([fixtures::report()]), Form::Prov, false)).unwrap();
     let graph = document["@graph"].as_array().unwrap();
     let node = |id: &str| graph.iter().find(|n| n["id"] == id).unwrap_or_else(|| panic!("{id}"));
     let claim = node("urn:selon:report:menaka.html:claim:1");
@@ -332,7 +337,7 @@ fn provenance_follows_the_chain_of_sources() {
 
 #[test]
 fn no_form_but_jsonl_holds_names_of_persons_without_office() {
-    let ledger = ledger_of_incident(samples::report());
+    let ledger = ledger_of_incident(fixtures::report());
     let geo = [Of::Claims, Of::Incidents].map(Form::GeoJson);
     for form in [Form::Csv { hxl: true }, Form::Acled, Form::Ucdp, Form::Prov].into_iter().chain(geo) {
         let told = exported(&ledger, form, false);

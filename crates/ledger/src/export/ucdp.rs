@@ -4,6 +4,7 @@ use super::countries::Country;
 use super::event::{Event, Side};
 use super::parties::{Inter, Parties, is_of_state};
 use crate::form::csv::Cell;
+use crate::store::StoredReport;
 
 /// By the GED's codebook, in its order.
 pub(super) const COLUMNS: [&str; 49] = [
@@ -143,7 +144,7 @@ fn sources(event: &Event<'_>) -> [Cell; 6] {
     let list = |values: Vec<String>| {
         if values.is_empty() { Cell::Empty } else { Cell::Words(values.join(";")) }
     };
-    let article = |r: &crate::StoredReport| {
+    let article = |r: &StoredReport| {
         let article = &r.report.article;
         let published = article.published.map(|d| d.to_string());
         let parts = [article.outlet.clone(), published, article.title.clone()];

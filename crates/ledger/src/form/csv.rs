@@ -5,7 +5,7 @@
 
 use selon_model::{Argument, Article, Claim, CodePoints, Figure, Report, Source, Span};
 
-use super::rules;
+use super::claim::rules;
 use crate::people;
 
 /// Column by column, in order, each with its hashtag of HXL; `evidence` and `incident` come last and only where asked for.

@@ -11,7 +11,8 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
-use super::FORM;
+use super::head::FORM;
+use super::offsets::block_name;
 use super::original::OriginalForm;
 use crate::error::Error;
 use crate::people::{WITHHELD, key_of_name};
@@ -149,7 +150,7 @@ fn known<T>(what: &str, parse: impl Fn(&str) -> Option<T>, name: &str) -> Result
 
 fn block_kind(name: &str) -> Result<BlockKind, Error> {
     let kinds = [BlockKind::Title, BlockKind::Heading, BlockKind::Paragraph];
-    known("kind of block", |name| kinds.into_iter().find(|k| super::block_name(*k) == name), name)
+    known("kind of block", |name| kinds.into_iter().find(|k| block_name(*k) == name), name)
 }
 
 fn day(text: Option<String>) -> Result<Option<Date>, Error> {

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
-use super::likeness::COPIED_WITHIN;
-use super::telling::{Day, Traits};
+use super::report_event::{Day, Traits};
+use super::similarity::COPIED_WITHIN;
 
 /// Days in a bucket of short periods, and of long ones.
 const SHORT: Day = 8;

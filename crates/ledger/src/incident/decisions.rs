@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, TransactionBehavior, params};
 
-use super::leaders::{Rank, settle};
-use super::load::id_of;
+use super::clustering::{Rank, neighbourhood, settle};
+use super::id::id_of;
 use crate::error::Error;
-use crate::{Instant, Ledger};
+use crate::store::{Instant, Ledger};
 
 /// A decision as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -161,7 +161,7 @@ fn repin(db: &Connection) -> Result<(), Error> {
     // Whoever looked up to one of them, or now could, looks again.
     let changed: Vec<i64> = waiting.values().copied().collect();
     for telling in changed {
-        waiting.extend(super::leaders::neighbourhood(db, telling)?);
+        waiting.extend(neighbourhood(db, telling)?);
     }
     settle(db, waiting)
 }

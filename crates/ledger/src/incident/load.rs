@@ -2,10 +2,13 @@ use rusqlite::{OptionalExtension, params};
 use selon_model::Span;
 use serde::Serialize;
 
+use super::family::Family;
+use super::id::{id_of, key_of};
+use super::similarity::Reason;
 use super::view::{ClaimAt, Echo, Incident};
-use super::{Family, Reason};
 use crate::error::Error;
-use crate::{Ledger, StoredReport};
+use crate::points::Bytes;
+use crate::store::{Ledger, StoredReport};
 
 /// An incident in a list: what can be told of it without its reports.
 #[derive(Clone, Debug, PartialEq)]
@@ -169,8 +172,7 @@ impl Ledger {
                 let passages: Vec<[u32; 5]> =
                     serde_json::from_str(echo.get_ref(2)?.as_str().map_err(rusqlite::Error::from)?)?;
                 let text = |at: usize| reports[at].report.article.text.as_str();
-                let (a_bytes, b_bytes) =
-                    (crate::points::Bytes::of(text(index)), crate::points::Bytes::of(text(other)));
+                let (a_bytes, b_bytes) = (Bytes::of(text(index)), Bytes::of(text(other)));
                 let passage = |p: [u32; 5]| -> (Span, Span) {
                     let (a, b) =
                         (a_bytes.span(text(index), [p[0], p[1]]), b_bytes.span(text(other), [p[2], p[3]]));
@@ -234,40 +236,4 @@ fn take_claims(incident: &mut Incident, telling: i64) {
     let its = stored.iter().enumerate().filter(|(_, claim)| claim.telling == Some(telling));
     let its: Vec<_> = its.map(|(claim, _)| ClaimAt { report, claim }).collect();
     incident.claims.extend(its);
-}
-
-/// Letters and digits of ids: none that are taken for others.
-const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-
-/// The written id of the incident that the telling with this key leads: "i" and thirteen letters and digits.
-pub fn id_of(key: i64) -> String {
-    let key = key as u64;
-    let digit = |n: u32| char::from(ALPHABET[(key >> (5 * n) & 31) as usize]);
-    std::iter::once('i').chain((0..13).rev().map(digit)).collect()
-}
-
-/// The key that an id was made from.
-pub(crate) fn key_of(id: &str) -> Option<i64> {
-    let digits = id.strip_prefix('i').filter(|digits| digits.len() == 13)?;
-    digits
-        .bytes()
-        .try_fold(0u64, |key, byte| {
-            let digit = ALPHABET.iter().position(|letter| *letter == byte.to_ascii_lowercase())?;
-            Some(key << 5 | digit as u64)
-        })
-        .map(|key| key as i64)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ids_round_trip() {
-        for key in [1, -1, i64::MIN, i64::MAX, 123_456_789_012_345] {
-            assert_eq!(key_of(&id_of(key)), Some(key));
-        }
-        assert_eq!(key_of("i12"), None);
-        assert_eq!(key_of("iuuuuuuuuuuuuu"), None);
-    }
 }

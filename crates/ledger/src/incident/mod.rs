@@ -1,21 +1,25 @@
 //! Incidents: the claims of many reports that tell one event.
 
 mod blocks;
-pub(crate) mod decisions;
+mod clustering;
+mod decisions;
 mod family;
-mod form;
-pub(crate) mod leaders;
-mod likeness;
+mod id;
 mod load;
+mod report_event;
+mod similarity;
 mod site;
 mod summary;
-pub(crate) mod telling;
 mod view;
 
+pub(crate) use clustering::{place, withdraw};
 pub use decisions::Decision;
+pub(crate) use decisions::merge_all;
 pub use family::Family;
-pub use form::IncidentForm;
-pub use likeness::Reason;
-pub use load::{IncidentHead, Membership, id_of};
+pub use id::id_of;
+pub(crate) use id::key_of;
+pub use load::{IncidentHead, Membership};
+pub(crate) use report_event::{Day, Telling, day, tellings};
+pub use similarity::Reason;
 pub use summary::Summary;
 pub use view::{ClaimAt, Echo, Incident};

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use selon_model::{Argument, Claim, Counted, Date, EventType, Factuality, PlaceRef};
 
-use super::{ClaimAt, Incident};
+use super::view::{ClaimAt, Incident};
 
 /// An incident in a line: what most of its reports tell. A view for finding it; who says what is in its claims.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,7 +1,7 @@
 use selon_model::{Claim, Date, PartialDate, Span};
 
-use super::Family;
-use crate::StoredReport;
+use super::family::Family;
+use crate::store::StoredReport;
 
 /// An incident with all that is told of it.
 #[derive(Clone, Debug)]

@@ -66,7 +66,7 @@ pub(super) fn is_body(party: &PartyId) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::origin::made::{ClaimMaker, chain};
+    use crate::origin::fixtures::{ClaimMaker, chain};
 
     /// Links as "party|kind|phrase|person", outermost first; a phrase that begins with "?" is anonymous.
     fn check(links: &[&str], expected: &str) {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use selon_model::{Claim, Span};
 
-use super::Origin;
+use super::canonical::Origin;
 use crate::incident::{ClaimAt, Echo, Incident};
 
 /// Share of both sentences from which most of a sentence is copied; a choice of ours.

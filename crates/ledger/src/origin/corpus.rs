@@ -1,9 +1,9 @@
 use selon_model::{PartialDate, PartyId};
 
+use super::canonical::{Origin, origin};
 use super::copied::{Shared, shared};
-use super::{Origin, origin};
-use crate::StoredReport;
 use crate::incident::{ClaimAt, Incident};
+use crate::store::StoredReport;
 use crate::words::words;
 
 /// What is the same for all slots.

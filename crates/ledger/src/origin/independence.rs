@@ -4,10 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use selon_model::{Claim, Figure, PartialDate, PartyId, PartyKind};
 
+use super::canonical::Origin;
 use super::corpus::Corpus;
+use super::edge::{Edge, Reason};
 use super::fewest::fewest;
+use super::side::{side, state};
+use super::slot::Slot;
 use super::union::Union;
-use super::{Edge, Origin, Reason, Slot, side, state};
 use crate::incident::{ClaimAt, Incident};
 
 /// Who stands behind the answers to one question about an incident.
@@ -332,7 +335,7 @@ mod tests {
     use super::*;
     use crate::StoredReport;
     use crate::incident::Echo;
-    use crate::origin::made::{ClaimMaker, echo, incident, report};
+    use crate::origin::fixtures::{ClaimMaker, echo, incident, report};
 
     const ARMY: &str = "MLI/MIL|armed-forces|l'armée malienne";
     const MINISTRY: &str = "MLI/GOV|government|le ministère de la Défense";

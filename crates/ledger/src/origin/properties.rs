@@ -2,10 +2,10 @@
 
 use proptest::prelude::*;
 
-use super::made::{ClaimMaker, echo, incident, report};
+use super::fixtures::{ClaimMaker, echo, incident, report};
 use super::{Origins, Slot, independence};
-use crate::StoredReport;
 use crate::incident::{Echo, Incident};
+use crate::store::StoredReport;
 
 /// Sources of all sorts: organs of one state, others, papers among the reports, nobody.
 const LINKS: [&str; 8] = [

@@ -1,6 +1,7 @@
 use selon_model::{Factuality, PartyId};
 
-use super::{Origin, origin, side};
+use super::canonical::{Origin, origin};
+use super::side::side;
 use crate::incident::Incident;
 
 /// An origin with all that carries its word: what `selon show` draws.

@@ -3,10 +3,10 @@ use std::collections::btree_map::Entry;
 
 use rusqlite::params_from_iter;
 
-use super::Filter;
+use super::filter::Filter;
 use super::table::limit_value;
 use crate::error::Error;
-use crate::{Ledger, StoredReport};
+use crate::store::{Ledger, StoredReport};
 
 /// A claim that was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@ use rusqlite::types::Value;
 use selon_model::geo::{Bounds, Point};
 use selon_model::{Date, EventType, Factuality};
 
-use super::words::{fold, place_form};
+use crate::words::{fold_words, place_form};
 
 /// Which claims are asked for; every command that asks takes the same. The default is all that are valid now.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -184,13 +184,13 @@ impl Filter {
         }
         if let Some(outlet) = &self.outlet {
             let versions = "SELECT w.version FROM version w WHERE w.outlet IN \
-                (SELECT o.outlet FROM (SELECT DISTINCT outlet FROM version) o WHERE fold(o.outlet) = ?)";
+                (SELECT o.outlet FROM (SELECT DISTINCT outlet FROM version) o WHERE fold_words(o.outlet) = ?)";
             let sql = if self.is_narrow() || !self.parties.is_empty() {
                 format!("g.version IN ({versions})")
             } else {
                 format!("c.reading IN (SELECT h.reading FROM reading h WHERE h.version IN ({versions}))")
             };
-            all.and(&sql, [text(fold(outlet))]);
+            all.and(&sql, [text(fold_words(outlet))]);
         }
     }
 
@@ -206,7 +206,8 @@ impl Filter {
         if self.as_of.is_none() {
             return all.and(indexed, [asked]);
         }
-        let each = "instr(' ' || fold(ifnull(w.title, '') || ' ' || w.text) || ' ', ' ' || ? || ' ') > 0";
+        let each =
+            "instr(' ' || fold_words(ifnull(w.title, '') || ' ' || w.text) || ' ', ' ' || ? || ' ') > 0";
         let each = vec![each; phrases.len()].join(" AND ");
         let sql = format!(
             "({indexed} OR EXISTS (SELECT 1 FROM version w JOIN report q ON q.report = w.report \
@@ -237,10 +238,10 @@ fn is_country(code: &str) -> bool {
 
 /// Parties that have a name with these words, which are folded and stand between spaces.
 const CALLED: &str =
-    "SELECT q.party FROM party q, json_each(q.names) n WHERE instr(' ' || fold(n.value) || ' ', ?) > 0";
+    "SELECT q.party FROM party q, json_each(q.names) n WHERE instr(' ' || fold_words(n.value) || ' ', ?) > 0";
 /// Countries of this name, which is folded.
 const COUNTRIES: &str =
-    "SELECT q.party FROM party q, json_each(q.names) n WHERE length(q.party) = 3 AND fold(n.value) = ?";
+    "SELECT q.party FROM party q, json_each(q.names) n WHERE length(q.party) = 3 AND fold_words(n.value) = ?";
 
 /// The condition on `p` (claim_party) that it is a party.
 fn party_is(asked: &str) -> (String, Vec<Value>) {
@@ -259,9 +260,9 @@ fn party_is(asked: &str) -> (String, Vec<Value>) {
     }
     let sql = format!(
         "(p.party IN ({CALLED}) OR substr(p.party, 1, 4) IN (SELECT party || '/' FROM ({COUNTRIES})) \
-         OR instr(' ' || fold(p.text) || ' ', ?) > 0)"
+         OR instr(' ' || fold_words(p.text) || ' ', ?) > 0)"
     );
-    let folded = fold(asked);
+    let folded = fold_words(asked);
     let whole = text(format!(" {folded} "));
     (sql, vec![whole.clone(), text(folded), whole])
 }
@@ -280,9 +281,9 @@ fn origin_is(asked: &str) -> (String, Vec<Value>) {
         return ("c.origin = ?".to_owned(), vec![text(asked)]);
     }
     let sql = format!(
-        "(c.origin IN ({CALLED}) OR (c.origin >= '~' AND instr(' ' || fold(c.origin) || ' ', ?) > 0))"
+        "(c.origin IN ({CALLED}) OR (c.origin >= '~' AND instr(' ' || fold_words(c.origin) || ' ', ?) > 0))"
     );
-    let whole = text(format!(" {} ", fold(asked)));
+    let whole = text(format!(" {} ", fold_words(asked)));
     (sql, vec![whole.clone(), whole])
 }
 
@@ -301,7 +302,7 @@ fn place_rows(asked: &str) -> (String, Vec<Value>) {
         "SELECT i.place FROM place_form f JOIN place p ON p.place = f.place JOIN place_form i ON i.form = p.form \
          WHERE f.form = ? UNION SELECT place FROM place WHERE country IN ({COUNTRIES})"
     );
-    (sql, vec![text(place_form(asked)), text(fold(asked))])
+    (sql, vec![text(place_form(asked)), text(fold_words(asked))])
 }
 
 const NEAR: &str = "c.place IN (SELECT m.place FROM place_map m JOIN place n ON n.place = m.place \
@@ -321,9 +322,9 @@ fn phrases(asked: &str) -> Vec<String> {
     let mut phrases = Vec::new();
     for (i, part) in asked.split('"').enumerate() {
         if i % 2 == 1 {
-            phrases.push(fold(part));
+            phrases.push(fold_words(part));
         } else {
-            phrases.extend(part.split_whitespace().map(fold));
+            phrases.extend(part.split_whitespace().map(fold_words));
         }
     }
     phrases.retain(|phrase| !phrase.is_empty());

@@ -9,10 +9,8 @@ mod table;
 mod tally;
 #[cfg(test)]
 mod tests;
-mod words;
 
 pub use claims::{Found, Order};
 pub use filter::{Filter, Near};
 pub use table::{Object, Table};
 pub use tally::{Sort, Tally};
-pub(crate) use words::{fold, place_form, place_forms, register};

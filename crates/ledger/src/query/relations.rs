@@ -1,10 +1,10 @@
 use selon_model::{EventType, Factuality};
 
-use super::table::limit_value;
+use super::filter::Filter;
+use super::table::{Table, limit_value};
 use super::tally::INCIDENT;
-use super::{Filter, Table};
-use crate::Ledger;
 use crate::error::Error;
+use crate::store::Ledger;
 
 /// One score a pair, incident and type, however often it is told; a claim outside of incidents is an event of its own.
 const PAIRS: &str = ", event AS (

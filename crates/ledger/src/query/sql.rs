@@ -3,8 +3,8 @@ use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use serde_json::Value;
 
 use super::table::cells;
-use crate::Ledger;
 use crate::error::Error;
+use crate::store::Ledger;
 
 /// Steps of SQLite's machine between two looks at whether to stop: some milliseconds.
 const STEPS: i32 = 100_000;

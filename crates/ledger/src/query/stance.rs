@@ -3,11 +3,12 @@ use std::collections::BTreeMap;
 use rusqlite::params_from_iter;
 use selon_model::PartyId;
 
-use super::words::bare;
-use super::{Filter, Table};
-use crate::Ledger;
+use super::filter::Filter;
+use super::table::Table;
 use crate::error::Error;
 use crate::people;
+use crate::store::Ledger;
+use crate::words::bare;
 
 /// Party, outlet and words.
 type Key = (String, Option<String>, String);

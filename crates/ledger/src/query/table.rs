@@ -3,8 +3,8 @@ use rusqlite::{Row, params_from_iter, types};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
-use crate::Ledger;
 use crate::error::Error;
+use crate::store::Ledger;
 
 /// Rows of named columns. A cell is null, a number, words, or an array of them.
 #[derive(Clone, Debug, PartialEq)]

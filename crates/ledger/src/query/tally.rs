@@ -1,10 +1,10 @@
 use selon_model::PartyId;
 
-use super::table::limit_value;
-use super::{Filter, Table};
-use crate::Ledger;
+use super::filter::Filter;
+use super::table::{Table, limit_value};
 use crate::error::Error;
 use crate::people;
+use crate::store::Ledger;
 
 /// What the claims that match are counted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,5 @@
 use std::borrow::Cow;
-use std::io::Read;
 
-use flate2::read::DeflateDecoder;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use selon_model::{
     Argument, Article, Block, BlockKind, Claim, Counted, Credits, Date, Diagnostic, EventType, Evidence,
@@ -10,8 +8,8 @@ use selon_model::{
 };
 use serde::Deserialize;
 
-use super::entry::format_of;
-use crate::Ledger;
+use super::codec::{format_of, inflate};
+use super::ledger::Ledger;
 use crate::error::Error;
 use crate::points::Bytes;
 
@@ -344,11 +342,4 @@ fn optional_span(
 
 fn party(row: &Row<'_>, at: usize) -> Result<Option<PartyId>, rusqlite::Error> {
     Ok(row.get::<_, Option<String>>(at)?.map(PartyId::new))
-}
-
-/// What [`super::entry::deflate`] wrote.
-pub(crate) fn inflate(bytes: &[u8]) -> Result<Vec<u8>, Error> {
-    let mut whole = Vec::new();
-    DeflateDecoder::new(bytes).read_to_end(&mut whole)?;
-    Ok(whole)
 }

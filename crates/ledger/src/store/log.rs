@@ -1,8 +1,8 @@
 use rusqlite::params;
 use serde_json::Value;
 
-use super::Instant;
-use crate::Ledger;
+use super::instant::Instant;
+use super::ledger::Ledger;
 use crate::error::Error;
 
 impl Ledger {

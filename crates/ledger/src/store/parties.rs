@@ -2,7 +2,7 @@ use rusqlite::{TransactionBehavior, params};
 use selon_model::{PartyFacts, PartyId, Sector, SourceKind};
 use serde_json::json;
 
-use crate::Ledger;
+use super::ledger::Ledger;
 use crate::error::Error;
 
 impl Ledger {

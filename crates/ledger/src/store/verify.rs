@@ -1,8 +1,9 @@
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 
-use super::load::{inflate, load};
-use crate::Ledger;
+use super::codec::inflate;
+use super::ledger::Ledger;
+use super::load::{StoredReport, load};
 use crate::error::Error;
 
 /// Something in a ledger that is not as it has to be.
@@ -95,7 +96,7 @@ fn original(db: &Connection, version: i64) -> Result<Option<Flaw>, Error> {
 }
 
 /// Triggers stand in their sentences, and sentences in the text.
-fn offsets(stored: &super::StoredReport) -> Vec<Flaw> {
+fn offsets(stored: &StoredReport) -> Vec<Flaw> {
     let article = &stored.report.article;
     let wrong = stored.report.claims.iter().filter(|claim| {
         !claim.sentence.covers(claim.trigger) || claim.trigger.of_text(&article.text).is_empty()

@@ -11,9 +11,9 @@ use parquet::record::{Field, Row};
 use selon_model::Date;
 use serde_json::{Map, Value, json};
 
-use super::{CLAIMS, Column, PARTS_OF_CLAIMS, PARTS_OF_REPORTS, REPORTS, Table};
+use super::schema::{CLAIMS, Column, PARTS_OF_CLAIMS, PARTS_OF_REPORTS, REPORTS, Table};
 use crate::error::Error;
-use crate::form::{Exported, of_value};
+use crate::form::{Exported, FORM, of_value};
 
 /// The reports of exported tables, in their order, one in memory at a time.
 #[derive(Debug)]
@@ -50,7 +50,7 @@ impl Tables {
     fn report(&mut self) -> Result<Option<Exported>, Error> {
         let Some((_, mut report)) = self.reports.next(|_| true)? else { return self.end().map(|()| None) };
         let id = report["id"].clone();
-        report["form"] = json!(crate::form::FORM);
+        report["form"] = json!(FORM);
         for part in &mut self.parts_of_reports {
             report[part.table.list] = part.list(|keys| keys["report_id"] == id)?;
         }

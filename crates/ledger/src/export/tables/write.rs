@@ -13,9 +13,9 @@ use parquet::schema::parser::parse_message_type;
 use selon_model::Date;
 use serde_json::{Value, json};
 
-use super::{CLAIMS, Column, Kind, PARTS_OF_CLAIMS, PARTS_OF_REPORTS, REPORTS, Table};
+use super::schema::{CLAIMS, Column, Kind, PARTS_OF_CLAIMS, PARTS_OF_REPORTS, REPORTS, Table};
 use crate::error::Error;
-use crate::export::Told;
+use crate::export::record::Told;
 use crate::form::ReportForm;
 
 /// Bytes of cells, and rows, that a table holds before it writes them as a row group.

@@ -1,38 +1,12 @@
-use std::fmt;
-use std::io::Write;
-
-use flate2::Compression;
-use flate2::write::DeflateEncoder;
-use selon_model::{Article, Claim, Format, Report, Span};
+use selon_model::{Article, Claim, Report, Span};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use crate::echo::{Fingerprint, quotations};
-use crate::incident::Family;
-use crate::incident::telling::{Telling, tellings};
+use crate::hash::hash;
+use crate::incident::{Family, Telling, tellings};
 use crate::points::Points;
-
-/// A moment as the ledger writes it down: ISO 8601, UTC, to the second. The caller brings it; the ledger has no clock.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Instant(String);
-
-impl Instant {
-    /// The moment `seconds` after 1970-01-01T00:00:00Z.
-    pub fn of_unix(seconds: i64) -> Instant {
-        Instant(jiff::Timestamp::from_second(seconds).unwrap_or(jiff::Timestamp::UNIX_EPOCH).to_string())
-    }
-
-    /// As it is written.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for Instant {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
+use crate::store::deflate;
 
 /// A report with all that can be made ready for the ledger without looking into it; many can be made at once, and one
 /// thread stores them.
@@ -130,18 +104,6 @@ fn key(identity: &str, claim: &Claim, text: &str) -> i64 {
     hash(&[identity, Family::of(claim).as_str(), claim.sentence.of_text(text)])
 }
 
-/// A stable number for some words; never zero.
-pub(crate) fn hash(parts: &[&str]) -> i64 {
-    let mut hash = Sha256::new();
-    for part in parts {
-        hash.update((part.len() as u64).to_le_bytes());
-        hash.update(part);
-    }
-    let bytes: [u8; 32] = hash.finalize().into();
-    let number = bytes.iter().take(8).fold(0i64, |number, byte| number << 8 | i64::from(*byte));
-    if number == 0 { 1 } else { number }
-}
-
 fn given(article: &Article) -> String {
     let original = &article.original;
     json!({
@@ -163,29 +125,4 @@ fn evidence(report: &Report, points: &Points) -> String {
         each.collect()
     };
     json!(report.claims.iter().map(of_claim).collect::<Vec<_>>()).to_string()
-}
-
-/// Deflated at a level that costs little.
-pub(crate) fn deflate(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = DeflateEncoder::new(Vec::new(), Compression::new(4));
-    // Writing into memory does not fail.
-    let _ = encoder.write_all(bytes);
-    encoder.finish().unwrap_or_default()
-}
-
-/// The written name of a format.
-pub(crate) const fn format_name(format: Format) -> &'static str {
-    match format {
-        Format::Html => "html",
-        Format::Text => "text",
-        Format::JsonText => "json-text",
-        Format::JsonHtml => "json-html",
-    }
-}
-
-/// The format with this written name.
-pub(crate) fn format_of(name: &str) -> Option<Format> {
-    [Format::Html, Format::Text, Format::JsonText, Format::JsonHtml]
-        .into_iter()
-        .find(|f| format_name(*f) == name)
 }

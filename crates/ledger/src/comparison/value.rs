@@ -2,7 +2,7 @@ use std::fmt;
 
 use selon_model::{Argument, Claim, Counted, Date, EventType, Factuality, Figure};
 
-use super::Scope;
+use super::scope::Scope;
 use crate::incident::{ClaimAt, Incident};
 use crate::origin::is_told;
 use crate::words::words;

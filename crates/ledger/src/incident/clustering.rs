@@ -12,10 +12,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::blocks::Blocks;
-use super::likeness::{Likeness, copied, likeness};
-use super::telling::{Stance, Telling, Traits};
+use super::report_event::{Stance, Telling, Traits};
+use super::similarity::{Likeness, copied, likeness};
 use crate::error::Error;
-use crate::store::hash;
+use crate::hash::hash;
 
 /// The bytes of a telling's place in the canonical order.
 pub(crate) type Rank = Vec<u8>;

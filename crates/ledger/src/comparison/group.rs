@@ -2,8 +2,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use selon_model::{Date, EventType, PartialDate};
 
-use super::value::{Answer, answers};
-use super::{Scope, Statement, Subject, Voice};
+use super::scope::Scope;
+use super::source::Voice;
+use super::statement::Statement;
+use super::value::{Answer, Subject, answers};
 use crate::incident::{ClaimAt, Incident};
 
 /// A statement with what its pairs are judged by.

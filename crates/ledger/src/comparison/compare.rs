@@ -1,25 +1,12 @@
-//! The board of an incident: what its reports answer to one question, and where answers exclude each other.
-//!
-//! Two answers that exclude each other are an update (one origin, later), of another scope (the dead and the dead with the
-//! wounded, a part and the whole, another place or day), or a true contradiction (two origins). Figures stay with their
-//! origins and are never averaged.
-
-mod agree;
-mod group;
-mod scope;
-mod value;
-mod voice;
-
 use std::collections::BTreeMap;
 
-pub use scope::Scope;
-pub use value::{Amount, Subject, Value};
-pub(crate) use voice::{Voice, voice};
-
+use super::agree::{agree, apart};
+use super::group::{Group, grouped};
+use super::scope::Scope;
+use super::source::{Voice, voice};
+use super::statement::{Pair, Relation, Statement};
+use super::value::{Answer, Subject};
 use crate::incident::{ClaimAt, Incident};
-use agree::{agree, apart};
-use group::{Group, grouped};
-use value::Answer;
 
 /// What the reports of an incident answer, question by question.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,74 +15,6 @@ pub struct Board {
     pub statements: Vec<Statement>,
     /// Pairs of answers that exclude each other.
     pub pairs: Vec<Pair>,
-}
-
-/// One answer to one question, with all who give it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Statement {
-    /// The question.
-    pub subject: Subject,
-    /// Of whom or what it is asked; answers of two scopes never contradict each other.
-    pub scope: Scope,
-    /// The answer.
-    pub value: Value,
-    /// Ids of the identified origins that give it.
-    pub origins: Vec<String>,
-    /// Whether somebody's latest answer is this one.
-    pub current: bool,
-    /// Where: the claims, in the order of publication. Their sentences are the evidence.
-    pub claims: Vec<ClaimAt>,
-}
-
-/// Two answers that exclude each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Pair {
-    /// Index of the statement that was made first.
-    pub a: usize,
-    /// Index of the other one.
-    pub b: usize,
-    /// How they stand to each other.
-    pub relation: Relation,
-}
-
-/// How two answers that exclude each other stand to each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Relation {
-    /// An origin's own later answer; also a later report's where one of the two names no origin.
-    Update,
-    /// They speak of different people, places, days or acts.
-    OtherScope,
-    /// Two origins exclude each other.
-    Contradiction,
-}
-
-impl Relation {
-    /// The written name.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Relation::Update => "update",
-            Relation::OtherScope => "other-scope",
-            Relation::Contradiction => "contradiction",
-        }
-    }
-
-    /// In English, for a person.
-    pub const fn english(self) -> &'static str {
-        match self {
-            Relation::Update => "update",
-            Relation::OtherScope => "another scope",
-            Relation::Contradiction => "contradiction",
-        }
-    }
-
-    /// In French, for a person.
-    pub const fn french(self) -> &'static str {
-        match self {
-            Relation::Update => "mise à jour",
-            Relation::OtherScope => "autre périmètre",
-            Relation::Contradiction => "contradiction",
-        }
-    }
 }
 
 /// Answers to one question that are compared with each other: those with the most claims. A bound on cost.
@@ -185,7 +104,7 @@ mod tests {
     use selon_model::{Counted, EventType, Factuality};
 
     use super::*;
-    use crate::origin::made::{ClaimMaker, incident, report};
+    use crate::origin::fixtures::{ClaimMaker, incident, report};
 
     const ARMY: &str = "MLI/MIL|armed-forces|l'armée malienne";
     const MISSION: &str = "igo:minusma|igo|la Minusma";

@@ -6,12 +6,13 @@ use selon_model::{
 use serde_json::json;
 
 use super::echoes;
-use super::entry::{Entry, Instant, format_name};
-use crate::Ledger;
+use super::entry::Entry;
 use crate::error::Error;
-use crate::incident::{decisions, leaders};
+use crate::hash::hash;
+use crate::incident::{merge_all, place, withdraw};
 use crate::origin::origin;
-use crate::query::{place_form, place_forms};
+use crate::store::{Instant, Ledger, format_name};
+use crate::words::{place_form, place_forms};
 
 /// What became of a report that was to be added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +47,7 @@ impl Ledger {
             let transaction = self.db.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let added =
                 entries.iter().map(|entry| add(&transaction, entry, now)).collect::<Result<Vec<_>, _>>()?;
-            decisions::merge_all(&transaction)?;
+            merge_all(&transaction)?;
             transaction.commit()?;
             Ok(added)
         };
@@ -67,7 +68,7 @@ impl Ledger {
             for (version, entry) in entries {
                 reread(&transaction, *version, entry, now)?;
             }
-            decisions::merge_all(&transaction)?;
+            merge_all(&transaction)?;
             transaction.commit()?;
             Ok(())
         };
@@ -151,11 +152,7 @@ fn has_content(db: &Connection, content: &[u8; 32]) -> Result<bool, Error> {
 fn insert_report(db: &Connection, entry: &Entry) -> Result<i64, Error> {
     let wanted = &entry.report.article.id;
     let taken = db.prepare_cached("SELECT 1 FROM report WHERE id = ?")?.exists([wanted])?;
-    let id = if taken {
-        format!("{wanted}~{:08x}", super::entry::hash(&[&entry.identity]) as u32)
-    } else {
-        wanted.clone()
-    };
+    let id = if taken { format!("{wanted}~{:08x}", hash(&[&entry.identity]) as u32) } else { wanted.clone() };
     db.prepare_cached("INSERT INTO report (id, identity) VALUES (?, ?)")?.execute([&id, &entry.identity])?;
     Ok(db.last_insert_rowid())
 }
@@ -177,7 +174,7 @@ pub(crate) fn supersede(db: &Connection, version: i64, now: &Instant) -> Result<
     let valid = "SELECT reading FROM reading WHERE version = ? AND superseded IS NULL";
     let valid: Option<i64> = db.prepare_cached(valid)?.query_row([version], |row| row.get(0)).optional()?;
     if let Some(reading) = valid {
-        leaders::withdraw(db, reading)?;
+        withdraw(db, reading)?;
     }
     let end = "UPDATE reading SET superseded = ? WHERE version = ? AND superseded IS NULL";
     db.prepare_cached(end)?.execute(params![now.as_str(), version])?;
@@ -280,7 +277,7 @@ pub(crate) fn insert_reading(
     let rows: Vec<i64> = claims
         .map(|(index, claim)| insert_claim(db, entry, reading, index, claim))
         .collect::<Result<_, _>>()?;
-    leaders::place(db, reading, &entry.tellings, &entry.keys, &rows)?;
+    place(db, reading, &entry.tellings, &entry.keys, &rows)?;
     Ok(reading)
 }
 

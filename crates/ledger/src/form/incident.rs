@@ -1,9 +1,10 @@
 use serde::Serialize;
 
-use super::{ClaimAt, Incident, Membership};
-use crate::board::{Board, Statement};
-use crate::form::{FORM, FoundForm};
-use crate::origin::{Edge, Origins, Slot, credibility, independence};
+use super::found::FoundForm;
+use super::head::FORM;
+use crate::comparison::{Board, Statement, credibility};
+use crate::incident::{ClaimAt, Incident, Membership, key_of};
+use crate::origin::{Edge, Origins, Slot, Voice, independence};
 use crate::people::{private_names, withhold, withhold_in_origin};
 use crate::query::Found;
 
@@ -176,7 +177,7 @@ impl<'a> IncidentForm<'a> {
 
 fn claim(incident: &Incident, at: ClaimAt) -> Option<FoundForm<'_>> {
     let stored = incident.report_of(at);
-    let key = super::load::key_of(&incident.id);
+    let key = key_of(&incident.id);
     FoundForm::of(stored, Found { version: stored.version, index: at.claim, incident: key })
 }
 
@@ -220,7 +221,7 @@ impl SlotForm {
         let id = |report: usize| incident.reports[report].report.article.id.clone();
         let claim = |at: ClaimAt| (id(at.report), at.claim + 1);
         let names = |report: usize| private_names(&incident.reports[report].report.claims);
-        let voice = |voice: &crate::origin::Voice| {
+        let voice = |voice: &Voice| {
             let names: Vec<&str> = voice.reports.iter().flat_map(|&report| names(report)).collect();
             VoiceForm {
                 origin: withhold_in_origin(&voice.id, &names),

@@ -3,8 +3,8 @@
 use selon_model::geo::Point;
 use selon_model::{Date, PartyId, Sector};
 
-use super::value::place;
-use super::{Amount, Group, Value};
+use super::group::Group;
+use super::value::{Amount, Value, place};
 use crate::incident::{ClaimAt, Incident};
 use crate::origin::side;
 

@@ -3,9 +3,9 @@ use std::collections::BTreeSet;
 use selon_model::{Claim, Date, Factuality, Report};
 use serde::{Deserialize, Serialize};
 
-use super::Family;
+use super::family::Family;
 use super::site::Site;
-use crate::store::hash;
+use crate::hash::hash;
 use crate::words::words;
 
 /// Days since 1970-01-01.

@@ -7,9 +7,9 @@ use selon_model::{Date, PartialDate, Span};
 use serde_json::json;
 
 use super::entry::Entry;
-use crate::echo::{DocId, Fingerprint, Postings, WINDOW, align, candidates, verify};
+use crate::echo::{DocId, Fingerprint, Passage, Postings, WINDOW, align, candidates, verify};
 use crate::error::Error;
-use crate::incident::telling::{Day, day};
+use crate::incident::{Day, day};
 use crate::points::{Bytes, Points};
 
 /// Stands for the day of reports whose day is not known: they are compared with all.
@@ -107,7 +107,7 @@ fn passages(db: &Connection, entry: &Entry, other: i64) -> Result<String, Error>
     let article = &entry.report.article;
     let own: Vec<Span> = article.kept_spans().collect();
     let points = Points::of(&text);
-    let passage = |p: &crate::echo::Passage| {
+    let passage = |p: &Passage| {
         let ([a_start, a_end], [b_start, b_end]) = (points.span(p.a), entry.points.span(p.b));
         json!([a_start, a_end, b_start, b_end, p.words])
     };

@@ -1,8 +1,9 @@
 use selon_model::Factuality;
 
-use super::{Origins, Slot};
-use crate::board::{Board, Subject};
+use super::compare::Board;
+use super::value::Subject;
 use crate::incident::Incident;
+use crate::origin::{Origins, Slot, is_told};
 
 /// How credible the information is, on the Admiralty scale (STANAG 2511, AJP-2.1): a proposal, for a person to decide. It
 /// says nothing about the reliability of the sources, which the scale keeps apart.
@@ -29,10 +30,10 @@ impl Credibility {
     }
 }
 
-/// The proposed credibility of an incident's having happened, from its origins (see [`super::independence`]) and its board.
+/// The proposed credibility of an incident's having happened, from its origins (see [`crate::origin::independence`]) and its board.
 pub fn credibility(incident: &Incident, origins: &[Origins], board: &Board) -> Credibility {
     let slot = |slot: Slot| origins.iter().find(|origins| origins.slot == slot);
-    let told = |origins: &&Origins| origins.claims.iter().any(|&at| super::is_told(incident.claim(at)));
+    let told = |origins: &&Origins| origins.claims.iter().any(|&at| is_told(incident.claim(at)));
     let Some(event) = slot(Slot::Event).filter(told).filter(|event| !event.voices.is_empty()) else {
         return Credibility::CannotBeJudged;
     };
@@ -55,8 +56,8 @@ pub fn credibility(incident: &Incident, origins: &[Origins], board: &Board) -> C
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::origin::fixtures::{ClaimMaker, incident, report};
     use crate::origin::independence;
-    use crate::origin::made::{ClaimMaker, incident, report};
 
     #[test]
     fn proposals() {

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
-use super::site::ELSEWHERE;
-use super::telling::{Traits, gap};
+use super::report_event::{Traits, gap};
+use super::site::{ELSEWHERE, Site};
 
 /// From here on two tellings tell one event. Chosen on the reports whose incidents are known.
 pub(crate) const ENOUGH: f64 = 2.5;
@@ -71,7 +71,7 @@ fn place(a: &Traits, b: &Traits) -> Option<(String, f64)> {
     let pairs = a.sites.iter().flat_map(|site| b.sites.iter().map(move |other| (site, other)));
     let nearest = pairs.map(|(site, other)| (site.nearness(other), site, other)).max_by(|x, y| {
         // Among equally near ones the first name decides, whichever report comes first.
-        let names = |p: &(f64, &super::site::Site, &super::site::Site)| {
+        let names = |p: &(f64, &Site, &Site)| {
             let (one, two) = (p.1.name.clone(), p.2.name.clone());
             if one <= two { (one, two) } else { (two, one) }
         };
