@@ -5,7 +5,7 @@
 
 use selon_model::{Claim, PartyId, Sector};
 
-use crate::words::fold_words;
+use crate::words::{fold_words, words};
 
 /// Put where a name was taken out.
 pub const WITHHELD: &str = "[…]";
@@ -15,10 +15,7 @@ pub const WITHHELD: &str = "[…]";
 pub fn holds_office(party: Option<&PartyId>) -> bool {
     let Some(party) = party else { return false };
     match party.sector() {
-        Some(sector) => !matches!(
-            sector,
-            Sector::Cvl | Sector::Crm | Sector::Unk | Sector::Edu | Sector::Bus | Sector::Med | Sector::Ngo
-        ),
+        Some(sector) => !sector.is_civilian() && !matches!(sector, Sector::Crm | Sector::Unk),
         None => party.country().is_none(),
     }
 }
@@ -56,12 +53,31 @@ pub fn withhold(text: &str, names: &[&str]) -> String {
 
 /// A canonical origin (see `claim.origin`) without the names: origins that are words (`~…`) are folded, and may hold them.
 pub fn withhold_in_origin(origin: &str, names: &[&str]) -> String {
-    let Some(words) = origin.strip_prefix('~') else { return origin.to_owned() };
+    let Some(key) = origin.strip_prefix('~') else { return origin.to_owned() };
+    let shown = withhold_in_key(key, names);
+    if shown == key { origin.to_owned() } else { format!("~{shown}") }
+}
+
+/// The key of a source (see [`selon_model::Source::key`]) without the names.
+pub(crate) fn withhold_in_key(key: &str, names: &[&str]) -> String {
     let padded = |words: &str| format!(" {} ", fold_words(words));
-    let all = padded(words);
+    let all = padded(key);
     let shown = names.iter().map(|name| padded(name)).filter(|name| name.len() > 2);
     let shown = shown.fold(all.clone(), |words, name| words.replace(&name, &format!(" {WITHHELD} ")));
-    if shown == all { origin.to_owned() } else { format!("~{}", shown.trim()) }
+    if shown == all { key.to_owned() } else { shown.trim().to_owned() }
+}
+
+/// Whether a key is made of words of this name alone.
+pub(crate) fn is_name(key: &str, name: &str) -> bool {
+    let all: Vec<String> = words(name).collect();
+    !key.is_empty() && key.split(' ').all(|word| all.iter().any(|own| own == word))
+}
+
+/// The key that the reading gave a phrase that names nothing but this person.
+pub(crate) fn key_of_name(phrase: &str, name: &str) -> Option<String> {
+    let all: Vec<String> = words(name).collect();
+    let own: Vec<String> = words(phrase).filter(|word| all.contains(word)).collect();
+    (!own.is_empty()).then(|| own.join(" "))
 }
 
 #[cfg(test)]

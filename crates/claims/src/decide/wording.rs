@@ -113,7 +113,9 @@ fn key(source: &Source, text: &str) -> Option<String> {
     let person: Vec<String> = source.person.iter().flat_map(|person| words(person)).collect();
     let all: Vec<String> = words(name).filter(|word| !is_empty(word)).collect();
     let role: Vec<&str> = all.iter().filter(|word| !person.contains(word)).map(String::as_str).collect();
-    let chosen = if role.is_empty() { all.join(" ") } else { role.join(" ") };
+    // A name is kept whole, particles among it: "Jean de Dieu".
+    let name = || words(name).filter(|word| person.contains(word)).collect::<Vec<_>>().join(" ");
+    let chosen = if role.is_empty() { name() } else { role.join(" ") };
     (!chosen.is_empty()).then_some(chosen)
 }
 

@@ -1,6 +1,7 @@
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use selon_model::{
-    Argument, Article, BlockKind, Claim, Date, Diagnostic, PartialDate, Period, PlaceRef, Report, Span,
+    Argument, Article, BlockKind, Claim, Date, Diagnostic, PartialDate, PartyId, Period, PlaceRef, Report,
+    Span, Versions, Whole,
 };
 use serde_json::json;
 
@@ -9,7 +10,7 @@ use super::entry::Entry;
 use crate::error::Error;
 use crate::hash::hash;
 use crate::incident::{merge_all, place, withdraw};
-use crate::origin::{agency, origin};
+use crate::origin::origin;
 use crate::store::lexicons;
 use crate::store::{Instant, Ledger, format_name};
 use crate::words::{place_form, place_forms};
@@ -175,12 +176,12 @@ fn insert_version(
     number: i64,
     now: &Instant,
 ) -> Result<i64, Error> {
-    let article = &entry.report.article;
+    let Report { article, credits, .. } = &entry.report;
     let (from, to) = article.published.map_or((None, None), window);
     let known = known(db, report, to.as_deref(), now)?;
     let insert = "INSERT INTO version (report, number, content, title, author, outlet, url, published, published_from, \
-        published_to, language, format, text, kept, agency, original, original_hash, given, fingerprint, added, known) \
-        VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
+        published_to, language, format, text, kept, agency, outlet_key, original, original_hash, given, fingerprint, added, \
+        known) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
     db.prepare_cached(insert)?.execute(params![
         report,
         number,
@@ -196,7 +197,8 @@ fn insert_version(
         format_name(article.format),
         article.text,
         kept(article, entry),
-        agency(article).map(|party| party.to_string()),
+        credits.agency.as_ref().map(PartyId::as_str),
+        credits.outlet,
         entry.original,
         entry.original_hash,
         entry.given,
@@ -342,7 +344,7 @@ fn insert_parts(db: &Connection, entry: &Entry, row: i64, claim: &Claim) -> Resu
     let text = &entry.report.article.text;
     let at = |span: Span| entry.points.span(span);
     let optional = |span: Option<Span>| span.map(at).map_or((None, None), |[s, e]| (Some(s), Some(e)));
-    let mut insert = db.prepare_cached("INSERT INTO claim_source VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)")?;
+    let mut insert = db.prepare_cached("INSERT INTO claim_source VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)")?;
     for (number, source) in (1i64..).zip(&claim.sources) {
         let [start, end] = at(source.span);
         let (document_start, document_end) = optional(source.document);
@@ -361,6 +363,7 @@ fn insert_parts(db: &Connection, entry: &Entry, row: i64, claim: &Claim) -> Resu
             document_end,
             channel_start,
             channel_end,
+            source.key,
         ])?;
     }
     let mut insert = db.prepare_cached("INSERT INTO claim_party VALUES (?,?,?,?,?,?,?,?,?,?)")?;
@@ -385,7 +388,7 @@ fn insert_parts(db: &Connection, entry: &Entry, row: i64, claim: &Claim) -> Resu
     };
     insert_all("actor", &claim.actors)?;
     insert_all("recipient", &claim.recipients)?;
-    let mut insert = db.prepare_cached("INSERT INTO claim_figure VALUES (?,?,?,?,?,?,?,?,?,?,?)")?;
+    let mut insert = db.prepare_cached("INSERT INTO claim_figure VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")?;
     for (number, figure) in (1i64..).zip(&claim.figures) {
         let [start, end] = at(figure.span);
         let (who_start, who_end) = optional(figure.who);
@@ -403,9 +406,21 @@ fn insert_parts(db: &Connection, entry: &Entry, row: i64, claim: &Claim) -> Resu
             who_start,
             who_end,
             figure.approximate,
+            figure.counted.as_ref().map(|whom| whom.class.as_str()),
+            figure.counted.as_ref().map(|whom| &whom.lemma),
+            figure.part_of.map(part_number),
+            figure.numeral.as_str(),
         ])?;
     }
     Ok(())
+}
+
+/// As the column `part_of` has it: the number, from 1, of the figure that is the whole, 0 where the claim does not carry it.
+fn part_number(whole: Whole) -> u32 {
+    match whole {
+        Whole::Figure(at) => at.saturating_add(1),
+        Whole::Elsewhere => 0,
+    }
 }
 
 /// The row of a place, made where there is none, with what the report calls it.

@@ -48,7 +48,7 @@ fn bounds(amount: Amount) -> (u64, u64) {
 fn is_general(party: &str) -> bool {
     let named = party.contains([':', '/']);
     let party = PartyId::new(party);
-    !named || matches!(party.sector(), Some(Sector::Reb | Sector::Unk | Sector::Crm | Sector::Cvl))
+    !named || party.sector().is_some_and(Sector::is_general)
 }
 
 /// Whether a place lies in another by its name: "Palma, Cabo Delgado, Mozambique" in "Cabo Delgado, Mozambique".

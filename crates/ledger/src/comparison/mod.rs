@@ -16,7 +16,6 @@ mod value;
 pub use compare::Board;
 pub use credibility::{Credibility, credibility};
 pub use scope::Scope;
-pub(crate) use scope::is_part;
 pub(crate) use source::voice;
 pub use statement::{Pair, Relation, Statement};
 pub use value::{Amount, Subject, Value};

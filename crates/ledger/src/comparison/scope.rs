@@ -1,8 +1,6 @@
 use std::fmt;
 
-use selon_model::{Claim, Figure, Sector, Span};
-
-use crate::words::{fold, words};
+use selon_model::{Claim, Figure, Sector, WhomClass};
 
 /// Of whom a figure, or of which act another answer is told.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,58 +30,29 @@ impl fmt::Display for Scope {
     }
 }
 
-/// Words for anybody, singular.
-const ANYBODY: [&str; 14] = [
-    "personne", "mort", "morte", "corps", "victime", "tue", "tuee", "blesse", "blessee", "gens", "deces",
-    "cadavre", "homme", "vie",
-];
-/// Words for those who don't fight, singular.
-const CIVILIANS: [&str; 6] = ["civil", "civile", "habitant", "habitante", "villageois", "villageoise"];
-/// Words that stand before the one that counts.
-const BEFORE: [&str; 12] =
-    ["de", "d", "des", "du", "les", "la", "le", "l", "autres", "autre", "jeunes", "simples"];
-/// Words that make a figure a part of one told before it.
-const PART: [&str; 5] = ["dont", "parmi eux", "parmi lesquels", "parmi elles", "y compris"];
-
 impl Scope {
     /// Whom a figure of a claim counts. "53 morts, dont 49 gendarmes" counts gendarmes, be they a part.
-    pub(crate) fn of(claim: &Claim, figure: &Figure, text: &str) -> Scope {
-        match counted(claim, figure, text) {
-            Scope::All if is_part(claim, figure, text) => Scope::Part,
+    pub(crate) fn of(claim: &Claim, figure: &Figure) -> Scope {
+        match counted(claim, figure) {
+            Scope::All if figure.part_of.is_some() => Scope::Part,
             scope => scope,
         }
     }
 }
 
-/// Whether a figure is a part of one told before it.
-pub(crate) fn is_part(claim: &Claim, figure: &Figure, text: &str) -> bool {
-    let before = Span::new(claim.sentence.start, figure.span.start.max(claim.sentence.start));
-    let before = fold(before.of_text(text));
-    let before = before.trim_end().trim_end_matches(',');
-    PART.iter().any(|word| before.ends_with(word))
-}
+/// What the scope of soldiers is called, whatever a report's language calls them.
+const SOLDIERS: &str = "soldat";
 
-fn counted(claim: &Claim, figure: &Figure, text: &str) -> Scope {
-    let who: Vec<String> = figure.who.iter().flat_map(|who| words(who.of_text(text))).collect();
-    let expression: Vec<String> = words(figure.span.of_text(text)).collect();
-    let named = who.iter().chain(&expression).map(|word| singular(word));
-    let named: Vec<&str> = named.collect();
-    let any = |of: &[&str]| named.iter().any(|word| of.contains(word));
-    if any(&["mort", "tue"]) && any(&["blesse"]) {
-        return Scope::DeadAndWounded;
-    }
-    if any(&CIVILIANS) {
-        return Scope::Civilians;
-    }
-    if any(&ANYBODY) {
-        return Scope::All;
-    }
-    // The expression may hold a numeral in words before it, and so names a group only through `who`.
-    let head = who.iter().find(|word| !expression.contains(word) && !BEFORE.contains(&word.as_str()));
-    match head.map(|word| singular(word)) {
-        Some("militaire") => Scope::Group("soldat".to_owned()),
-        Some(word) => Scope::Group(word.to_owned()),
-        None => by_recipients(claim),
+fn counted(claim: &Claim, figure: &Figure) -> Scope {
+    let Some(whom) = &figure.counted else { return by_recipients(claim) };
+    match whom.class {
+        WhomClass::People => Scope::All,
+        WhomClass::Casualties => Scope::DeadAndWounded,
+        WhomClass::Civilians => Scope::Civilians,
+        WhomClass::Soldiers => Scope::Group(SOLDIERS.to_owned()),
+        WhomClass::Children | WhomClass::Women | WhomClass::Fighters | WhomClass::Other => {
+            Scope::Group(whom.lemma.clone())
+        }
     }
 }
 
@@ -93,15 +62,7 @@ fn by_recipients(claim: &Claim) -> Scope {
     let Some(party) = &only.party else { return Scope::All };
     match party.sector() {
         Some(Sector::Cvl | Sector::Unk) => Scope::All,
-        Some(Sector::Mil) => Scope::Group("soldat".to_owned()),
+        Some(Sector::Mil) => Scope::Group(SOLDIERS.to_owned()),
         _ => Scope::Group(party.to_string()),
-    }
-}
-
-fn singular(word: &str) -> &str {
-    if word.len() > 3 && !matches!(word, "corps" | "gens" | "deces" | "villageois") {
-        word.strip_suffix(['s', 'x']).unwrap_or(word)
-    } else {
-        word
     }
 }

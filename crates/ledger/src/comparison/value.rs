@@ -115,7 +115,7 @@ pub(super) fn answers(incident: &Incident, at: ClaimAt) -> Vec<Answer> {
     all.extend(claim.figures.iter().map(|figure| Answer {
         subject: Subject::Figure(figure.of),
         act: None,
-        scope: Scope::of(claim, figure, text),
+        scope: Scope::of(claim, figure),
         value: Value::Amount(Amount::of(figure)),
     }));
     if let ([actor, ..], EventType::Assault | EventType::Coerce) = (claim.actors.as_slice(), claim.event) {

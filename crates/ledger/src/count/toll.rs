@@ -1,12 +1,11 @@
 use std::collections::BTreeMap;
 
-use selon_model::{Claim, Counted, Figure, PartialDate, Sector};
+use selon_model::{Claim, Counted, Figure, Numeral, PartialDate, Sector, WhomClass};
 
 use super::rule::Rule;
-use crate::comparison::{Scope, is_part, voice};
+use crate::comparison::{Scope, voice};
 use crate::incident::{ClaimAt, Incident};
 use crate::origin::is_told;
-use crate::words::words;
 
 /// How many one voice last told of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,24 +67,22 @@ fn toll(mut told: BTreeMap<Scope, Told>, known: bool) -> Option<Toll> {
 /// The figures of a claim that a rule takes, with whom they count and their bounds. A part of a whole adds nothing to it.
 fn taken(rule: Rule, incident: &Incident, at: ClaimAt, of: Counted) -> Vec<(ClaimAt, Scope, (u64, u64))> {
     let claim = incident.claim(at);
-    let text = &incident.report_of(at).report.article.text;
     let figures = claim.figures.iter().filter(|figure| is_told(claim) && figure.of == of);
-    let scoped = figures
-        .filter(|figure| !is_part(claim, figure, text))
-        .map(|figure| (figure, Scope::of(claim, figure, text)));
-    let takes = |scope: &Scope| match scope {
+    let scoped =
+        figures.filter(|figure| figure.part_of.is_none()).map(|figure| (figure, Scope::of(claim, figure)));
+    let takes = |figure: &Figure, scope: &Scope| match scope {
         Scope::DeadAndWounded | Scope::Part => false,
-        _ if rule == Rule::AirwarsMinmax => is_civilian(claim, scope),
+        _ if rule == Rule::AirwarsMinmax => is_civilian(claim, figure, scope),
         _ => true,
     };
     scoped
-        .filter(|(_, scope)| takes(scope))
-        .map(|(figure, scope)| (at, scope, bounds(rule, figure, text)))
+        .filter(|(figure, scope)| takes(figure, scope))
+        .map(|(figure, scope)| (at, scope, bounds(rule, figure)))
         .collect()
 }
 
 /// Whether those counted are civilians: by their word, or as the only people that the claim says underwent it.
-fn is_civilian(claim: &Claim, scope: &Scope) -> bool {
+fn is_civilian(claim: &Claim, figure: &Figure, scope: &Scope) -> bool {
     let victims = || {
         let parties = claim.recipients.iter().map(|recipient| recipient.party.as_ref());
         let civil =
@@ -95,26 +92,29 @@ fn is_civilian(claim: &Claim, scope: &Scope) -> bool {
     match scope {
         Scope::Civilians => true,
         Scope::All => victims(),
-        Scope::Group(word) => matches!(word.as_str(), "enfant" | "femme"),
+        Scope::Group(_) => {
+            let class = figure.counted.as_ref().map(|whom| whom.class);
+            matches!(class, Some(WhomClass::Children | WhomClass::Women))
+        }
         Scope::DeadAndWounded | Scope::Part => false,
     }
 }
 
 /// The bounds of a figure: an open one is taken at the bound that it has, "fewer than 10" from nobody on.
-fn bounds(rule: Rule, figure: &Figure, text: &str) -> (u64, u64) {
+fn bounds(rule: Rule, figure: &Figure) -> (u64, u64) {
     let low = match rule {
-        Rule::AcledLow => conventional(figure, text).or(figure.low).unwrap_or(0),
+        Rule::AcledLow => conventional(figure).or(figure.low).unwrap_or(0),
         _ => figure.low.unwrap_or(0),
     };
     (low, figure.high.unwrap_or(low).max(low))
 }
 
 /// ACLED's reading of numbers without a number. "Une douzaine" and "une centaine" are numbers.
-fn conventional(figure: &Figure, text: &str) -> Option<u64> {
-    words(figure.span.of_text(text)).find_map(|word| match word.as_str() {
-        "dizaines" => Some(10),
-        "douzaines" => Some(12),
-        "centaines" => Some(100),
-        _ => None,
-    })
+fn conventional(figure: &Figure) -> Option<u64> {
+    match figure.numeral {
+        Numeral::Tens => Some(10),
+        Numeral::Dozens => Some(12),
+        Numeral::Hundreds => Some(100),
+        Numeral::Number | Numeral::Several | Numeral::Thousands => None,
+    }
 }

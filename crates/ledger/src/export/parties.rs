@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use selon_model::{PartyId, Sector};
+use selon_model::{PartyId, PartyKind, Sector};
 
 use super::countries::Country;
 use crate::error::Error;
@@ -50,7 +50,7 @@ impl Parties {
         if let Some((name, _)) = self.known.get(party.as_str()) {
             return name.clone();
         }
-        let Some(code) = party.country() else { return spelled(party.as_str()) };
+        let Some(code) = party.country() else { return spelled(party) };
         let country = Country::of(code).map_or(code, |c| c.name);
         match party.sector() {
             Some(Sector::Gov | Sector::Jud | Sector::Leg) => format!("Government of {country}"),
@@ -68,7 +68,7 @@ impl Parties {
     pub(super) fn inter(&self, party: &PartyId, country: Option<&str>) -> Option<Inter> {
         let known = self.known.get(party.as_str()).and_then(|(_, sector)| *sector);
         match party.sector().or(known) {
-            Some(sector) if is_state(sector) => {
+            Some(sector) if sector.is_of_state() => {
                 let abroad = party.country().is_some_and(|own| country.is_some_and(|c| c != own));
                 Some(if abroad { Inter::External } else { Inter::State })
             }
@@ -76,11 +76,11 @@ impl Parties {
             Some(Sector::Unk | Sector::Crm | Sector::Opp | Sector::Pty) => Some(Inter::PoliticalMilitia),
             Some(Sector::Igo) => Some(Inter::External),
             Some(_) => Some(Inter::Civilians),
-            None => match party.as_str().split_once(':')?.0 {
-                "group" => Some(Inter::Rebel),
-                "igo" => Some(Inter::External),
-                "ngo" | "media" => Some(Inter::Civilians),
-                _ => None,
+            None => match party.kind() {
+                PartyKind::Group => Some(Inter::Rebel),
+                PartyKind::Igo => Some(Inter::External),
+                PartyKind::Ngo | PartyKind::Media => Some(Inter::Civilians),
+                PartyKind::Country | PartyKind::Other => None,
             },
         }
     }
@@ -88,21 +88,16 @@ impl Parties {
 
 /// Whether a party is an organ of a state.
 pub(super) fn is_of_state(party: &PartyId) -> bool {
-    party.sector().is_some_and(is_state)
-}
-
-fn is_state(sector: Sector) -> bool {
-    matches!(sector, Sector::Gov | Sector::Mil | Sector::Cop | Sector::Jud | Sector::Leg | Sector::Spy)
+    party.sector().is_some_and(Sector::is_of_state)
 }
 
 /// "Free Syrian Army" of `group:free-syrian-army`.
-fn spelled(id: &str) -> String {
-    let slug = id.split_once(':').map_or(id, |(_, slug)| slug);
+fn spelled(party: &PartyId) -> String {
     let word = |word: &str| {
         let mut chars = word.chars();
         chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
     };
-    slug.split('-').map(word).collect::<Vec<_>>().join(" ")
+    party.slug().split('-').map(word).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

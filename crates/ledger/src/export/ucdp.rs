@@ -1,7 +1,5 @@
 //! The columns of UCDP's Georeferenced Event Dataset. `docs/export.md` says what is filled and how.
 
-use selon_model::EventType;
-
 use super::countries::Country;
 use super::event::{Event, Side};
 use super::parties::{Inter, Parties, is_of_state};
@@ -63,7 +61,7 @@ pub(super) const COLUMNS: [&str; 49] = [
 
 /// The row of an event; `None` where no violence is told, which the dataset is about.
 pub(super) fn row(event: &Event<'_>, parties: &Parties) -> Option<Vec<Cell>> {
-    if !matches!(event.lead().event, EventType::Assault | EventType::Toll | EventType::Control) {
+    if !event.lead().event.is_violent() {
         return None;
     }
     let violence = violence(event, parties);

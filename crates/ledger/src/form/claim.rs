@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use selon_model::{Argument, Claim, Evidence, Figure, Period, PlaceRef, Source};
+use selon_model::{Argument, Claim, Evidence, Figure, Period, PlaceRef, Source, Whole};
 use serde::Serialize;
 
 use super::offsets::{Mention, Offsets, Share};
@@ -73,6 +73,7 @@ struct SourceForm<'a> {
     mention: Mention<'a>,
     party: Option<&'a str>,
     kind: &'static str,
+    key: Option<Cow<'a, str>>,
     anonymous: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     person: Option<&'a str>,
@@ -90,6 +91,7 @@ impl<'a> SourceForm<'a> {
             mention: at.mention(source.span),
             party: source.party.as_ref().map(|p| p.as_str()),
             kind: source.kind.as_str(),
+            key: at.key(source),
             anonymous: source.anonymous,
             person: at.person(source.person.as_deref(), source.party.as_ref()),
             person_span: at.person_span(source.person.as_deref(), source.party.as_ref(), source.span),
@@ -183,10 +185,20 @@ struct FigureForm<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     who_span: Option<[u32; 2]>,
     approximate: bool,
+    counted: Option<WhomForm<'a>>,
+    part: bool,
+    part_of: Option<u32>,
+    numeral: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct WhomForm<'a> {
+    class: &'static str,
+    lemma: &'a str,
 }
 
 impl<'a> FigureForm<'a> {
-    fn of(figure: &Figure, at: &Offsets<'a>) -> FigureForm<'a> {
+    fn of(figure: &'a Figure, at: &Offsets<'a>) -> FigureForm<'a> {
         FigureForm {
             mention: at.mention(figure.span),
             low: figure.low,
@@ -195,6 +207,13 @@ impl<'a> FigureForm<'a> {
             who: figure.who.map(|s| at.text(s)),
             who_span: figure.who.filter(|_| at.depth.whole).map(|s| at.span(s)),
             approximate: figure.approximate,
+            counted: figure.counted.as_ref().map(|w| WhomForm { class: w.class.as_str(), lemma: &w.lemma }),
+            part: figure.part_of.is_some(),
+            part_of: match figure.part_of {
+                Some(Whole::Figure(at)) => Some(at),
+                Some(Whole::Elsewhere) | None => None,
+            },
+            numeral: figure.numeral.as_str(),
         }
     }
 }

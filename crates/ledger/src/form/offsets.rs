@@ -2,10 +2,10 @@
 
 use std::borrow::Cow;
 
-use selon_model::{Article, BlockKind, CodePoints, PartyId, Span};
+use selon_model::{Article, BlockKind, CodePoints, PartyId, Source, Span};
 use serde::Serialize;
 
-use crate::people::{holds_office, withhold};
+use crate::people::{WITHHELD, holds_office, is_name, withhold, withhold_in_key};
 
 /// How much of a report its form tells.
 #[derive(Clone, Copy, Debug, Default)]
@@ -79,6 +79,18 @@ impl<'a> Offsets<'a> {
 
     pub(super) fn person<'p>(&self, person: Option<&'p str>, party: Option<&PartyId>) -> Option<&'p str> {
         person.filter(|_| self.depth.names || holds_office(party))
+    }
+
+    /// The key of a source. Where it is made of a person's name that is withheld, [`super::read()`] makes it again of the name.
+    pub(super) fn key(&self, source: &'a Source) -> Option<Cow<'a, str>> {
+        let key = source.key.as_deref()?;
+        let shown = |name: &&str| self.person(Some(name), source.party.as_ref()).is_some();
+        let name = source.person.as_deref().filter(|name| !shown(name));
+        if name.is_some_and(|name| is_name(key, name)) {
+            return Some(WITHHELD.into());
+        }
+        let names: Vec<&str> = self.names.iter().copied().chain(name).collect();
+        Some(if names.is_empty() { key.into() } else { withhold_in_key(key, &names).into() })
     }
 
     /// Where a name that is withheld stands in the text, so that a ledger which has the text has the name as well.

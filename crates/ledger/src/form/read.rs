@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use selon_model::{
-    Argument, Article, Block, BlockKind, Claim, Counted, Date, Diagnostic, EventType, Evidence, Factuality,
-    Figure, Format, Mode, Numeral, PartialDate, PartyId, Period, PlaceRef, Report, Role, Source, SourceKind,
-    Span, Versions,
+    Argument, Article, Block, BlockKind, Claim, Counted, Credits, Date, Diagnostic, EventType, Evidence,
+    Factuality, Figure, Format, Mode, Numeral, PartialDate, PartyId, Period, PlaceRef, Report, Role, Source,
+    SourceKind, Span, Versions, Whole, Whom, WhomClass,
 };
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -15,7 +15,7 @@ use super::head::FORM;
 use super::offsets::block_name;
 use super::original::OriginalForm;
 use crate::error::Error;
-use crate::people::WITHHELD;
+use crate::people::{WITHHELD, key_of_name};
 use crate::points::Bytes;
 use crate::store::format_of;
 
@@ -80,6 +80,8 @@ struct ReportObject {
     claims: Vec<ClaimObject>,
     diagnostics: Vec<DiagnosticObject>,
     versions: VersionsObject,
+    #[serde(default)]
+    credits: CreditsObject,
     identity: String,
     original: OriginalForm<'static>,
 }
@@ -110,7 +112,8 @@ impl ReportObject {
             text: self.text,
         };
         let versions = Versions { engine, model, data };
-        let report = Report { article, claims, diagnostics, versions, ..Report::default() };
+        let credits = Credits { agency: self.credits.agency.map(PartyId::new), outlet: self.credits.outlet };
+        let report = Report { article, claims, credits, diagnostics, versions, ..Report::default() };
         Ok(Exported { report, identity: self.identity })
     }
 }
@@ -158,6 +161,13 @@ fn day(text: Option<String>) -> Result<Option<Date>, Error> {
 struct BlockObject {
     kind: String,
     span: [u32; 2],
+}
+
+/// Forms before it was added have none.
+#[derive(Default, Deserialize)]
+struct CreditsObject {
+    agency: Option<String>,
+    outlet: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -251,6 +261,7 @@ struct SourceObject {
     span: [u32; 2],
     party: Option<String>,
     kind: String,
+    key: Option<String>,
     anonymous: bool,
     person: Option<String>,
     person_span: Option<[u32; 2]>,
@@ -260,15 +271,20 @@ struct SourceObject {
 
 impl SourceObject {
     fn read(self, at: &Reading<'_>) -> Result<Source, Error> {
+        let (span, person) = (at.span(self.span)?, at.person(self.person, self.person_span)?);
+        let key = match (self.key, &person) {
+            (Some(key), Some(name)) if key == WITHHELD => key_of_name(span.of_text(at.text), name),
+            (key, _) => key,
+        };
         Ok(Source {
-            span: at.span(self.span)?,
+            span,
             party: self.party.map(PartyId::new),
             kind: known("kind of source", SourceKind::parse, &self.kind)?,
             anonymous: self.anonymous,
-            person: at.person(self.person, self.person_span)?,
+            person,
             document: MentionObject::read(self.document, at)?,
             channel: MentionObject::read(self.channel, at)?,
-            key: None,
+            key,
         })
     }
 }
@@ -335,10 +351,29 @@ struct FigureObject {
     of: String,
     who_span: Option<[u32; 2]>,
     approximate: bool,
+    counted: Option<WhomObject>,
+    #[serde(default)]
+    part: bool,
+    part_of: Option<u32>,
+    numeral: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct WhomObject {
+    class: String,
+    lemma: String,
+}
+
+impl WhomObject {
+    fn read(self) -> Result<Whom, Error> {
+        let class = known("class of those counted", WhomClass::parse, &self.class)?;
+        Ok(Whom { class, lemma: self.lemma })
+    }
 }
 
 impl FigureObject {
     fn read(self, at: &Reading<'_>) -> Result<Figure, Error> {
+        let numeral = self.numeral.map(|n| known("wording of numbers", Numeral::parse, &n)).transpose()?;
         Ok(Figure {
             span: at.span(self.span)?,
             low: self.low,
@@ -346,9 +381,9 @@ impl FigureObject {
             of: known("count", Counted::parse, &self.of)?,
             who: at.optional(self.who_span)?,
             approximate: self.approximate,
-            counted: None,
-            part_of: None,
-            numeral: Numeral::Number,
+            counted: self.counted.map(WhomObject::read).transpose()?,
+            part_of: self.part.then(|| self.part_of.map_or(Whole::Elsewhere, Whole::Figure)),
+            numeral: numeral.unwrap_or(Numeral::Number),
         })
     }
 }

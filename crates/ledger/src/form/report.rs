@@ -1,4 +1,4 @@
-use selon_model::{Article, Diagnostic, Report};
+use selon_model::{Article, Diagnostic, PartyId, Report};
 use serde::Serialize;
 
 use super::claim::ClaimForm;
@@ -37,6 +37,7 @@ pub struct ReportForm<'a> {
     text: &'a str,
     kept: Vec<[u32; 2]>,
     claims: Vec<ClaimForm<'a>>,
+    credits: CreditsForm<'a>,
     diagnostics: Vec<DiagnosticForm<'a>>,
     versions: VersionsForm<'a>,
     #[serde(flatten)]
@@ -85,11 +86,21 @@ impl<'a> ReportForm<'a> {
             text: &report.article.text,
             kept: at.kept(&report.article),
             claims: report.claims.iter().map(|c| ClaimForm::of(c, &at)).collect(),
+            credits: CreditsForm {
+                agency: report.credits.agency.as_ref().map(PartyId::as_str),
+                outlet: report.credits.outlet.as_deref(),
+            },
             diagnostics: report.diagnostics.iter().map(|d| DiagnosticForm::of(d, &at)).collect(),
             versions: VersionsForm { engine: &versions.engine, model: &versions.model, data: &versions.data },
             whole: whole(&at),
         }
     }
+}
+
+#[derive(Debug, Serialize)]
+struct CreditsForm<'a> {
+    agency: Option<&'a str>,
+    outlet: Option<&'a str>,
 }
 
 #[derive(Debug, Serialize)]

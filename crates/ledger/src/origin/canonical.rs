@@ -2,16 +2,14 @@
 
 use std::fmt;
 
-use selon_model::{Claim, PartyId, Sector, Source, SourceKind};
-
-use crate::words::{fold, words};
+use selon_model::{Claim, PartyId, PartyKind, Sector, Source, SourceKind};
 
 /// Where a claim comes from, as far as its report says.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Origin {
     /// Somebody who can be told from others.
     Known {
-        /// Its party, else `~` and the folded words of its noun phrase: the same for the same body in all reports.
+        /// Its party, else `~` and the key that the reading gave its noun phrase: the same for the same body in all reports.
         id: String,
         /// The noun phrase, as written. May name a private person: see [`crate::people::withhold`].
         name: String,
@@ -49,73 +47,20 @@ pub fn origin(claim: &Claim, text: &str) -> Origin {
 fn identified(source: &Source, text: &str) -> Option<Origin> {
     let name = source.span.of_text(text);
     let party = source.party.as_ref();
-    let newsroom = source.kind == SourceKind::Media && party.is_some_and(is_newsroom);
+    let newsroom = source.kind == SourceKind::Media && party.is_some_and(|p| p.kind() == PartyKind::Media);
     if source.anonymous && !newsroom {
         return None;
     }
     let id = match party.filter(|party| is_body(party)) {
         Some(party) => party.to_string(),
-        None => described(name, source)?,
+        None => format!("~{}", source.key.as_ref()?),
     };
     Some(Origin::Known { id, name: name.to_owned() })
 }
 
-fn is_newsroom(party: &PartyId) -> bool {
-    party.as_str().starts_with("media:")
-}
-
 /// Whether a party is one body: a named one, or an organ of a state; civilians or rebels of a country are many.
 pub(super) fn is_body(party: &PartyId) -> bool {
-    let organ = |sector| {
-        matches!(sector, Sector::Gov | Sector::Mil | Sector::Cop | Sector::Jud | Sector::Leg | Sector::Spy)
-    };
-    party.country().is_none() || party.sector().is_some_and(organ)
-}
-
-/// Determiners and prepositions: what a noun phrase is the same body with and without.
-#[rustfmt::skip]
-const EMPTY: [&str; 33] = [
-    "le", "la", "les", "l", "un", "une", "des", "de", "du", "d", "a", "au", "aux", "en", "et", "ce", "cet", "cette",
-    "ces", "son", "sa", "ses", "leur", "leurs", "notre", "nos", "plusieurs", "certains", "certaines", "quelques",
-    "selon", "qui", "que",
-];
-
-pub(super) fn is_empty(word: &str) -> bool {
-    EMPTY.contains(&word)
-}
-
-/// The id of a body without a party, from its words. What the person is stays, the name goes, where there is more than the
-/// name: "le maire de Léré, Awa Koné" and "Awa Koné, maire de Léré" are one.
-fn described(name: &str, source: &Source) -> Option<String> {
-    let one = is_named(name) || is_definite(name) && can_be_one_body(source.kind);
-    if !one {
-        return None;
-    }
-    let person: Vec<String> = source.person.iter().flat_map(|person| words(person)).collect();
-    let all: Vec<String> = words(name).filter(|word| !is_empty(word)).collect();
-    let role: Vec<&str> = all.iter().filter(|word| !person.contains(word)).map(String::as_str).collect();
-    let chosen = if role.is_empty() { all.join(" ") } else { role.join(" ") };
-    (!chosen.is_empty()).then(|| format!("~{chosen}"))
-}
-
-/// Whether a phrase has a proper name: a capital that is not its first determiner's.
-fn is_named(name: &str) -> bool {
-    let mut own = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    own.any(|word| word.starts_with(char::is_uppercase) && !is_empty(&fold(word)))
-}
-
-/// "Le maire", "la préfecture"; not "un maire", "leur communiqué".
-fn is_definite(name: &str) -> bool {
-    words(name).next().is_some_and(|first| matches!(first.as_str(), "le" | "la" | "l" | "les"))
-}
-
-/// Whether a common noun alone can name one body of an incident: "le maire" can, "la presse" and "la foule" can't.
-fn can_be_one_body(kind: SourceKind) -> bool {
-    use SourceKind::*;
-    match kind {
-        Government | ArmedForces | ArmedGroup | Igo | Ngo | Monitor | Medical => true,
-        Media | Expert | Witness | Document | Other => false,
-    }
+    party.country().is_none() || party.sector().is_some_and(Sector::is_of_state)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 use selon_model::{PartialDate, PartyId};
 
-use super::canonical::{Origin, is_empty, origin};
+use super::canonical::{Origin, origin};
 use super::copied::{Shared, shared};
 use crate::incident::{ClaimAt, Incident};
 use crate::store::StoredReport;
@@ -13,8 +13,8 @@ pub(super) struct Corpus<'a> {
     pub(super) rank: Vec<usize>,
     /// Of each claim of each report.
     origins: Vec<Vec<Origin>>,
-    /// Of each report: its outlet's name as letters and digits.
-    outlets: Vec<String>,
+    /// Of each report: its outlet's name.
+    outlets: Vec<Outlet>,
     /// Of each report: the agency that it is credited to, else its outlet; empty where neither is known.
     newsrooms: Vec<String>,
     /// In the order of publication.
@@ -35,12 +35,11 @@ impl<'a> Corpus<'a> {
             report.claims.iter().map(|claim| origin(claim, &report.article.text)).collect()
         };
         let origins: Vec<Vec<Origin>> = (0..reports.len()).map(of_report).collect();
-        let outlet = |i: usize| squashed(reports[i].report.article.outlet.as_deref().unwrap_or(""));
         let mut claims = incident.claims.clone();
         claims.sort_by_key(|at| (rank[at.report], at.claim));
         claims.dedup();
         let shared = shared(incident, &rank, &origins);
-        let outlets = (0..reports.len()).map(outlet).collect();
+        let outlets = reports.iter().map(Outlet::of).collect();
         let newsrooms = reports.iter().map(newsroom).collect();
         Corpus { incident, outlets, newsrooms, rank, origins, claims, shared }
     }
@@ -59,27 +58,41 @@ impl<'a> Corpus<'a> {
 
     /// The reports from the newsroom that an origin is, by their agency or their outlet.
     pub(super) fn reports_from(&self, id: &str) -> impl Iterator<Item = usize> {
-        let name = squashed(id.strip_prefix("media:").unwrap_or(id));
+        let party = PartyId::new(id);
+        let name: String = words(party.slug()).collect();
         let described = id.starts_with('~');
-        let is_outlet = move |outlet: &str| {
-            let ends = described && outlet.len() >= SHORTEST && name.ends_with(outlet);
-            !outlet.is_empty() && (name == outlet || ends)
-        };
-        (0..self.outlets.len()).filter(move |&r| self.newsrooms[r] == id || is_outlet(&self.outlets[r]))
+        (0..self.outlets.len())
+            .filter(move |&r| self.newsrooms[r] == id || self.outlets[r].is_called(&name, described))
     }
 }
 
 /// Whose text a report is: a party, else the outlet's whole name, which may say from whom it is taken ("Le Port (Le Rivage)").
 pub(crate) fn newsroom(report: &StoredReport) -> String {
     let outlet = || report.report.article.outlet.as_deref().map(|outlet| words(outlet).collect());
-    report.agency.as_ref().map(PartyId::to_string).or_else(outlet).unwrap_or_default()
+    report.report.credits.agency.as_ref().map(PartyId::to_string).or_else(outlet).unwrap_or_default()
 }
 
 /// Letters of the shortest name of an outlet that is looked for at the end of "le site Le Rivage".
 const SHORTEST: usize = 5;
 
-/// A name as the letters and digits of its words that say something: "France 24" and "france24" are one.
-fn squashed(name: &str) -> String {
-    let name = name.split('(').next().unwrap_or("");
-    words(name).filter(|word| !is_empty(word)).collect()
+/// The name of a report's outlet as letters and digits.
+struct Outlet {
+    /// All its words: "lemonde". Empty where there is none.
+    whole: String,
+    /// Those that say something, as the reading gave them: "monde".
+    key: String,
+}
+
+impl Outlet {
+    fn of(report: &StoredReport) -> Outlet {
+        let name = report.report.article.outlet.as_deref().unwrap_or("");
+        let whole = words(name.split('(').next().unwrap_or("")).collect();
+        Outlet { whole, key: report.report.credits.outlet.clone().unwrap_or_default() }
+    }
+
+    /// Whether it is a medium of this name; one that a report describes may have its name at the end: "le site Le Rivage".
+    fn is_called(&self, name: &str, described: bool) -> bool {
+        let ends = described && self.key.len() >= SHORTEST && name.ends_with(&self.key);
+        !self.key.is_empty() && (name == self.key || name == self.whole || ends)
+    }
 }

@@ -1,12 +1,13 @@
 //! Incidents made by hand, for tests.
 
 use selon_model::{
-    Argument, Article, Claim, Counted, Date, EventType, Factuality, Figure, PartialDate, PartyId, Period,
-    PlaceRef, Report, Source, SourceKind, Span,
+    Argument, Article, Claim, Counted, Credits, Date, EventType, Factuality, Figure, Numeral, PartialDate,
+    PartyId, Period, PlaceRef, Report, Source, SourceKind, Span, Whole, Whom, WhomClass,
 };
 
 use crate::incident::{ClaimAt, Echo, Family, Incident};
 use crate::store::{Stored, StoredReport};
+use crate::words::words;
 
 /// What a claim is to say; phrases become text where it is added.
 #[derive(Clone, Debug)]
@@ -162,7 +163,15 @@ fn write(maker: &ClaimMaker, text: &mut String) -> Claim {
         let span = put(figure.expression.rsplit('#').next().unwrap());
         let who = (!figure.who.is_empty()).then(|| span.join(put(&figure.who)));
         let FigureMaker { low, high, of, approximate, .. } = *figure;
-        Figure { low, high, who, approximate, ..Figure::exactly(0, of, span) }
+        let counted = whom(figure);
+        let part_of = figure.expression.contains('#').then_some(Whole::Elsewhere);
+        let numeral = match figure.expression.as_str() {
+            "dizaines" => Numeral::Tens,
+            "douzaines" => Numeral::Dozens,
+            "centaines" => Numeral::Hundreds,
+            _ => Numeral::Number,
+        };
+        Figure { low, high, who, approximate, counted, part_of, numeral, ..Figure::exactly(0, of, span) }
     });
     let figures = figures.collect();
     text.push('.');
@@ -195,9 +204,45 @@ fn source(link: &str, put: &mut impl FnMut(&str) -> Span) -> Source {
     Source {
         party: some_party(parts[0]),
         anonymous: parts[2].starts_with('?'),
+        key: key(parts[1], parts[2], parts.get(3).unwrap_or(&"")),
         person: parts.get(3).map(|person| (*person).to_owned()),
         ..Source::of(SourceKind::parse(parts[1]).unwrap(), put(parts[2].trim_start_matches('?')))
     }
+}
+
+/// What the reading would make the key of a source, as far as these tests have phrases.
+fn key(kind: &str, phrase: &str, person: &str) -> Option<String> {
+    let named = phrase.split([' ', '\'']).any(|word| word.starts_with(char::is_uppercase));
+    if !named && matches!(kind, "media" | "witness" | "other") {
+        return None;
+    }
+    let all = || words(phrase).filter(|word| !EMPTY.contains(&word.as_str()));
+    let role: Vec<String> = all().filter(|word| words(person).all(|name| name != *word)).collect();
+    Some(if role.is_empty() { all().collect::<Vec<_>>().join(" ") } else { role.join(" ") })
+}
+
+const EMPTY: [&str; 10] = ["le", "la", "les", "l", "un", "une", "des", "de", "du", "d"];
+
+/// What the reading would make the key of an outlet.
+fn squashed(outlet: &str) -> String {
+    let name = outlet.split('(').next().unwrap_or("");
+    words(name).filter(|word| !EMPTY.contains(&word.as_str())).collect()
+}
+
+/// Whom the reading would say that a figure counts.
+fn whom(figure: &FigureMaker) -> Option<Whom> {
+    let all: Vec<String> = words(&figure.expression).chain(words(&figure.who)).collect();
+    let has = |word: &str| all.iter().any(|w| w == word);
+    let (class, lemma) = match () {
+        () if has("blesses") && has("morts") => (WhomClass::Casualties, "mort"),
+        () if has("morts") || has("personnes") => (WhomClass::People, "personne"),
+        () if has("civils") || has("habitants") => (WhomClass::Civilians, "civil"),
+        () if has("militaires") || has("soldats") => (WhomClass::Soldiers, "militaire"),
+        () if has("enfants") => (WhomClass::Children, "enfant"),
+        () if has("gendarmes") => (WhomClass::Other, "gendarme"),
+        () => return None,
+    };
+    Some(Whom { class, lemma: lemma.to_owned() })
 }
 
 /// A report with these claims, one a sentence. `agency` may be empty.
@@ -219,15 +264,9 @@ pub(crate) fn report(
     };
     let stored =
         claims.iter().map(|_| Stored { row: 0, key: 0, origin: String::new(), telling: None }).collect();
-    let report = Report { article, claims, ..Report::default() };
-    StoredReport {
-        report,
-        version: 0,
-        number: 1,
-        added: String::new(),
-        agency: some_party(agency),
-        claims: stored,
-    }
+    let credits = Credits { agency: some_party(agency), outlet: article.outlet.as_deref().map(squashed) };
+    let report = Report { article, claims, credits, ..Report::default() };
+    StoredReport { report, version: 0, number: 1, added: String::new(), claims: stored }
 }
 
 /// The incident of all claims of these reports.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use selon_model::{Claim, Figure, PartialDate};
+use selon_model::{Claim, Figure, PartialDate, PartyId, PartyKind};
 
 use super::canonical::Origin;
 use super::corpus::Corpus;
@@ -135,7 +135,7 @@ impl<'a> Told<'a> {
     fn join_citing(&mut self) {
         let mut citing: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for i in self.heads() {
-            let medium = |id: &&str| id.starts_with("media:") || id.starts_with('~');
+            let medium = |id: &&str| id.starts_with('~') || PartyId::new(*id).kind() == PartyKind::Media;
             if let Some(id) = self.origin(i).id().filter(medium) {
                 citing.entry(id).or_default().push(i);
             }

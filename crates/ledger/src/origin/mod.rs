@@ -1,13 +1,12 @@
 //! Origins: how many really stand behind what an incident's reports tell.
 //!
-//! [`origin`] names the origin of one claim, [`agency`] the agency that a report is credited to, and [`independence`]
-//! counts, for each question that an incident answers, the origins that are independent as far as this corpus shows: a
+//! [`origin`] names the origin of one claim, and [`independence`] counts, for each question that an incident answers, the origins that are independent as far as this corpus shows: a
 //! range with the edges that prove it. `docs/origins.md` tells the same to those who read the numbers.
 
+mod agencies;
 mod canonical;
 mod copied;
 mod corpus;
-mod credit;
 mod edge;
 mod fewest;
 #[cfg(test)]
@@ -22,7 +21,6 @@ mod union;
 
 pub use canonical::{Origin, origin};
 pub(crate) use corpus::newsroom;
-pub use credit::agency;
 pub use edge::{Edge, Reason};
 pub use independence::{Origins, Voice, independence};
 pub use side::side;

@@ -1,7 +1,7 @@
 use selon_model::PartyId;
 
+use super::agencies::state_of;
 use super::canonical::is_body;
-use super::credit::state_of;
 
 /// The side of an origin: the state whose organ or agency it is, else the origin itself.
 ///

@@ -43,7 +43,7 @@ pub fn tree(incident: &Incident) -> Vec<Branch> {
             branches.push(branch(&origin));
             branches.len() - 1
         });
-        let agency = stored.agency.as_ref().map(PartyId::to_string);
+        let agency = stored.report.credits.agency.as_ref().map(PartyId::to_string);
         let carriers = &mut branches[place].agencies;
         match carriers.iter_mut().find(|carrier| carrier.agency == agency) {
             Some(carrier) if carrier.reports.contains(&at.report) => {}

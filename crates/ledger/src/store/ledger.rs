@@ -14,7 +14,7 @@ const PATIENCE: Duration = Duration::from_secs(120);
 /// As much of the file is mapped by those who only read, in bytes.
 const MAPPED: i64 = 1 << 30;
 /// The steps from an empty file to the newest schema, one a version. A released step is never changed.
-const STEPS: &[&str] = &[include_str!("schema.sql"), lexicons::STEP];
+const STEPS: &[&str] = &[include_str!("schema.sql"), include_str!("schema-2.sql"), lexicons::STEP];
 
 /// A ledger that is open.
 #[derive(Debug)]

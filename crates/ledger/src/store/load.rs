@@ -2,9 +2,9 @@ use std::borrow::Cow;
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use selon_model::{
-    Argument, Article, Block, BlockKind, Claim, Counted, Date, Diagnostic, EventType, Evidence, Factuality,
-    Figure, Format, Mode, Numeral, Original, PartialDate, PartyId, Period, PlaceRef, Report, Role, Source,
-    SourceKind, Span, Versions,
+    Argument, Article, Block, BlockKind, Claim, Counted, Credits, Date, Diagnostic, EventType, Evidence,
+    Factuality, Figure, Format, Mode, Numeral, Original, PartialDate, PartyId, Period, PlaceRef, Report,
+    Role, Source, SourceKind, Span, Versions, Whole, Whom, WhomClass,
 };
 use serde::Deserialize;
 
@@ -25,8 +25,6 @@ pub struct StoredReport {
     pub number: u32,
     /// When it was added.
     pub added: String,
-    /// The agency that the report is credited to ("avec AFP"), where one is.
-    pub agency: Option<PartyId>,
     /// What the ledger knows of each claim, in the order of `report.claims`.
     pub claims: Vec<Stored>,
 }
@@ -82,17 +80,18 @@ impl Ledger {
 /// Reads a version and its valid reading.
 pub(crate) fn load(db: &Connection, version: i64) -> Result<StoredReport, Error> {
     let select = "SELECT r.id, v.number, v.added, v.title, v.author, v.outlet, v.url, v.published, v.language, v.format, \
-        v.text, v.kept, v.original, v.given, v.agency FROM version v JOIN report r ON r.report = v.report WHERE v.version = ?";
+        v.text, v.kept, v.original, v.given, v.agency, v.outlet_key FROM version v JOIN report r ON r.report = v.report WHERE v.version = ?";
     let mut statement = db.prepare_cached(select)?;
     let mut rows = statement.query([version])?;
     let row = rows.next()?.ok_or_else(|| Error::unknown(format!("version {version}")))?;
     let (id, number): (String, u32) = (row.get(0)?, row.get(1)?);
     let read = || {
         let article = article(row)?;
-        let (added, agency) = (row.get(2)?, party(row, 14)?);
+        let added = row.get(2)?;
+        let credits = Credits { agency: party(row, 14)?, outlet: row.get(15)? };
         let bytes = Bytes::of(&article.text);
         let (report, claims) = reading(db, version, article, &bytes)?;
-        Ok(StoredReport { report, version, number, added, agency, claims })
+        Ok(StoredReport { report: Report { credits, ..report }, version, number, added, claims })
     };
     read().map_err(|e: Error| e.context(format!("report \"{id}\", version {number}")))
 }
@@ -263,7 +262,7 @@ fn known<T>(parse: impl Fn(&str) -> Option<T>, name: &str) -> Result<T, Error> {
 
 fn sources(db: &Connection, claim: i64, text: &str, bytes: &Bytes) -> Result<Vec<Source>, Error> {
     let select = "SELECT start, \"end\", party, kind, anonymous, person, document_start, document_end, channel_start, \
-        channel_end FROM claim_source WHERE claim = ? ORDER BY number";
+        channel_end, key FROM claim_source WHERE claim = ? ORDER BY number";
     let mut statement = db.prepare_cached(select)?;
     let mut rows = statement.query([claim])?;
     let mut sources = Vec::new();
@@ -277,7 +276,7 @@ fn sources(db: &Connection, claim: i64, text: &str, bytes: &Bytes) -> Result<Vec
             person: row.get(5)?,
             document: span(6)?,
             channel: span(8)?,
-            key: None,
+            key: row.get(10)?,
         });
     }
     Ok(sources)
@@ -307,7 +306,8 @@ fn arguments(
 }
 
 fn figures(db: &Connection, claim: i64, text: &str, bytes: &Bytes) -> Result<Vec<Figure>, Error> {
-    let select = "SELECT start, \"end\", low, high, of, who_start, who_end, approximate FROM claim_figure \
+    let select = "SELECT start, \"end\", low, high, of, who_start, who_end, approximate, counted, lemma, part_of, \
+        numeral FROM claim_figure \
         WHERE claim = ? ORDER BY number";
     let mut statement = db.prepare_cached(select)?;
     let mut rows = statement.query([claim])?;
@@ -323,12 +323,20 @@ fn figures(db: &Connection, claim: i64, text: &str, bytes: &Bytes) -> Result<Vec
             of: known(Counted::parse, &row.get::<_, String>(4)?)?,
             who: optional_span(row, 5, text, bytes)?,
             approximate: row.get(7)?,
-            counted: None,
-            part_of: None,
-            numeral: Numeral::Number,
+            counted: whom(row)?,
+            part_of: row
+                .get::<_, Option<u32>>(10)?
+                .map(|n| n.checked_sub(1).map_or(Whole::Elsewhere, Whole::Figure)),
+            numeral: known(Numeral::parse, &row.get::<_, String>(11)?)?,
         });
     }
     Ok(figures)
+}
+
+fn whom(row: &Row<'_>) -> Result<Option<Whom>, Error> {
+    let (class, lemma): (Option<String>, Option<String>) = (row.get(8)?, row.get(9)?);
+    let whom = |(class, lemma): (String, String)| Ok(Whom { class: known(WhomClass::parse, &class)?, lemma });
+    class.zip(lemma).map(whom).transpose()
 }
 
 fn optional_span(
