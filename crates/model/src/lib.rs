@@ -18,8 +18,8 @@ mod report;
 mod span;
 
 pub use analysis::{
-    Analysis, Deprel, Feats, Gender, Mood, Name, NameKind, Number, Person, Polarity, Quotation, Repair, Repaired,
-    Sentence, Tense, Upos, VerbForm, Voice, Word, WordId,
+    Analysis, Deprel, Feats, Gender, Mood, Name, NameKind, Number, Person, Polarity, Quotation, Repair,
+    Repaired, Sentence, Tense, Upos, VerbForm, Voice, Word, WordId,
 };
 pub use article::{Article, Block, BlockKind, Format, MapRun, Original, PartialDate};
 pub use claim::{Argument, Claim, Evidence, Period, PlaceRef, Role, Source};

@@ -164,9 +164,5 @@ pub(crate) fn is_harm(event: &Event) -> bool {
     event.event() == EventType::Toll
         || (event.event() == EventType::Assault
             && event.frame.pos == Pos::Verb
-            && event
-                .frame
-                .counts
-                .iter()
-                .any(|(of, c)| *of == Of::Recipient && c.is_loss()))
+            && event.frame.counts.iter().any(|(of, c)| *of == Of::Recipient && c.is_loss()))
 }

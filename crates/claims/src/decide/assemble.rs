@@ -213,9 +213,7 @@ fn sources(context: &Context, event: &Event, links: &[&Link], actors: &[Argument
     let mut sources: Vec<Source> =
         links.iter().map(|l| l.source.clone()).filter(|s| !is_outlet(context, s)).collect();
     let speech = event.frame.flags.speech;
-    if speech
-        && sources.last().is_some_and(|s| actors.iter().any(|a| a.is_source(s)))
-    {
+    if speech && sources.last().is_some_and(|s| actors.iter().any(|a| a.is_source(s))) {
         sources.pop();
     }
     sources

@@ -65,7 +65,11 @@ fn nearest_tie<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p
         .or_else(|| content(doc, around, event))
         .or_else(|| (!status).then(|| clause(doc, around, event)).flatten())
         .or_else(|| (!status).then(|| party(doc, around, event)).flatten())
-        .or_else(|| (is_local(doc, event) || event.event().is_meeting()).then(|| sentence(doc, around, event)).flatten());
+        .or_else(|| {
+            (is_local(doc, event) || event.event().is_meeting())
+                .then(|| sentence(doc, around, event))
+                .flatten()
+        });
     // "En Haïti, des gangs ont incendié le commissariat de Léogâne", "leur position de Boni, au centre du Mali, …".
     let wide = found.map(|(f, _)| f.place.precision).filter(|p| *p >= 4);
     let closer =
@@ -91,7 +95,8 @@ fn own(doc: &Doc, event: &Event, found: &Located, tie: Tie, running: &mut Runnin
     }
     let from = doc.case(found.head) == "depuis";
     // The town where sides meet and sign, or a court sits, is not where they fight.
-    let table = (event.event().is_accord() || event.event() == EventType::Sanction) && found.place.precision < 3;
+    let table =
+        (event.event().is_accord() || event.event() == EventType::Sanction) && found.place.precision < 3;
     let moves = event.event().happens_at_a_place() || found.place.precision < 6 && !table;
     if moves && !from && tie != Rule::PlaceContent && running.moves_to(&found.place) {
         running.place = Some(found.place.clone());

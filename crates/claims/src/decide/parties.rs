@@ -1,7 +1,8 @@
 //! Who: from the words that fill a role to the parties of a claim.
 
 use selon_model::{
-    Argument, Counted, Deprel, EventType, Evidence, Mode, PartyId, PartyKind, Role, Sector, Source, Span, Upos, WordId,
+    Argument, Counted, Deprel, EventType, Evidence, Mode, PartyId, PartyKind, Role, Sector, Source, Span,
+    Upos, WordId,
 };
 
 use crate::candidates::arguments::Arg;

@@ -200,7 +200,7 @@ impl Storing {
 mod tests {
     use clap::Parser;
     use selon::Report;
-    use selon::model::{Analysis, Versions};
+    use selon::model::Versions;
 
     use super::*;
     use crate::args::program::Args;
@@ -213,8 +213,7 @@ mod tests {
         let article = Article { id: id.to_owned(), text, original, ..Article::default() };
         let now = Resources::builtin().unwrap().versions().clone();
         let versions = Versions { engine: engine.to_owned(), ..now };
-        let (claims, diagnostics) = Default::default();
-        Entry::of(Report { article, analysis: Analysis::default(), claims, diagnostics, versions }, "/r")
+        Entry::of(Report { article, versions, ..Report::default() }, "/r")
     }
 
     /// Reads the ledger again; whether all could be read, and the number of claims of each report then.

@@ -1,7 +1,7 @@
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 use selon_model::{
     Argument, Article, BlockKind, Claim, Date, Diagnostic, PartialDate, PartyId, Period, PlaceRef, Report,
-    Span, Versions, Whole,
+    Span, Whole,
 };
 use serde_json::json;
 
