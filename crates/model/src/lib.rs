@@ -24,5 +24,5 @@ pub use codes::{Counted, EventType, Factuality, Mode, PartyId, Sector, SourceKin
 pub use digest::Digest;
 pub use jiff::civil::Date;
 pub use party::PartyFacts;
-pub use report::{Diagnostic, Report, Versions};
+pub use report::{Diagnostic, Rejected, Report, Versions};
 pub use span::{CodePoints, Span};
