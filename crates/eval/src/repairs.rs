@@ -22,9 +22,9 @@ pub(crate) fn run(treebanks: &[PathBuf], sets: &[Set]) -> Result<()> {
         let treebank = Treebank::read(path)?;
         model = treebank.measure(model, &path.file_name().unwrap_or_default().to_string_lossy());
     }
-    let mut resources = Resources::builtin()?;
+    let (mut resources, model) = (Resources::builtin()?, model.with(Options::default()));
     for set in sets {
-        resources = measure_set(set, resources)?;
+        resources = measure_set(set, resources, &model)?;
     }
     Ok(())
 }
@@ -138,14 +138,17 @@ fn counts<'a>(analyses: impl IntoIterator<Item = &'a Analysis>) -> BTreeMap<Repa
     counts
 }
 
-fn measure_set(set: &Set, resources: Resources) -> Result<Resources> {
+fn measure_set(set: &Set, resources: Resources, model: &Model) -> Result<Resources> {
     let gold = set.load()?;
     let mut resources = resources.with(Options::default());
     let all = read(&gold, &resources)?;
-    println!("{} ({} reports): what each repair brings", set.name, gold.len());
+    let analyses: Vec<Analysis> = gold.iter().map(|doc| model.analyse(&doc.text)).collect();
+    let made = counts(&analyses);
+    println!("{} ({} reports): how often each repair was made, and what it brings", set.name, gold.len());
     for repair in Repair::ALL {
         resources = resources.with(options(Repairs::all().without(*repair)));
-        println!("{:<20} {}", repair.as_str(), gains(&all, &read(&gold, &resources)?));
+        let (times, without) = (made.get(repair).copied().unwrap_or(0), read(&gold, &resources)?);
+        println!("{:<20} {times:>5}  {}", repair.as_str(), gains(&all, &without));
     }
     println!();
     Ok(resources)

@@ -8,6 +8,7 @@ use crate::labels::Labels;
 use crate::lemma::{self, Lemmatiser};
 use crate::network::{Later, Network};
 use crate::parse::Decoder;
+use crate::quotes::quotations;
 use crate::repair;
 use crate::repairs::Repairs;
 use crate::sentences::sentences;
@@ -104,7 +105,7 @@ impl Model {
         let sentences = sentences(text, blocks, &self.grammar.tokens);
         let forms: Vec<Vec<&str>> =
             sentences.iter().map(|s| s.tokens.iter().map(|t| t.of_text(text)).collect()).collect();
-        let mut analysis = Analysis { quotations: crate::quotations(text, blocks), ..Analysis::default() };
+        let mut analysis = Analysis { quotations: quotations(text, blocks), ..Analysis::default() };
         let decoder = Decoder {
             network: &self.network,
             labels: &self.labels,

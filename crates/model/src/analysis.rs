@@ -92,8 +92,6 @@ codes! {
         VerbEnding = "verb-ending",
         /// "Et dément que": a verb before "que" is finite.
         VerbBeforeQue = "verb-before-que",
-        /// "Le mouvement dément avoir mené l'attaque": a verb governs the perfect infinitive behind it.
-        PerfectInfinitive = "perfect-infinitive",
         /// "À Radio Okapi": a proper noun behind a capital continues its name.
         SplitName = "split-name",
         /// "Le groupe a revendiqué des tirs": the second subject is the object.

@@ -16,7 +16,9 @@
 
 use std::fmt;
 
-use crate::{Analysis, Block, BlockKind, Deprel, Feats, Quotation, Sentence, Span, Upos, Word, WordId};
+use crate::analysis::{Analysis, Deprel, Feats, Quotation, Sentence, Upos, Word, WordId};
+use crate::article::{Block, BlockKind};
+use crate::span::Span;
 
 /// A text, its paragraphs, and its analysis.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -7,7 +7,6 @@
 mod bare_number;
 mod counted_noun;
 mod nominal_participle;
-mod perfect_infinitive;
 mod second_subject;
 mod sentence;
 mod shared_auxiliary;
@@ -31,7 +30,6 @@ type Apply = fn(&mut Sentence<'_>);
 const ORDER: &[(Repair, Apply)] = &[
     (Repair::VerbEnding, verb_ending::apply),
     (Repair::VerbBeforeQue, verb_before_que::apply),
-    (Repair::PerfectInfinitive, perfect_infinitive::apply),
     (Repair::SplitName, split_name::apply),
     (Repair::SecondSubject, second_subject::apply),
     (Repair::NominalParticiple, nominal_participle::apply),

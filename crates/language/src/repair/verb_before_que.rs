@@ -20,7 +20,7 @@ pub(super) fn apply(sentence: &mut Sentence<'_>) {
 }
 
 /// The present of the indicative, for a form that was taken for no verb.
-pub(super) fn present(feats: Feats) -> Feats {
+fn present(feats: Feats) -> Feats {
     Feats { mood: Some(Mood::Ind), tense: Some(Tense::Pres), verb_form: Some(VerbForm::Fin), ..feats }
 }
 
