@@ -1,0 +1,129 @@
+use selon_model::PartyFacts;
+
+use crate::lexicon::classes::Classes;
+use crate::lexicon::cues::Cues;
+use crate::lexicon::domains::Worlds;
+use crate::lexicon::frames::Frames;
+use crate::lexicon::table::LexiconError;
+use crate::mentions::figures::CountedNouns;
+use crate::mentions::parties::Parties;
+use crate::mentions::places::Gazetteer;
+
+/// All that the codebook's rules look up, loaded once and passed to every reading.
+#[derive(Debug)]
+pub struct Lexicons {
+    pub(crate) frames: Frames,
+    pub(crate) cues: Cues,
+    pub(crate) classes: Classes,
+    pub(crate) parties: Parties,
+    pub(crate) gazetteer: Gazetteer,
+    pub(crate) counted: CountedNouns,
+    pub(crate) worlds: Worlds,
+    /// FNV-1a over all that was loaded.
+    digest: u64,
+}
+
+macro_rules! builtin {
+    ($($file:literal,)*) => { &[$(($file, include_str!(concat!("../../../../", $file))),)*] };
+}
+
+/// What comes with the program, in the order of loading.
+const BUILTIN: &[(&str, &str)] = builtin![
+    "data/fr/classes.tsv",
+    "data/fr/cues.tsv",
+    "data/fr/means.tsv",
+    "data/fr/nouns_nonevent.tsv",
+    "data/fr/nouns_support.tsv",
+    "data/fr/worlds.tsv",
+    "data/fr/frames/accuse.tsv",
+    "data/fr/frames/agree.tsv",
+    "data/fr/frames/aid.tsv",
+    "data/fr/frames/align.tsv",
+    "data/fr/frames/assault.tsv",
+    "data/fr/frames/coerce.tsv",
+    "data/fr/frames/concede.tsv",
+    "data/fr/frames/consult.tsv",
+    "data/fr/frames/control.tsv",
+    "data/fr/frames/cooperate.tsv",
+    "data/fr/frames/displace.tsv",
+    "data/fr/frames/mobilize.tsv",
+    "data/fr/frames/protest.tsv",
+    "data/fr/frames/reject.tsv",
+    "data/fr/frames/request.tsv",
+    "data/fr/frames/retreat.tsv",
+    "data/fr/frames/sanction.tsv",
+    "data/fr/frames/support.tsv",
+    "data/fr/frames/threaten.tsv",
+    "data/fr/frames/toll.tsv",
+];
+
+impl Lexicons {
+    /// What comes with the program.
+    ///
+    /// # Errors
+    ///
+    /// A lexicon of the program itself is malformed; a test sees to it that none is.
+    pub fn builtin() -> Result<Lexicons, LexiconError> {
+        let mut lexicons = Lexicons {
+            frames: Frames::default(),
+            cues: Cues::default(),
+            classes: Classes::default(),
+            parties: Parties::builtin()?,
+            gazetteer: Gazetteer::builtin()?,
+            counted: CountedNouns::builtin()?,
+            worlds: Worlds::default(),
+            digest: 0xcbf2_9ce4_8422_2325,
+        };
+        let grounding = Parties::builtin_data().chain(Gazetteer::builtin_data());
+        for bytes in grounding.chain(CountedNouns::builtin_data()) {
+            lexicons.absorb(bytes);
+        }
+        for (file, text) in BUILTIN {
+            lexicons.extend(file, text)?;
+        }
+        Ok(lexicons)
+    }
+
+    /// Adds a user's lexicon. Its first columns say what it holds: `predicate` for frames, `cue` for
+    /// attribution, `class` and `word` for classes of words, `phrase` for phrases that are no event,
+    /// `word` and `world` for words of other worlds,
+    /// `name` for places, `noun` for what figures count, else parties.
+    ///
+    /// # Errors
+    ///
+    /// The text is no lexicon of a known form; the error names the file, the line and the reason.
+    pub fn extend(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
+        self.absorb(text.as_bytes());
+        match crate::lexicon::table::columns(text).as_slice() {
+            ["predicate", ..] => self.frames.extend(file, text),
+            ["means", ..] => self.classes.extend_means(file, text),
+            ["verb", ..] => self.classes.extend_support(file, text),
+            ["class", "word", ..] => self.classes.extend(file, text),
+            ["cue", ..] => self.cues.extend(file, text),
+            ["phrase", ..] => self.frames.extend_nonevents(file, text),
+            ["word", "world", ..] => self.worlds.extend(file, text),
+            ["name", ..] => self.gazetteer.extend(file, text),
+            ["noun", ..] => self.counted.extend(file, text),
+            _ => self.parties.extend(file, text),
+        }
+    }
+
+    /// Makes data part of the version: FNV-1a over words of eight bytes, as the index of places has many of them.
+    fn absorb(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            self.digest = (self.digest ^ u64::from_le_bytes(word)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+
+    /// What is known of parties; see [`Parties::facts`].
+    pub fn party_facts(&self) -> Vec<PartyFacts> {
+        self.parties.facts()
+    }
+
+    /// A name for exactly this content: readings with equal versions used equal lexicons.
+    pub fn version(&self) -> String {
+        format!("{:016x}", self.digest)
+    }
+}

@@ -1,0 +1,8 @@
+//! The tables: what words, parties and places there are. Nothing here knows a text.
+
+pub(crate) mod classes;
+pub(crate) mod cues;
+pub(crate) mod domains;
+pub(crate) mod frames;
+pub(crate) mod lexicons;
+pub(crate) mod table;

@@ -1,0 +1,193 @@
+//! The hand-written places: countries, divisions, regions, quarters, camps, villages, and the user's own.
+//!
+//! All tables have the same columns: `name` (with the article that French puts before it),
+//! `english`, `aliases` (`|` between them), `kind` (the type word), `country` (ISO3, `|` between
+//! several), `parent` (English name of the division; a country's neighbours), `seat`, `lat`,
+//! `lon`, `precision` (UCDP GED's) and `example`.
+
+use super::fold::{fold, letters};
+use crate::LexiconError;
+use crate::lexicon::table::{Row, Table, WordSet, each_row};
+
+/// What a place is, as far as the reading of a phrase depends on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    Country,
+    Division,
+    /// A region that is no division: a valley, a front, a border land.
+    Region,
+    /// A town or village.
+    Town,
+    /// A quarter, a camp, a base, a bridge.
+    Site,
+    Water,
+}
+
+/// One row of a table.
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    /// English name.
+    pub(super) name: String,
+    pub(super) kind: Kind,
+    /// ISO3 of the countries that hold it; empty for seas.
+    pub(super) countries: Vec<String>,
+    /// English name of the division that holds it.
+    pub(super) parent: String,
+    /// A country's neighbours, ISO3.
+    pub(super) neighbours: Vec<String>,
+    pub(super) lat: f64,
+    pub(super) lon: f64,
+    pub(super) precision: u8,
+}
+
+/// Every row of the tables, and the names that lead to them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tables {
+    pub(super) entries: Vec<Entry>,
+    names: Table<Box<str>, Vec<u32>>,
+    /// The rows of the countries, by ISO3.
+    countries: Table<Box<str>, u32>,
+    /// Folded first words of names that begin in lower case ("bande de Gaza"), and their keys.
+    lower_starts: WordSet,
+    lower_names: WordSet,
+}
+
+impl Tables {
+    /// Adds the rows of one table.
+    pub(super) fn add(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
+        each_row(file, text, &["name", "country", "lat", "lon", "precision"], |row| {
+            let entry = read(row)?;
+            let number = self.entries.len() as u32;
+            let name = without_article(row.get("name"));
+            for name in [name, row.get("english")].into_iter().chain(row.list("aliases")) {
+                self.add_name(name, number);
+            }
+            if let (Kind::Country, Some(iso3)) = (entry.kind, entry.countries.first()) {
+                self.countries.entry(iso3.as_str().into()).or_insert(number);
+            }
+            self.entries.push(entry);
+            Ok(())
+        })
+    }
+
+    /// The rows under a key: the folded name, or the letters themselves of a short acronym.
+    pub(super) fn find(&self, key: &str) -> &[u32] {
+        self.names.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a name can begin with this folded word in lower case.
+    pub(super) fn starts_lower(&self, word: &str) -> bool {
+        self.lower_starts.contains(word)
+    }
+
+    /// Whether a key is that of a name written with a small letter at the beginning.
+    pub(super) fn is_lower(&self, key: &str) -> bool {
+        self.lower_names.contains(key)
+    }
+
+    /// The number of a country's row.
+    pub(super) fn country_row(&self, iso3: &str) -> Option<u32> {
+        self.countries.get(iso3).copied()
+    }
+
+    /// The row of a country.
+    pub(super) fn country(&self, iso3: &str) -> Option<&Entry> {
+        self.country_row(iso3).map(|number| &self.entries[number as usize])
+    }
+
+    fn add_name(&mut self, name: &str, number: u32) {
+        let key = if is_acronym(name) { name.into() } else { fold(name) };
+        if key.is_empty() {
+            return;
+        }
+        let key = Box::<str>::from(key);
+        if name.starts_with(char::is_lowercase) {
+            self.lower_starts.extend(letters(name).into_iter().next().map(Box::from));
+            self.lower_names.insert(key.clone());
+        }
+        let rows = self.names.entry(key).or_default();
+        if !rows.contains(&number) {
+            rows.push(number);
+        }
+    }
+}
+
+/// Whether a name is matched letter by letter: "RDC", "USA", "PK5".
+pub(super) fn is_acronym(name: &str) -> bool {
+    name.len() <= 4 && name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+}
+
+fn read(row: &Row<'_>) -> Result<Entry, LexiconError> {
+    let number = |column: &str, limit: f64| {
+        let value = row.get(column).parse::<f64>().ok().filter(|v| v.abs() <= limit);
+        value.ok_or_else(|| row.error(format!("{column} is no number within ±{limit}")))
+    };
+    let precision = row.get("precision").parse::<u8>().ok().filter(|p| (1..=7).contains(p));
+    let precision = precision.ok_or_else(|| row.error("precision is none of 1 to 7"))?;
+    let name = without_article(row.get("name"));
+    if name.is_empty() {
+        return Err(row.error("the name is empty"));
+    }
+    let kind = kind(precision, row.get("kind"));
+    let english = row.get("english");
+    let parents = row.list("parent").map(str::to_owned).collect();
+    let (parent, neighbours) = if kind == Kind::Country {
+        (String::new(), parents)
+    } else {
+        (row.get("parent").to_owned(), Vec::new())
+    };
+    Ok(Entry {
+        name: if english.is_empty() { name } else { english }.to_owned(),
+        kind,
+        countries: row.list("country").map(str::to_owned).collect(),
+        parent,
+        neighbours,
+        lat: number("lat", 90.0)?,
+        lon: number("lon", 180.0)?,
+        precision,
+    })
+}
+
+fn kind(precision: u8, word: &str) -> Kind {
+    match (precision, word) {
+        (6, _) => Kind::Country,
+        (3 | 4, _) => Kind::Division,
+        (5, _) => Kind::Region,
+        (7, _) => Kind::Water,
+        (_, "" | "ville" | "village" | "localité" | "oasis") => Kind::Town,
+        _ => Kind::Site,
+    }
+}
+
+fn without_article(name: &str) -> &str {
+    let bare = ["le ", "la ", "les ", "l'", "l’"].iter().find_map(|article| name.strip_prefix(article));
+    bare.unwrap_or(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lead_to_rows() {
+        let mut tables = Tables::default();
+        let text = "name\taliases\tcountry\tlat\tlon\tprecision\nl'Ituri\tdistrict de l'Ituri|ITU\tCOD\t1.5\t30\t4\n";
+        tables.add("x.tsv", text).unwrap();
+        assert_eq!(tables.find("ituri"), [0]);
+        assert_eq!(tables.find("ITU"), [0]);
+        assert_eq!(tables.find("itu"), [0; 0]);
+        assert!(tables.starts_lower("district"));
+        assert_eq!(tables.entries[0].kind, Kind::Division);
+    }
+
+    #[test]
+    fn wrong_rows_are_named() {
+        let check = |row: &str, expected: &str| {
+            let text = format!("name\tcountry\tlat\tlon\tprecision\n{row}\n");
+            assert_eq!(Tables::default().add("x.tsv", &text).unwrap_err().to_string(), expected);
+        };
+        check("Inata\tBFA\t114\t0\t1", "x.tsv, line 2: lat is no number within ±90");
+        check("Inata\tBFA\t14\t0\t9", "x.tsv, line 2: precision is none of 1 to 7");
+        check("\tBFA\t14\t0\t1", "x.tsv, line 2: the name is empty");
+    }
+}

@@ -1,0 +1,100 @@
+//! The words around names: type words, directions, nearness, titles, and words that are no names.
+
+use super::fold::fold;
+use crate::LexiconError;
+use crate::lexicon::table::{Table, each_row};
+
+/// What a word before a name makes of it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Sense {
+    /// "province de": the division of that name; its precision (4, or 3 for districts).
+    Division(u8),
+    /// "ville de".
+    Town,
+    /// "quartier de", "centre de": a part of the place.
+    Part,
+    /// "base de", "hôpital de": a site in or at the place.
+    Site,
+    /// "hôtel de", "marché de": a site that takes up no place by itself ("ils ont pillé le marché").
+    Venue,
+    /// "massif de", "forêt de".
+    Nature,
+    /// "au large de", "mer de".
+    Water,
+    /// "frontière de", "front de", "axe".
+    Line,
+    /// "près de", "aux abords de".
+    Near,
+    /// "nord": degrees clockwise from north; `None` for the middle.
+    Direction(Option<f64>),
+    /// "pays".
+    Country,
+    /// "général": what follows is a person.
+    Title,
+    /// "Moussa": a place only behind a type word, and what follows belongs to the same person's name.
+    Forename,
+    /// Never a place without a type word.
+    Stop,
+}
+
+/// The table of words, by folded words without blanks.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Words {
+    senses: Table<Box<str>, Sense>,
+    /// Countries (ISO3) by folded demonym.
+    demonyms: Table<Box<str>, Vec<String>>,
+}
+
+impl Words {
+    /// Adds the rows of a table with the columns `words`, `role` and `value`.
+    pub(super) fn add(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
+        each_row(file, text, &["words", "role"], |row| {
+            let value = row.get("value").parse::<f64>().ok();
+            let sense = match row.get("role") {
+                "division" => Sense::Division(if value == Some(3.0) { 3 } else { 4 }),
+                "town" => Sense::Town,
+                "part" => Sense::Part,
+                "site" => Sense::Site,
+                "venue" => Sense::Venue,
+                "nature" => Sense::Nature,
+                "water" => Sense::Water,
+                "line" => Sense::Line,
+                "near" => Sense::Near,
+                "direction" => Sense::Direction(value),
+                "country" => Sense::Country,
+                "title" => Sense::Title,
+                "forename" => Sense::Forename,
+                "stop" => Sense::Stop,
+                other => return Err(row.error(format!("{other:?} is no role"))),
+            };
+            for word in row.list("words") {
+                if self.senses.insert(fold(word).into(), sense).is_some_and(|other| other != sense) {
+                    return Err(row.error(format!("{word:?} has two senses")));
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// Adds the demonyms of a table with the columns `iso3` and `demonyms`.
+    pub(super) fn add_demonyms(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
+        each_row(file, text, &["iso3", "demonyms"], |row| {
+            for demonym in row.list("demonyms").map(|d| d.trim_start_matches('=').trim_end_matches('@')) {
+                self.demonyms.entry(fold(demonym).into()).or_default().push(row.get("iso3").to_owned());
+            }
+            Ok(())
+        })
+    }
+
+    /// The countries (ISO3) of a folded demonym, in the singular or plural.
+    pub(super) fn countries_of(&self, demonym: &str) -> &[String] {
+        let singular = || demonym.strip_suffix('s').and_then(|d| self.demonyms.get(d));
+        self.demonyms.get(demonym).or_else(singular).map_or(&[], Vec::as_slice)
+    }
+
+    /// The sense of a folded word, or of its singular.
+    pub(super) fn sense(&self, key: &str) -> Option<Sense> {
+        let singular = || key.strip_suffix(['s', 'x']).and_then(|k| self.senses.get(k));
+        self.senses.get(key).or_else(singular).copied()
+    }
+}
