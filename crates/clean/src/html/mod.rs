@@ -13,7 +13,7 @@ mod tags;
 use selon_model::{Block, BlockKind, PartialDate, Span};
 
 use self::metadata::Metadata;
-use self::outline::Outline;
+use self::outline::{Outline, Paragraph};
 use crate::chars::tokens;
 use crate::dates;
 use crate::source_map::SourceMap;
@@ -59,38 +59,49 @@ pub(crate) fn extract(page: &str, title: Option<&str>, boilerplate: &Boilerplate
     let outline = Outline::of(page);
     let known = title.or(metadata.title.as_deref());
     let place = known.and_then(|title| titled(&outline, title));
+    let line = place.map(|place| place.span.of_text(&outline.text));
     // The page's own wording goes before that of its head, and the input's before both.
-    let own = place.map(|at| outline.line(at).replace('\n', " "));
+    let own = line.map(|line| line.replace('\n', " "));
     metadata.title = title.map(str::to_owned).or(own).or(metadata.title);
-    let chosen = choose::choose(&outline, place, boilerplate);
-    let line = place.map(|at| outline.line(at));
+    let paragraph = place.map(|place| place.paragraph);
+    let chosen = choose::choose(&outline, paragraph, boilerplate);
     let selection = select(&outline, &chosen, line.or(metadata.title.as_deref()), boilerplate);
-    metadata.published =
-        metadata.published.or_else(|| place.and_then(|at| stated_day(&outline, at))).or(selection.published);
+    let stated = || paragraph.and_then(|at| stated_day(&outline, at));
+    metadata.published = metadata.published.or_else(stated).or(selection.published);
     assemble(&outline, &selection, place, metadata)
+}
+
+/// Where the title stands: the first line of a paragraph, or the whole of it.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    paragraph: usize,
+    span: Span,
 }
 
 /// The paragraph that says the title: in its words, a heading rather than another; else the first of those that share
 /// most words with it, and more than half of their own.
-fn titled(outline: &Outline, title: &str) -> Option<usize> {
+fn titled(outline: &Outline, title: &str) -> Option<Place> {
     const SHARED: usize = 4;
     let words = tokens(title, 60);
-    let heading = |at: usize| outline.paragraphs[at].kind == BlockKind::Heading;
     let (mut same, mut alike) = (None, (SHARED - 1, None));
-    for at in 0..outline.paragraphs.len() {
-        let line = tokens(outline.line(at), 61);
-        if line.is_empty() || line.len() > 60 {
-            continue;
-        }
-        if line == words && (same.is_none() || heading(at)) {
-            same = Some(at);
-            if heading(at) {
-                break;
+    for (paragraph, Paragraph { span, kind, .. }) in outline.paragraphs.iter().enumerate() {
+        let text = span.of_text(&outline.text);
+        let first = text.lines().next().unwrap_or(text).trim_end();
+        let start = span.start as usize;
+        for line in [text, first] {
+            let place = Place { paragraph, span: Span::of(start..start + line.len()) };
+            let line = tokens(line, 61);
+            let heading = *kind == BlockKind::Heading;
+            if line == words && !line.is_empty() && (same.is_none() || heading) {
+                same = Some(place);
+                if heading {
+                    return same;
+                }
             }
-        }
-        let shared = line.iter().filter(|w| words.contains(w)).count();
-        if shared * 2 > line.len() && shared > alike.0 {
-            alike = (shared, Some(at));
+            let shared = line.iter().filter(|w| words.contains(w)).count();
+            if shared * 2 > line.len() && shared > alike.0 && line.len() <= 60 {
+                alike = (shared, Some(place));
+            }
         }
     }
     same.or(alike.1)
@@ -131,12 +142,12 @@ fn has_sentence(line: &str, words: usize) -> bool {
 }
 
 /// Writes the chosen blocks as one text with the title first.
-fn assemble(outline: &Outline, selection: &Selection, place: Option<usize>, metadata: Metadata) -> Extracted {
+fn assemble(outline: &Outline, selection: &Selection, place: Option<Place>, metadata: Metadata) -> Extracted {
     let mut extracted =
         Extracted { text: String::new(), blocks: Vec::new(), map: SourceMap::default(), metadata };
     let own = || selection.blocks.iter().find(|b| b.kind == BlockKind::Title).map(|b| b.span);
     let span = match &extracted.metadata.title {
-        Some(title) => place.map(|at| outline.paragraphs[at].span).or_else(|| outline.begins(title)),
+        Some(title) => place.map(|place| place.span).or_else(|| outline.begins(title)),
         None => own(),
     };
     let title = span.map(|s| s.of_text(&outline.text).replace('\n', " ")).or(extracted.metadata.title.take());

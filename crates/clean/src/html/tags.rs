@@ -44,13 +44,13 @@ pub(crate) const NAMES: usize = BLOCKS.len() + 1;
 
 /// Words of class names and ids by which sites mark boilerplate, in the parts between hyphens and capitals.
 #[rustfmt::skip]
-const LIKELY: [&str; 84] = [
+const LIKELY: [&str; 85] = [
     "ad", "ads", "advert", "advertisement", "annonce", "archives", "ariane", "banner", "bio", "breadcrumb",
     "breadcrumbs", "caption", "captions", "card", "cards", "carousel", "catcher", "colophon", "connexe",
     "connexes", "consent", "cookie", "cookies", "copyright", "credit", "didomi", "disclaimer", "editor",
     "footer", "footnotes", "gallery", "gdpr", "inread", "interstitial", "konular", "latest", "legende", "links",
     "menu", "meta", "modal", "more", "nav", "navbar", "navigation", "newsletter", "newsletters", "notes", "outils",
-    "pager", "pagination", "partage", "paywall", "pied", "popular", "popup", "print", "promo", "promotion", "pub",
+    "pager", "pagination", "partage", "paywall", "pied", "popular", "popup", "print", "promo", "promotion", "pub", "pullquote",
     "publicite", "rail", "recommended", "recs", "related", "rgpd", "share", "sharedaddy", "shares", "sharing",
     "sidebar", "similaires", "social", "sponsor", "sponsored", "subscribe", "suggestions", "tags", "teaser",
     "teasers", "toolbar", "tools", "uyari", "widget",
@@ -62,6 +62,10 @@ const COMMENTS: [&str; 12] = [
 ];
 /// Words by which sites mark the article itself.
 const CONTENT: [&str; 7] = ["content", "contenu", "body", "article", "texte", "text", "main"];
+
+/// Words of classes that only lay a page out: elements that share them need not be alike.
+const LAYOUT: [&str; 10] =
+    ["row", "col", "grid", "container", "wrapper", "wrap", "section", "clearfix", "block", "inner"];
 
 /// What the walk has to know of a start tag that opens a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,7 +119,11 @@ pub(crate) fn block(tag: &Tag<'_>) -> Block {
     for (name, value) in tag.attributes().filter(|_| judged) {
         let classes = name.eq_ignore_ascii_case("class");
         if classes {
-            signature = hashed(tag.name, value);
+            let layout = |word: &str| {
+                LAYOUT.contains(&word) || word.bytes().all(|b| b.is_ascii_digit()) || word.len() < 3
+            };
+            let alike = !value.split_whitespace().flat_map(words).all(layout);
+            signature = if alike { hashed(tag.name, value) } else { 0 };
         }
         if classes || name.eq_ignore_ascii_case("id") {
             margin = margin.max(of_class(value));
@@ -210,6 +218,7 @@ mod tests {
     #[test]
     fn signatures_pass_over_figures() {
         assert_eq!(first("<li class='item item-3'>").signature, first("<li class='item item-14'>").signature);
-        assert_ne!(first("<li class=a>").signature, first("<p class=a>").signature);
+        assert_ne!(first("<li class=item>").signature, first("<p class=item>").signature);
+        assert_eq!(first("<div class='row col-md-4'>").signature, 0);
     }
 }

@@ -515,6 +515,7 @@ fn judge(text: &str, unit: Unit, known: &Boilerplate) -> Line {
     let boilerplate = found.is_some()
         || shapes::is_wordless(line)
         || shapes::is_date_line(line)
+        || shapes::is_marked_date(line)
         || shapes::is_caption(line)
         || shapes::is_byline(line);
     let enough = unit.sentence && unit.words >= SENTENCE_WORDS

@@ -78,6 +78,15 @@ pub(crate) fn is_caption(line: &str) -> bool {
     line.contains('©') || has_photo_bracket(line) || ends_with_credit(line)
 }
 
+/// Whether a line holds a date between marks that part an author, a place, a number of comments: "Awa | 25 août 2022 | 3".
+pub(crate) fn is_marked_date(line: &str) -> bool {
+    let marks = ['|', '·', '•'];
+    line.contains(marks)
+        && line.split_whitespace().count() <= 18
+        && !super::units::ends_sentence(line)
+        && line.split(marks).any(|part| is_date_line(part.trim()))
+}
+
 /// Whether a line signs an embedded post ("— Armée malienne (@FAMa), 23 janvier 2020"): it names the post's
 /// author, and so belongs to the article.
 pub(crate) fn is_post_signature(line: &str) -> bool {
@@ -136,7 +145,8 @@ pub(crate) fn is_byline(line: &str) -> bool {
     let folded = fold(line);
     let by = (folded.starts_with("par ") || folded.starts_with("by "))
         && words.get(1).is_some_and(|w| starts_upper(w));
-    by || is_slashed_signature(line, words.len())
+    by || words.len() <= 3 && words.iter().all(|w| is_initial(w))
+        || is_slashed_signature(line, words.len())
         || signed_with_agency(&folded, words.len())
         || tokens(line, 6).iter().all(|w| AGENCIES.contains(&w.as_str()))
 }
@@ -162,6 +172,12 @@ fn signed_with_agency(folded: &str, words: usize) -> bool {
         && tail.is_some_and(|t| {
             tokens(t, 4).iter().all(|w| AGENCIES.contains(&w.as_str()) || w == "et" || w == "l")
         })
+}
+
+/// "A." of "A. D.".
+fn is_initial(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(char::is_uppercase) && chars.as_str() == "."
 }
 
 fn starts_upper(word: &str) -> bool {
@@ -239,6 +255,8 @@ mod tests {
             "2021, année terrible pour le Sahel",
         ];
         check(is_date_line, &yes, &no);
+        let yes = ["La rédaction | 25 août 2022 | 3 commentaires", "Kidal · 25 mai 2014"];
+        check(is_marked_date, &yes, &["Kidal | les combats ont repris", "Gao, le 25 août 2022"]);
     }
 
     #[test]
@@ -262,7 +280,7 @@ mod tests {
     fn bylines() {
         check(
             is_byline,
-            &["Par AFP", "Par Awa Diop", "Le Figaro avec AFP", "AFP/VNA", "By Sahel Desk"],
+            &["Par AFP", "A. D.", "Par Awa Diop", "Le Figaro avec AFP", "AFP/VNA", "By Sahel Desk"],
             &[
                 "Par ailleurs",
                 "Les avions de l'armée",
