@@ -25,5 +25,5 @@ pub use event::{EventType, Factuality, Mode};
 pub use figure::{Counted, Figure, Numeral, Whole, Whom, WhomClass};
 pub use jiff::civil::Date;
 pub use party::{PartyFacts, PartyId, PartyKind, Sector, SourceKind};
-pub use report::{Credits, Diagnostic, Report, Versions};
+pub use report::{Credits, Diagnostic, Rejected, Report, Versions};
 pub use span::{CodePoints, Span};

@@ -7,7 +7,7 @@
 use selon_model::{Deprel, Factuality, Mood, Span, Tense, Upos, VerbForm, WordId};
 
 use crate::candidates::attribution::Scope;
-use crate::candidates::find::Event;
+use crate::candidates::predicate::Event;
 use crate::lexicon::classes::Class;
 use crate::lexicon::cues::{Cues, Stance};
 use crate::lexicon::frames::{Need, Pos};

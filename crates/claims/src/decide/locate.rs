@@ -7,7 +7,7 @@
 
 use selon_model::{Deprel, EventType, Mode, Number, Period, PlaceRef, Tense, Upos, VerbForm, WordId};
 
-use crate::candidates::find::Event;
+use crate::candidates::predicate::Event;
 use crate::lexicon::classes::Class;
 use crate::lexicon::frames::Frames;
 use crate::mentions::located::{Located, Places};
