@@ -247,3 +247,67 @@ rules! {
     #[doc = " The body tells what the headline says."]
     DuplicateTitle = "duplicate:title", "Headline and lead of one attack.", "A headline with an event of its own.";
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fmt::Write;
+    use std::fs;
+
+    use super::*;
+
+    /// The families of rules, by the beginning of their names.
+    const FAMILIES: &[(&str, &str)] = &[
+        ("", "Arguments and figures"),
+        ("place", "Where"),
+        ("time", "When"),
+        ("party", "Which party"),
+        ("attribution", "Who says"),
+        ("factuality", "How sure"),
+        ("running", "Taken over from what the report tells around"),
+        ("veto", "Why a reading of a predicate is no event"),
+        ("choice", "Which reading is taken"),
+        ("fold", "What is part of another event"),
+        ("admission", "What is not coded"),
+        ("duplicate", "What is told already"),
+    ];
+
+    const HEAD: &str = "# Rules\n\nEach part of a claim names the rule that it rests on (`selon read --explain`); \
+        `--explain=all` names the rule against each\nreading of a predicate that is no claim. A rule of the form \
+        `frame:TYPE/predicate` is a row of `data/fr/frames/TYPE.tsv`.\nThis page is written from \
+        `crates/claims/src/rule.rs` by its test.\n";
+
+    fn page() -> String {
+        let mut page = HEAD.to_owned();
+        for (family, title) in FAMILIES {
+            let of = |name: &str| name.split_once(':').map_or("", |(family, _)| family) == *family;
+            let rules: Vec<_> = ALL.iter().filter(|[name, ..]| of(name)).collect();
+            write!(page, "\n## {title}\n\n| rule | meaning | example | counter-example |\n|---|---|---|---|\n").unwrap();
+            for [name, meaning, example, counter] in rules {
+                writeln!(page, "| `{name}` | {} | {example} | {counter} |", meaning.trim()).unwrap();
+            }
+        }
+        page
+    }
+
+    #[test]
+    fn names_are_of_a_family_and_used_once() {
+        let mut names = BTreeSet::new();
+        for [name, ..] in ALL {
+            let family = name.split_once(':').map_or("", |(family, _)| family);
+            assert!(FAMILIES.iter().any(|(f, _)| *f == family), "{name} has no family");
+            assert!(names.insert(name), "{name} stands twice");
+        }
+    }
+
+    #[test]
+    fn the_page_of_rules_is_true() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/rules.md");
+        let page = page();
+        if std::env::var_os("SELON_UPDATE").is_some() {
+            fs::write(path, &page).unwrap();
+        }
+        let there = fs::read_to_string(path).unwrap_or_default();
+        assert_eq!(there, page, "docs/rules.md is stale: run this test again with SELON_UPDATE=1");
+    }
+}

@@ -16,7 +16,7 @@ use crate::args::ledger::{
     Add, Count, Decisions, Export, Incidents, LedgerCommand, Merge, Reread, Show, Split, Verify,
 };
 use crate::args::program::{Args, Command};
-use crate::args::read::{CleanFormat, Parse, ParseFormat, ReadFormat};
+use crate::args::read::{CleanFormat, Explain, Parse, ParseFormat, ReadFormat};
 use crate::args::values::{Inputs, Lang, When};
 use crate::inputs::{Input, Known, Wanted};
 use crate::view::screen::Screen;
@@ -35,7 +35,7 @@ pub(crate) struct Plan {
 /// What is done.
 #[derive(Debug)]
 pub(crate) enum Task {
-    Read { format: ReadFormat, explain: bool, lexicons: Vec<PathBuf>, wanted: Wanted },
+    Read { format: ReadFormat, explain: Option<Explain>, lexicons: Vec<PathBuf>, wanted: Wanted },
     Clean { format: CleanFormat, wanted: Wanted },
     Parse { format: ParseFormat, wanted: Wanted },
     Add { args: Add, wanted: Wanted },

@@ -1,7 +1,7 @@
 use std::fmt;
 
-use crate::Span;
 use crate::codes::codes;
+use crate::span::Span;
 
 /// Index of a word in [`Analysis::words`].
 pub type WordId = u32;

@@ -1,4 +1,4 @@
-use crate::Span;
+use crate::span::Span;
 
 /// One report as `clean` hands it on: a text, and which stretches of it are the article.
 #[derive(Clone, Debug, Default, PartialEq)]

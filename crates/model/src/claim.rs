@@ -1,6 +1,11 @@
+use jiff::civil::Date;
+
 use crate::codes::codes;
+use crate::event::{EventType, Factuality, Mode};
+use crate::figure::Figure;
 use crate::geo::Point;
-use crate::{Date, EventType, Factuality, Figure, Mode, PartyId, SourceKind, Span};
+use crate::party::{PartyId, SourceKind};
+use crate::span::Span;
 
 /// One event, as one report lets one chain of sources tell it.
 #[derive(Clone, Debug, PartialEq)]

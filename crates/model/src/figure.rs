@@ -1,7 +1,7 @@
 //! How many: the numbers that a claim carries.
 
-use crate::Span;
 use crate::codes::codes;
+use crate::span::Span;
 
 codes! {
     /// What a figure counts.

@@ -1,6 +1,11 @@
 use std::borrow::Cow;
 
-use crate::{Analysis, Article, Claim, EventType, PartyId, Span};
+use crate::analysis::Analysis;
+use crate::article::Article;
+use crate::claim::Claim;
+use crate::event::EventType;
+use crate::party::PartyId;
+use crate::span::Span;
 
 /// The finished reading of one article.
 #[derive(Clone, Debug, Default)]

@@ -6,6 +6,15 @@ use clap::{Args, ValueEnum};
 
 use super::values::Inputs;
 
+/// What is explained.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Explain {
+    /// Every part of a claim
+    Claims,
+    /// And why each other predicate is no claim
+    All,
+}
+
 /// `selon read`.
 #[derive(Debug, Args)]
 pub(crate) struct Read {
@@ -14,9 +23,10 @@ pub(crate) struct Read {
     #[arg(short, long, value_name = "FORMAT", default_value = "table")]
     pub(crate) format: ReadFormat,
 
-    /// Say why: the rule, the words and the path through the sentence behind every part of a claim
-    #[arg(long)]
-    pub(crate) explain: bool,
+    /// Say why: the rule, the words and the path through the sentence behind every part of a claim; with `=all` also why
+    /// the other predicates are no claims (the rules are in docs/rules.md)
+    #[arg(long, value_name = "WHAT", num_args = 0..=1, require_equals = true, default_missing_value = "claims")]
+    pub(crate) explain: Option<Explain>,
 
     /// A folder of your own lexicons (.tsv: parties, places, predicates, reporting verbs); may be repeated
     #[arg(long, value_name = "DIR")]

@@ -7,7 +7,7 @@ use selon::model::Article;
 use selon::{Model, Reader};
 use selon_ledger::form::csv::Columns;
 
-use crate::args::read::{CleanFormat, ParseFormat, ReadFormat};
+use crate::args::read::{CleanFormat, Explain, ParseFormat, ReadFormat};
 use crate::failure::Usage;
 use crate::inputs::{self, Wanted};
 use crate::output::{self, Output};
@@ -15,7 +15,7 @@ use crate::pipeline::{self, Outcome};
 use crate::plan::Plan;
 use crate::resources::{self, Folder};
 use crate::view::frame::Frame;
-use crate::view::{conllu, json, table, text};
+use crate::view::{conllu, json, table, text, rejected};
 
 /// A report as it is to be printed.
 #[derive(Debug, Default)]
@@ -30,18 +30,22 @@ pub(crate) fn read(
     plan: &Plan,
     wanted: &Wanted,
     format: ReadFormat,
-    explain: bool,
+    explain: Option<Explain>,
     lexicons: &[PathBuf],
 ) -> Result<bool> {
     let resources = Folder::all(lexicons).and_then(|folders| resources::with(&folders)).map_err(Usage::of)?;
     let screen = plan.screen;
-    let columns = Columns { explain, ..Columns::default() };
+    let (why, all) = (explain.is_some(), explain == Some(Explain::All));
+    let columns = Columns { explain: why, ..Columns::default() };
     let render = move |article: Article| {
-        let report = Reader::new(&resources).read(article);
+        let (report, rejected) = Reader::new(&resources).explain(article);
+        let rejected = all.then_some(rejected.as_slice());
         let text = match format {
-            ReadFormat::Table => table::report(&report, screen, explain),
-            ReadFormat::Json => json::report(&report, explain),
-            ReadFormat::Jsonl => json::report_line(&report, explain),
+            ReadFormat::Table => {
+                table::report(&report, screen, why) + &rejected::table(&report, rejected.unwrap_or_default(), screen)
+            }
+            ReadFormat::Json => json::report(&report, why, rejected),
+            ReadFormat::Jsonl => json::report_line(&report, why, rejected),
             ReadFormat::Csv => columns.rows(&report, &[]),
         };
         Rendered { text, claims: report.claims.len() }

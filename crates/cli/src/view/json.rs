@@ -1,7 +1,7 @@
 //! JSON and JSON Lines: the form of `selon_ledger::form`, described in `docs/output.md`.
 
 use selon::Report;
-use selon::model::{Analysis, Article};
+use selon::model::{Analysis, Article, Rejected};
 use selon_ledger::form::{CleanForm, ParseForm, ReportForm, line, pretty};
 use serde::Serialize;
 
@@ -13,13 +13,13 @@ pub(crate) fn array() -> Frame {
 }
 
 /// A report as an element of an array.
-pub(crate) fn report(report: &Report, explain: bool) -> String {
-    pretty(&ReportForm::of(report, explain))
+pub(crate) fn report(report: &Report, explain: bool, rejected: Option<&[Rejected]>) -> String {
+    pretty(&ReportForm::of(report, explain).with_rejected(rejected))
 }
 
 /// A report as a line.
-pub(crate) fn report_line(report: &Report, explain: bool) -> String {
-    line(&ReportForm::of(report, explain))
+pub(crate) fn report_line(report: &Report, explain: bool, rejected: Option<&[Rejected]>) -> String {
+    line(&ReportForm::of(report, explain).with_rejected(rejected))
 }
 
 /// An article as an element of an array.

@@ -54,6 +54,11 @@ impl<'a> Offsets<'a> {
         [self.points.of(self.text, span.start), self.points.of(self.text, span.end)]
     }
 
+    /// The words of a span as they stand; for predicates, which are no names.
+    pub(super) fn raw(&self, span: Span) -> &'a str {
+        span.of_text(self.text)
+    }
+
     pub(super) fn text(&self, span: Span) -> Cow<'a, str> {
         self.shown(span.of_text(self.text))
     }

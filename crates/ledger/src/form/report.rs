@@ -1,4 +1,4 @@
-use selon_model::{Article, Diagnostic, PartyId, Report};
+use selon_model::{Article, Diagnostic, PartyId, Rejected, Report, Span};
 use serde::Serialize;
 
 use super::claim::ClaimForm;
@@ -37,6 +37,8 @@ pub struct ReportForm<'a> {
     text: &'a str,
     kept: Vec<[u32; 2]>,
     claims: Vec<ClaimForm<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rejected: Option<Vec<RejectedForm<'a>>>,
     credits: CreditsForm<'a>,
     diagnostics: Vec<DiagnosticForm<'a>>,
     versions: VersionsForm<'a>,
@@ -56,6 +58,14 @@ impl<'a> ReportForm<'a> {
     /// The form of one report; `explain` adds the evidence of every claim.
     pub fn of(report: &'a Report, explain: bool) -> ReportForm<'a> {
         ReportForm::at_depth(report, Depth { explain, ..Depth::default() }, |_| None)
+    }
+
+    /// The same with why each other predicate is no claim.
+    #[must_use]
+    pub fn with_rejected(self, rejected: Option<&'a [Rejected]>) -> ReportForm<'a> {
+        let at = Offsets::of(self.text, Depth::default());
+        let forms = rejected.map(|all| all.iter().map(|r| RejectedForm::of(r, &at)).collect());
+        ReportForm { rejected: forms, ..self }
     }
 
     /// The form of a report of a ledger, of which [`read()`] makes the report again; `identity` is that of
@@ -86,6 +96,7 @@ impl<'a> ReportForm<'a> {
             text: &report.article.text,
             kept: at.kept(&report.article),
             claims: report.claims.iter().map(|c| ClaimForm::of(c, &at)).collect(),
+            rejected: None,
             credits: CreditsForm {
                 agency: report.credits.agency.as_ref().map(PartyId::as_str),
                 outlet: report.credits.outlet.as_deref(),
@@ -121,5 +132,31 @@ impl<'a> DiagnosticForm<'a> {
     fn of(diagnostic: &'a Diagnostic, at: &Offsets<'a>) -> DiagnosticForm<'a> {
         let span = diagnostic.span.map(|s| at.span(s));
         DiagnosticForm { code: &diagnostic.code, message: &diagnostic.message, span }
+    }
+}
+
+/// A predicate that is no claim of its own.
+#[derive(Debug, Serialize)]
+struct RejectedForm<'a> {
+    #[serde(rename = "type")]
+    event: &'static str,
+    text: &'a str,
+    span: [u32; 2],
+    frame: &'a str,
+    rule: &'a str,
+    /// The words of what stands for it.
+    instead: Option<[u32; 2]>,
+}
+
+impl<'a> RejectedForm<'a> {
+    fn of(rejected: &'a Rejected, at: &Offsets<'a>) -> RejectedForm<'a> {
+        RejectedForm {
+            event: rejected.event.as_str(),
+            text: at.raw(rejected.trigger),
+            span: at.span(rejected.trigger),
+            frame: &rejected.frame,
+            rule: &rejected.rule,
+            instead: rejected.instead.map(|span: Span| at.span(span)),
+        }
     }
 }

@@ -4,7 +4,6 @@ use std::time::Duration;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::functions::register;
-use super::lexicons;
 use crate::error::{Error, Kind};
 
 /// "selo": tells a ledger from other SQLite files.
@@ -14,7 +13,8 @@ const PATIENCE: Duration = Duration::from_secs(120);
 /// As much of the file is mapped by those who only read, in bytes.
 const MAPPED: i64 = 1 << 30;
 /// The steps from an empty file to the newest schema, one a version. A released step is never changed.
-const STEPS: &[&str] = &[include_str!("schema.sql"), include_str!("schema-2.sql"), lexicons::STEP];
+const STEPS: &[&str] =
+    &[include_str!("schema.sql"), include_str!("schema-2.sql"), include_str!("schema-3.sql")];
 
 /// A ledger that is open.
 #[derive(Debug)]

@@ -4,12 +4,8 @@ use rusqlite::params;
 use selon_model::Versions;
 use serde::{Deserialize, Serialize};
 
-use super::Ledger;
+use crate::store::ledger::Ledger;
 use crate::error::Error;
-
-/// The step of the schema that remembers lexicons; what was read before has none.
-pub(super) const STEP: &str = "-- JSON: [{folder, digest}, …]: the user's lexicons that it was made with
-ALTER TABLE reading ADD COLUMN lexicons TEXT NOT NULL DEFAULT '[]';";
 
 /// A folder of a user's lexicons, as it was when a report was read with it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
