@@ -282,7 +282,11 @@ mod tests {
         for (family, title) in FAMILIES {
             let of = |name: &str| name.split_once(':').map_or("", |(family, _)| family) == *family;
             let rules: Vec<_> = ALL.iter().filter(|[name, ..]| of(name)).collect();
-            write!(page, "\n## {title}\n\n| rule | meaning | example | counter-example |\n|---|---|---|---|\n").unwrap();
+            write!(
+                page,
+                "\n## {title}\n\n| rule | meaning | example | counter-example |\n|---|---|---|---|\n"
+            )
+            .unwrap();
             for [name, meaning, example, counter] in rules {
                 writeln!(page, "| `{name}` | {} | {example} | {counter} |", meaning.trim()).unwrap();
             }

@@ -67,17 +67,27 @@ pub(crate) fn near(a: &Place, b: &Place) -> bool {
     point(a).zip(point(b)).is_some_and(|(a, b)| a.km_to(b) <= 50.0)
 }
 
+/// The fields that are measured, in the order of [`fields`].
+pub(crate) const FIELDS: [&str; 7] =
+    ["factuality", "sources", "actors", "recipients", "place", "time", "figures"];
+
+/// Which fields of two matched claims agree.
+pub(crate) fn fields(a: &Claim, b: &Claim) -> [bool; FIELDS.len()] {
+    let same_sides = |x: &[Mention], y: &[Mention]| x.len() == y.len() && all_paired(x, y, same_party);
+    [
+        a.factuality == b.factuality,
+        chain_right(a, b),
+        same_sides(&a.actors, &b.actors),
+        same_sides(&a.recipients, &b.recipients),
+        a.place.is_none() && b.place.is_none() || place_right(a, b),
+        a.time == b.time,
+        a.figures.len() == b.figures.len() && all_paired(&a.figures, &b.figures, PartialEq::eq),
+    ]
+}
+
 /// Whether two matched claims agree in every field that is measured.
 pub(crate) fn whole(a: &Claim, b: &Claim) -> bool {
-    let same_sides = |x: &[Mention], y: &[Mention]| x.len() == y.len() && all_paired(x, y, same_party);
-    a.factuality == b.factuality
-        && chain_right(a, b)
-        && same_sides(&a.actors, &b.actors)
-        && same_sides(&a.recipients, &b.recipients)
-        && (a.place.is_none() && b.place.is_none() || place_right(a, b))
-        && a.time == b.time
-        && a.figures.len() == b.figures.len()
-        && all_paired(&a.figures, &b.figures, PartialEq::eq)
+    fields(a, b).into_iter().all(|same| same)
 }
 
 /// How much two claims that could match agree; the best are matched first.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
 use selon::model::{Article, CodePoints};
-use selon::{Hints, Reader};
+use selon::{Hints, Reader, Resources};
 use selon_ledger::form::ReportForm;
 use serde::{Deserialize, Deserializer};
 use serde_json::{Value, json};
@@ -62,7 +62,16 @@ pub(crate) struct Claim {
 #[serde(untagged)]
 enum Trigger {
     Words(String),
-    Place { start: usize },
+    Place { text: String, start: usize },
+}
+
+impl Claim {
+    /// The words that name the event.
+    pub(crate) fn trigger(&self) -> &str {
+        match &self.trigger {
+            Trigger::Words(text) | Trigger::Place { text, .. } => text,
+        }
+    }
 }
 
 /// A party or source: its words, and its id where it has one.
@@ -106,6 +115,13 @@ fn nullable<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(from: D) -
     Ok(Option::<T>::deserialize(from)?.unwrap_or_default())
 }
 
+impl Doc {
+    /// The id as people write it.
+    pub(crate) fn name(&self) -> String {
+        self.id.as_str().map_or_else(|| self.id.to_string(), str::to_owned)
+    }
+}
+
 /// Reads a folder of gold files whose names begin with `prefix`, or a file of JSON Lines; in the
 /// order of their names or lines.
 pub(crate) fn load(path: &Path, prefix: &str) -> Result<Vec<Doc>> {
@@ -121,10 +137,17 @@ pub(crate) fn load(path: &Path, prefix: &str) -> Result<Vec<Doc>> {
 }
 
 /// What the program reads in a gold report, which it is given without its coding.
-pub(crate) fn predicted(reader: &Reader<'_>, doc: &Doc) -> Result<Doc> {
+fn predicted(reader: &Reader<'_>, doc: &Doc) -> Result<Doc> {
     let report = reader.read(article(doc)?);
     let form = serde_json::to_value(ReportForm::of(&report, false))?;
     located(serde_json::from_value(form)?)
+}
+
+/// What the program reads in gold reports.
+pub(crate) fn predicted_all(gold: &[Doc]) -> Result<Vec<Doc>> {
+    let resources = Resources::builtin()?;
+    let reader = Reader::new(&resources);
+    gold.iter().map(|doc| predicted(&reader, doc)).collect()
 }
 
 /// The article of a gold report, through the same door as any input.
@@ -164,7 +187,7 @@ fn located(mut doc: Doc) -> Result<Doc> {
     let points = CodePoints::new(&doc.text);
     for claim in &mut doc.claims {
         claim.at = match &claim.trigger {
-            Trigger::Place { start } => *start,
+            Trigger::Place { start, .. } => *start,
             Trigger::Words(trigger) => {
                 let quote = doc.text.find(&claim.quote);
                 let quote = quote.with_context(|| format!("quote not in text: {:?}", claim.quote))?;

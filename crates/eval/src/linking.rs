@@ -103,24 +103,33 @@ fn related(a: &Truth, b: &Truth) -> bool {
 }
 
 /// Prints how well the ledger links; whether it reaches what it has to.
-pub(crate) fn run(reports: u64, seed: u64, known: Option<&Path>) -> Result<bool> {
+///
+/// Incidents need claims, so that `reports` are read; echoes are also looked for among `unread` more.
+pub(crate) fn run(reports: u64, unread: u64, seed: u64, known: Option<&Path>) -> Result<bool> {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/reports");
     let mut reached = true;
     if let Some(folder) = known.or_else(|| Some(beside.as_path()).filter(|folder| folder.is_dir())) {
         let score = of_folder(folder)?;
-        reached &= told("incidents, known reports", score.precision, score.recall, score.f1(), 0.80);
+        reached &= printed("incidents, known reports", score.precision, score.recall, score.f1(), 0.80);
     }
     let (ledger, truth) = generated(reports, seed, true)?;
     let by_report = truth.iter().map(|t| (t.id.clone(), t.incident.clone())).collect();
     let score = b_cubed(&by_report, &incidents(&ledger)?);
-    reached &= told("incidents, made reports", score.precision, score.recall, score.f1(), 0.85);
-    let (precision, recall, f1) = echoes(&ledger, &truth)?.rates();
-    reached &=
-        told("echoes, made reports", precision, recall, f1, 0.96) && precision >= 0.97 && recall >= 0.95;
+    reached &= printed("incidents, made reports", score.precision, score.recall, score.f1(), 0.85);
+    reached &= echoes_reached("echoes, made reports", &ledger, &truth)?;
+    let (ledger, truth) = generated(unread, seed, false)?;
+    reached &= echoes_reached("echoes, unread reports", &ledger, &truth)?;
     Ok(reached)
 }
 
-fn told(name: &str, precision: f64, recall: f64, f1: f64, minimum: f64) -> bool {
+/// Of the pairs that share 30 % of the shorter text, 95 % are found, and 97 % of what is found is one.
+fn echoes_reached(name: &str, ledger: &Ledger, truth: &[Truth]) -> Result<bool> {
+    let (precision, recall, f1) = echoes(ledger, truth)?.rates();
+    Ok(printed(name, precision, recall, f1, 0.96) && precision >= 0.97 && recall >= 0.95)
+}
+
+/// Prints a measure; whether it reaches its minimum.
+fn printed(name: &str, precision: f64, recall: f64, f1: f64, minimum: f64) -> bool {
     let reached = f1 >= minimum;
     let note = if reached { "" } else { "  UNDER ITS MINIMUM" };
     println!("{name:<26} P {precision:.3}  R {recall:.3}  F1 {f1:.3}  (minimum {minimum:.2}){note}");
@@ -299,16 +308,5 @@ mod tests {
         assert_eq!(lumped.recall, 1.0);
         assert!((lumped.precision - 5.0 / 9.0).abs() < 1e-9);
         assert_eq!(b_cubed(&truth, &[]).precision, 1.0);
-    }
-
-    /// The issue's own mark: of the pairs that share 30 % of the shorter text, 95 % are found, and 97 % of what is found
-    /// is one, among 20,000 reports. They are stored without being read for claims.
-    #[test]
-    fn echoes_among_twenty_thousand_reports() {
-        let (ledger, truth) = generated(20_000, 7, false).unwrap();
-        let hits = echoes(&ledger, &truth).unwrap();
-        let (precision, recall, _) = hits.rates();
-        assert!(hits.gold > 4_000, "{hits:?}");
-        assert!(precision >= 0.97 && recall >= 0.95, "{hits:?}: precision {precision}, recall {recall}");
     }
 }

@@ -7,19 +7,22 @@ mod generate;
 mod gold;
 mod linking;
 mod measure;
+<<<<<<< HEAD
 mod repairs;
+=======
+mod record;
+>>>>>>> net
 mod sets;
 mod table;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Parser, Subcommand};
-use selon::{Reader, Resources};
 
 use crate::generate::Options;
-use crate::gold::Doc;
+use crate::record::Record;
 use crate::sets::Set;
 
 /// Measures selon against gold reports, as the codebook defines them.
@@ -50,10 +53,32 @@ struct Args {
     /// Print the measures as JSON, one object a set
     #[arg(long)]
     json: bool,
+
+    /// Write the records of the sets anew instead of comparing with them
+    #[arg(long)]
+    record: bool,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Write a line for each claim of gold reports: whether it is found, and which of its fields are right
+    ///
+    /// Claims that are found and are in no gold file have a line too.
+    Claims {
+        /// Folder of gold files, or JSON Lines of them; may be repeated [default: the sets of thresholds.toml]
+        #[arg(long, value_name = "PATH")]
+        sets: Vec<PathBuf>,
+        /// Where the lines go [default: standard output]
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
+    /// List which claims differ between two files that `claims` wrote
+    Moved {
+        #[arg(value_name = "OLD")]
+        old: PathBuf,
+        #[arg(value_name = "NEW")]
+        new: PathBuf,
+    },
     /// Time the loading of resources and the reading of reports; report the peak of memory
     Bench {
         /// Folder of gold files or reports to read [default: the sets of thresholds.toml]
@@ -73,6 +98,9 @@ enum Command {
         /// Another seed is another war
         #[arg(long, default_value_t = 1)]
         seed: u64,
+        /// Reports that are stored without being read, to look for echoes among many
+        #[arg(long, default_value_t = 20_000)]
+        unread: u64,
         /// Folder of reports that name their `incident` [default: that beside the project, if there is one]
         #[arg(long, value_name = "DIR")]
         known: Option<PathBuf>,
@@ -131,11 +159,21 @@ fn main() -> ExitCode {
 
 fn run(args: &Args) -> Result<ExitCode> {
     match &args.command {
+        Some(Command::Claims { sets, out }) => {
+            let sets = sets::choose(sets, args.thresholds.as_deref())?;
+            write_claims(&sets, out.as_deref())?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Some(Command::Moved { old, new }) => {
+            print!("{}", Record::read(old)?.moved_to(&Record::read(new)?));
+            Ok(ExitCode::SUCCESS)
+        }
         Some(Command::Bench { gold, rounds }) => {
             let sets = sets::choose(gold, args.thresholds.as_deref())?;
             bench::run(&sets, *rounds)?;
             Ok(ExitCode::SUCCESS)
         }
+<<<<<<< HEAD
         Some(Command::Repairs { treebanks, gold }) => {
             let sets = sets::choose(gold, args.thresholds.as_deref())?;
             repairs::run(treebanks, &sets)?;
@@ -143,6 +181,10 @@ fn run(args: &Args) -> Result<ExitCode> {
         }
         Some(Command::Linking { reports, seed, known }) => {
             let reached = linking::run(*reports, *seed, known.as_deref())?;
+=======
+        Some(Command::Linking { reports, seed, unread, known }) => {
+            let reached = linking::run(*reports, *unread, *seed, known.as_deref())?;
+>>>>>>> net
             Ok(if reached { ExitCode::SUCCESS } else { ExitCode::FAILURE })
         }
         Some(Command::LedgerBench { reports, seed, folder }) => {
@@ -173,7 +215,7 @@ fn evaluate(set: &Set, args: &Args) -> Result<bool> {
     let gold = set.load()?;
     let found = match &args.predictions {
         Some(path) => gold::load(path, "")?,
-        None => read_all(&gold)?,
+        None => gold::predicted_all(&gold)?,
     };
     let score = measure::score(&gold, &found)?;
     if args.json {
@@ -191,13 +233,33 @@ fn evaluate(set: &Set, args: &Args) -> Result<bool> {
     for miss in &missed {
         println!("UNDER ITS MINIMUM: {miss}");
     }
+    let recorded =
+        args.predictions.is_some() || is_recorded(set, &Record::of(&set.name, &gold, &found)?, args)?;
     println!();
-    Ok(missed.is_empty())
+    Ok(missed.is_empty() && recorded)
 }
 
-/// Reads the texts of gold reports as the program would.
-fn read_all(gold: &[Doc]) -> Result<Vec<Doc>> {
-    let resources = Resources::builtin()?;
-    let reader = Reader::new(&resources);
-    gold.iter().map(|doc| gold::predicted(&reader, doc)).collect()
+/// Whether the claims are those of the set's record, where it has one; what moved is printed.
+fn is_recorded(set: &Set, now: &Record, args: &Args) -> Result<bool> {
+    let Some(file) = &set.record else { return Ok(true) };
+    if args.record {
+        now.write(Some(file))?;
+        return Ok(true);
+    }
+    let before = Record::read(file)?;
+    if before == *now {
+        return Ok(true);
+    }
+    print!("{}", before.moved_to(now));
+    println!("NOT AS RECORDED in {}: run with --record, and commit what moved", file.display());
+    Ok(false)
+}
+
+fn write_claims(sets: &[Set], out: Option<&Path>) -> Result<()> {
+    let mut all = Record::default();
+    for set in sets {
+        let gold = set.load()?;
+        all.extend(Record::of(&set.name, &gold, &gold::predicted_all(&gold)?)?);
+    }
+    all.write(out)
 }

@@ -10,12 +10,13 @@ use std::ops::AddAssign;
 use anyhow::{Context, Result, bail};
 
 use crate::compare::{
-    agreement, chain_right, near, origin_right, pairs, place_right, same_party, same_text, whole,
+    FIELDS, agreement, chain_right, fields, near, origin_right, pairs, place_right, same_party, same_text,
+    whole,
 };
-use crate::gold::{Claim, Doc};
+use crate::gold::{Claim, Doc, Figure, Mention};
 
 /// In code points.
-const NEAR: usize = 80;
+pub(crate) const NEAR: usize = 80;
 
 /// Hits among what is there to find and what was found.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -136,18 +137,29 @@ impl Score {
 /// # Errors
 /// Where a report is missing among the found ones, or its text is another.
 pub(crate) fn score(gold: &[Doc], found: &[Doc]) -> Result<Score> {
-    let found: BTreeMap<String, &Doc> = found.iter().map(|d| (d.id.to_string(), d)).collect();
     let mut score = Score::default();
-    for doc in gold {
-        let key = doc.id.to_string();
-        let other = found.get(&key).with_context(|| format!("{key}: no prediction"))?;
-        if doc.text != other.text {
-            bail!("{key}: the predicted text is not the gold text");
-        }
+    for (doc, other) in side_by_side(gold, found)? {
         score.add_text(doc, other)?;
         score.add_claims(doc, other);
     }
     Ok(score)
+}
+
+/// Each gold report, and what was found in it.
+///
+/// # Errors
+/// Where a report is missing among the found ones, or its text is another.
+pub(crate) fn side_by_side<'a>(gold: &'a [Doc], found: &'a [Doc]) -> Result<Vec<(&'a Doc, &'a Doc)>> {
+    let found: BTreeMap<String, &Doc> = found.iter().map(|d| (d.id.to_string(), d)).collect();
+    let pair = |doc: &'a Doc| {
+        let key = doc.id.to_string();
+        let other = *found.get(&key).with_context(|| format!("{key}: no prediction"))?;
+        if doc.text != other.text {
+            bail!("{key}: the predicted text is not the gold text");
+        }
+        Ok((doc, other))
+    };
+    gold.iter().map(pair).collect()
 }
 
 impl Score {
@@ -259,7 +271,7 @@ impl Score {
 }
 
 /// The matched claims of two lists, as pairs of indices, best first.
-fn matches(gold: &[Claim], found: &[Claim]) -> Vec<(usize, usize)> {
+pub(crate) fn matches(gold: &[Claim], found: &[Claim]) -> Vec<(usize, usize)> {
     let mut options: Vec<(f64, usize, usize)> = Vec::new();
     for (i, x) in gold.iter().enumerate() {
         for (j, y) in found.iter().enumerate() {
@@ -300,45 +312,31 @@ fn article_mask(doc: &Doc) -> Result<Vec<bool>> {
 
 /// What differs in two matched claims, gold first.
 fn differences(gold: &Claim, found: &Claim) -> Vec<String> {
-    let mentions = |of: &[crate::gold::Mention]| {
+    let fields = FIELDS.into_iter().zip(fields(gold, found));
+    let wrong = fields.filter(|(_, same)| !same);
+    wrong.map(|(field, _)| format!("{field}: {} ≠ {}", shown(gold, field), shown(found, field))).collect()
+}
+
+/// A field of a claim, for a person.
+fn shown(claim: &Claim, field: &str) -> String {
+    let mentions = |of: &[Mention]| {
         of.iter().map(|m| format!("{} [{}]", m.text, m.party)).collect::<Vec<_>>().join(" | ")
     };
-    let mut wrong = Vec::new();
-    let mut note = |same: bool, field: &str, a: String, b: String| {
-        if !same {
-            wrong.push(format!("{field}: {a} ≠ {b}"));
+    match field {
+        "factuality" => claim.factuality.clone(),
+        "sources" => mentions(&claim.sources),
+        "actors" => mentions(&claim.actors),
+        "recipients" => mentions(&claim.recipients),
+        "place" => claim.place.as_ref().map(|p| p.text.clone()).unwrap_or_default(),
+        "time" => {
+            let day = |d: &Option<String>| d.clone().unwrap_or_default();
+            claim.time.as_ref().map(|t| format!("{}/{}", day(&t.start), day(&t.end))).unwrap_or_default()
         }
-    };
-    let same_side = |a: &[crate::gold::Mention], b: &[crate::gold::Mention]| {
-        a.len() == b.len() && pairs(a, b, same_party) as usize == a.len()
-    };
-    note(
-        gold.factuality == found.factuality,
-        "factuality",
-        gold.factuality.clone(),
-        found.factuality.clone(),
-    );
-    note(chain_right(gold, found), "sources", mentions(&gold.sources), mentions(&found.sources));
-    note(same_side(&gold.actors, &found.actors), "actors", mentions(&gold.actors), mentions(&found.actors));
-    let recipients = (mentions(&gold.recipients), mentions(&found.recipients));
-    note(same_side(&gold.recipients, &found.recipients), "recipients", recipients.0, recipients.1);
-    let place = |c: &Claim| c.place.as_ref().map(|p| p.text.clone()).unwrap_or_default();
-    let no_place = gold.place.is_none() && found.place.is_none();
-    note(no_place || place_right(gold, found), "place", place(gold), place(found));
-    let time = |c: &Claim| {
-        let day = |d: &Option<String>| d.clone().unwrap_or_default();
-        c.time.as_ref().map(|t| format!("{}/{}", day(&t.start), day(&t.end))).unwrap_or_default()
-    };
-    note(gold.time == found.time, "time", time(gold), time(found));
-    let figures = |c: &Claim| {
-        let end = |n: Option<f64>| n.map(|n| n.to_string()).unwrap_or_default();
-        let one = |f: &crate::gold::Figure| {
-            format!("{}-{} {}", end(f.low), end(f.high), f.of.clone().unwrap_or_default())
-        };
-        c.figures.iter().map(one).collect::<Vec<_>>().join(" | ")
-    };
-    let same_figures = gold.figures.len() == found.figures.len()
-        && pairs(&gold.figures, &found.figures, PartialEq::eq) as usize == gold.figures.len();
-    note(same_figures, "figures", figures(gold), figures(found));
-    wrong
+        _ => {
+            let end = |n: Option<f64>| n.map(|n| n.to_string()).unwrap_or_default();
+            let of = |f: &Figure| f.of.clone().unwrap_or_default();
+            let one = |f: &Figure| format!("{}-{} {}", end(f.low), end(f.high), of(f));
+            claim.figures.iter().map(one).collect::<Vec<_>>().join(" | ")
+        }
+    }
 }

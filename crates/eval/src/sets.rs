@@ -23,6 +23,9 @@ pub(crate) struct Set {
     /// Passed over where the folder does not exist.
     #[serde(default)]
     optional: bool,
+    /// The record of its claims, relative likewise.
+    #[serde(default)]
+    pub(crate) record: Option<PathBuf>,
     /// F1 or share that a measure has to reach.
     #[serde(default)]
     minimum: BTreeMap<String, f64>,
@@ -45,6 +48,7 @@ pub(crate) fn choose(folders: &[PathBuf], thresholds: Option<&Path>) -> Result<V
         folder: folder.clone(),
         prefix: String::new(),
         optional: false,
+        record: None,
         minimum: BTreeMap::new(),
     };
     Ok(folders.iter().map(set).collect())
@@ -61,6 +65,7 @@ fn load(file: &Path) -> Result<Vec<Set>> {
             bail!("{}: {}: there is no measure {unknown:?}", file.display(), set.name);
         }
         set.folder = base.join(&set.folder);
+        set.record = set.record.map(|file| base.join(file));
         if set.optional && !set.folder.is_dir() {
             println!("{}: passed over, there is no {}\n", set.name, set.folder.display());
         } else {

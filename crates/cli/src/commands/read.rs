@@ -15,7 +15,7 @@ use crate::pipeline::{self, Outcome};
 use crate::plan::Plan;
 use crate::resources::{self, Folder};
 use crate::view::frame::Frame;
-use crate::view::{conllu, json, table, text, rejected};
+use crate::view::{conllu, json, rejected, table, text};
 
 /// A report as it is to be printed.
 #[derive(Debug, Default)]
@@ -42,7 +42,8 @@ pub(crate) fn read(
         let rejected = all.then_some(rejected.as_slice());
         let text = match format {
             ReadFormat::Table => {
-                table::report(&report, screen, why) + &rejected::table(&report, rejected.unwrap_or_default(), screen)
+                table::report(&report, screen, why)
+                    + &rejected::table(&report, rejected.unwrap_or_default(), screen)
             }
             ReadFormat::Json => json::report(&report, why, rejected),
             ReadFormat::Jsonl => json::report_line(&report, why, rejected),

@@ -22,7 +22,8 @@ pub(crate) fn table(report: &Report, rejected: &[Rejected], screen: Screen) -> S
     let instead = wording.pick("instead", "au lieu de quoi");
     painter.out.push('\n');
     painter.line(0, "", 0, &Line::new(title, Tone::Strong));
-    let words = |span: Span| span.of_text(&report.article.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    let words =
+        |span: Span| span.of_text(&report.article.text).split_whitespace().collect::<Vec<_>>().join(" ");
     for refused in rejected {
         let mut line = Line::new(&format!("« {} »", words(refused.trigger)), Tone::Event);
         line.plain(&format!(" {} {}", refused.frame, refused.rule));
@@ -55,7 +56,8 @@ mod tests {
             instead: Some(at("attaque")),
         }];
         let screen = Screen { color: false, lang: Lang::En, width: 100 };
-        let expected = "\nno claims of their own\n    « morts » frame:TOLL/mort fold:harm · instead « attaque »\n";
+        let expected =
+            "\nno claims of their own\n    « morts » frame:TOLL/mort fold:harm · instead « attaque »\n";
         assert_eq!(table(&report, &rejected, screen), expected);
         assert_eq!(table(&report, &[], screen), "");
     }

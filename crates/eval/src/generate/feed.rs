@@ -8,9 +8,9 @@ use jiff::civil::{Date, date};
 
 use super::echo::{self, EchoKind};
 use super::random::Rng;
+use super::report::{Options, Origin, ReportJson, Truth};
 use super::telling::{Paragraphs, Telling, count_words};
 use super::world::{Incident, Outlet, World};
-use super::{Options, Origin, ReportJson, Truth};
 
 /// The first day, and how many days the reports are spread over.
 const BEGIN: Date = date(2015, 1, 1);

@@ -4,8 +4,8 @@ use rusqlite::params;
 use selon_model::Versions;
 use serde::{Deserialize, Serialize};
 
-use crate::store::ledger::Ledger;
 use crate::error::Error;
+use crate::store::ledger::Ledger;
 
 /// A folder of a user's lexicons, as it was when a report was read with it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
