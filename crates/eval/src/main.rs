@@ -7,11 +7,8 @@ mod generate;
 mod gold;
 mod linking;
 mod measure;
-<<<<<<< HEAD
-mod repairs;
-=======
 mod record;
->>>>>>> net
+mod repairs;
 mod sets;
 mod table;
 
@@ -173,18 +170,13 @@ fn run(args: &Args) -> Result<ExitCode> {
             bench::run(&sets, *rounds)?;
             Ok(ExitCode::SUCCESS)
         }
-<<<<<<< HEAD
         Some(Command::Repairs { treebanks, gold }) => {
             let sets = sets::choose(gold, args.thresholds.as_deref())?;
             repairs::run(treebanks, &sets)?;
             Ok(ExitCode::SUCCESS)
         }
-        Some(Command::Linking { reports, seed, known }) => {
-            let reached = linking::run(*reports, *seed, known.as_deref())?;
-=======
         Some(Command::Linking { reports, seed, unread, known }) => {
             let reached = linking::run(*reports, *unread, *seed, known.as_deref())?;
->>>>>>> net
             Ok(if reached { ExitCode::SUCCESS } else { ExitCode::FAILURE })
         }
         Some(Command::LedgerBench { reports, seed, folder }) => {
