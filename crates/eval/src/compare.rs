@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use selon::model::geo::Point;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 
@@ -60,15 +61,10 @@ pub(crate) fn place_right(a: &Claim, b: &Claim) -> bool {
     matches!((&a.place, &b.place), (Some(x), Some(y)) if same_text(&x.text, &y.text) || near(x, y))
 }
 
-/// Whether two places lie within 50 km, by the haversine formula on a sphere of 12,742 km across.
+/// Whether two places lie within 50 km.
 pub(crate) fn near(a: &Place, b: &Place) -> bool {
-    let (Some(a_lat), Some(a_lon), Some(b_lat), Some(b_lon)) = (a.lat, a.lon, b.lat, b.lon) else {
-        return false;
-    };
-    let [a_lat, a_lon, b_lat, b_lon] = [a_lat, a_lon, b_lat, b_lon].map(f64::to_radians);
-    let lat = ((b_lat - a_lat) / 2.0).sin().powi(2);
-    let lon = ((b_lon - a_lon) / 2.0).sin().powi(2);
-    12742.0 * (lat + a_lat.cos() * b_lat.cos() * lon).sqrt().asin() <= 50.0
+    let point = |place: &Place| Some(Point { lat: place.lat?, lon: place.lon? });
+    point(a).zip(point(b)).is_some_and(|(a, b)| a.km_to(b) <= 50.0)
 }
 
 /// Whether two matched claims agree in every field that is measured.

@@ -1,4 +1,6 @@
-use crate::{Counted, Date, EventType, Factuality, Mode, PartyId, SourceKind, Span};
+use crate::codes::codes;
+use crate::geo::Point;
+use crate::{Date, EventType, Factuality, Figure, Mode, PartyId, SourceKind, Span};
 
 /// One event, as one report lets one chain of sources tell it.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,6 +67,29 @@ pub struct Argument {
     pub person: Option<String>,
 }
 
+impl Argument {
+    /// Whether two phrases are one party: the same words, or the same party known.
+    pub fn is_same(&self, other: &Argument) -> bool {
+        same((self.span, &self.party), (other.span, &other.party))
+    }
+
+    /// Whether this party is the source: who tells of its own deed.
+    pub fn is_source(&self, source: &Source) -> bool {
+        same((self.span, &self.party), (source.span, &source.party))
+    }
+}
+
+impl Source {
+    /// Whether two links are one source: the same words, or the same party known.
+    pub fn is_same(&self, other: &Source) -> bool {
+        same((self.span, &self.party), (other.span, &other.party))
+    }
+}
+
+fn same(a: (Span, &Option<PartyId>), b: (Span, &Option<PartyId>)) -> bool {
+    a.0 == b.0 || a.1.is_some() && a.1 == b.1
+}
+
 /// A place as the report writes it, and what the gazetteer makes of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlaceRef {
@@ -87,6 +112,13 @@ pub struct PlaceRef {
     pub confidence: f32,
 }
 
+impl PlaceRef {
+    /// Where it is, as one point.
+    pub fn point(&self) -> Option<Point> {
+        Some(Point { lat: self.lat?, lon: self.lon? })
+    }
+}
+
 /// When: an interval of whole days.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Period {
@@ -100,65 +132,25 @@ pub struct Period {
     pub precision: u8,
 }
 
-/// A number that the event carries.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Figure {
-    /// The expression, as written.
-    pub span: Span,
-    /// At least; `None` where open ("moins de 10").
-    pub low: Option<u64>,
-    /// At most; `None` where open ("au moins 9").
-    pub high: Option<u64>,
-    /// What is counted.
-    pub of: Counted,
-    /// Who or what is counted, as written.
-    pub who: Option<Span>,
-    /// "environ", "une trentaine", "des dizaines".
-    pub approximate: bool,
-}
-
-/// What a piece of evidence speaks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// The event and its type.
-    Trigger,
-    /// A link of the chain.
-    Source,
-    /// The factuality.
-    Factuality,
-    /// An actor.
-    Actor,
-    /// A recipient.
-    Recipient,
-    /// The place.
-    Place,
-    /// The period.
-    Time,
-    /// A figure.
-    Figure,
-}
-
-impl Role {
-    /// The written name.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Role::Trigger => "trigger",
-            Role::Source => "source",
-            Role::Factuality => "factuality",
-            Role::Actor => "actor",
-            Role::Recipient => "recipient",
-            Role::Place => "place",
-            Role::Time => "time",
-            Role::Figure => "figure",
-        }
-    }
-
-    /// The role with this written name.
-    pub fn parse(text: &str) -> Option<Role> {
-        use Role::*;
-        [Trigger, Source, Factuality, Actor, Recipient, Place, Time, Figure]
-            .into_iter()
-            .find(|r| r.as_str() == text)
+codes! {
+    /// What a piece of evidence speaks for.
+    Role {
+        /// The event and its type.
+        Trigger = "trigger",
+        /// A link of the chain.
+        Source = "source",
+        /// The factuality.
+        Factuality = "factuality",
+        /// An actor.
+        Actor = "actor",
+        /// A recipient.
+        Recipient = "recipient",
+        /// The place.
+        Place = "place",
+        /// The period.
+        Time = "time",
+        /// A figure.
+        Figure = "figure",
     }
 }
 
@@ -173,4 +165,24 @@ pub struct Evidence {
     pub rule: String,
     /// The way through the dependency tree or other detail, for a person ("tué →nsubj:pass→ soldat").
     pub path: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_party_by_its_words_or_its_id() {
+        let party = |start, id: &str| Argument {
+            span: Span::new(start, start + 4),
+            mention: None,
+            party: (!id.is_empty()).then(|| PartyId::new(id)),
+            person: None,
+        };
+        let check = |a: Argument, b: Argument, expected| assert_eq!(a.is_same(&b), expected, "{a:?} {b:?}");
+        check(party(0, ""), party(0, "MLI/MIL"), true);
+        check(party(0, "MLI/MIL"), party(9, "MLI/MIL"), true);
+        check(party(0, "MLI/MIL"), party(9, "MLI/GOV"), false);
+        check(party(0, ""), party(9, ""), false);
+    }
 }

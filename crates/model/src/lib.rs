@@ -8,6 +8,9 @@ mod analysis;
 mod article;
 mod claim;
 mod codes;
+mod event;
+mod figure;
+pub mod geo;
 mod party;
 mod report;
 mod span;
@@ -17,9 +20,10 @@ pub use analysis::{
     Sentence, Tense, Upos, VerbForm, Voice, Word, WordId,
 };
 pub use article::{Article, Block, BlockKind, Format, MapRun, Original, PartialDate};
-pub use claim::{Argument, Claim, Evidence, Figure, Period, PlaceRef, Role, Source};
-pub use codes::{Counted, EventType, Factuality, Mode, PartyId, Sector, SourceKind};
+pub use claim::{Argument, Claim, Evidence, Period, PlaceRef, Role, Source};
+pub use event::{EventType, Factuality, Mode};
+pub use figure::{Counted, Figure};
 pub use jiff::civil::Date;
-pub use party::PartyFacts;
+pub use party::{PartyFacts, PartyId, PartyKind, Sector, SourceKind};
 pub use report::{Diagnostic, Report, Versions};
 pub use span::{CodePoints, Span};

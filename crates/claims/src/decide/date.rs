@@ -11,7 +11,6 @@ use selon_model::{
 use crate::candidates::find::Event;
 use crate::lexicon::classes::Class;
 use crate::mentions::periods::{Anchor, Direction, Expr, Point, TimeMention};
-use crate::mentions::places::km_between;
 use crate::rule::Rule;
 use crate::syntax::view::Doc;
 
@@ -212,8 +211,8 @@ impl Told {
     fn is_elsewhere(&self, place: Option<&PlaceRef>) -> bool {
         let (Some(a), Some(b)) = (self.place.as_ref(), place) else { return false };
         let exact = a.precision < 4 && b.precision < 4;
-        match (a.lat.zip(a.lon), b.lat.zip(b.lon)) {
-            (Some(p), Some(q)) if exact => km_between(p, q) > ELSEWHERE,
+        match (a.point(), b.point()) {
+            (Some(p), Some(q)) if exact => p.km_to(q) > ELSEWHERE,
             _ => exact && a.name != b.name,
         }
     }

@@ -306,7 +306,7 @@ fn later(day: Date, days: u64) -> Date {
 
 /// How many own reports an incident has on average.
 fn mean_tellings() -> f64 {
-    let weights = (1..=TELLINGS).map(|k| (k as f64, (k as f64).powf(-RARER)));
+    let weights = (1..=TELLINGS).map(|k| (k as f64, libm::pow(k as f64, -RARER)));
     let (sum, total) =
         weights.fold((0.0, 0.0), |(sum, total), (k, weight)| (sum + k * weight, total + weight));
     sum / total

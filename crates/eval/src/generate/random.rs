@@ -44,7 +44,7 @@ impl Rng {
 
     /// An index by weights that fall as 1/rank to the power: Zipf's law, as places see incidents.
     pub(crate) fn zipf(&mut self, len: usize, power: f64) -> usize {
-        let weight = |rank: usize| (rank as f64 + 1.0).powf(-power);
+        let weight = |rank: usize| libm::pow(rank as f64 + 1.0, -power);
         let mut rest = self.unit() * (0..len).map(weight).sum::<f64>();
         for rank in 0..len {
             rest -= weight(rank);

@@ -259,8 +259,8 @@ fn skewed((low, high): (u64, u64), rng: &mut Rng) -> u64 {
     if high == 0 {
         return 0;
     }
-    let (low, high) = ((low.max(1) as f64).ln(), (high as f64 + 1.0).ln());
-    (low + rng.unit() * (high - low)).exp() as u64
+    let (low, high) = (libm::log(low.max(1) as f64), libm::log(high as f64 + 1.0));
+    libm::exp(low + rng.unit() * (high - low)) as u64
 }
 
 /// The rows of a table, under its header and the comment before it.

@@ -105,7 +105,7 @@ impl Index {
             id: u32_at(self.places, at),
             lat: degrees(self.places, at + 4),
             lon: degrees(self.places, at + 7),
-            population: (f64::from(u16_at(self.places, at + 10)) / 1000.0).exp_m1().round(),
+            population: libm::expm1(f64::from(u16_at(self.places, at + 10)) / 1000.0).round(),
             name: self.pooled(u24_at(self.places, at + 12)),
             division: self.pooled(u32_at(self.divisions, division * DIVISION + 4)),
             country: std::str::from_utf8(

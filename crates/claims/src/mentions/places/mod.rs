@@ -6,7 +6,6 @@
 //! whole report: its main country decides between homonyms.
 
 mod fold;
-mod geo;
 mod index;
 mod join;
 mod names;
@@ -177,11 +176,6 @@ impl PlaceMention {
 fn is_avoided(name: Span, avoid: &[Span]) -> bool {
     let end = avoid.partition_point(|a| a.start <= name.start);
     avoid[..end].iter().rev().take(8).any(|a| a.covers(name) && *a != name)
-}
-
-/// The distance in kilometres between two points, each latitude and longitude in degrees.
-pub(crate) fn km_between((a, b): (f64, f64), (c, d): (f64, f64)) -> f64 {
-    geo::Point { lat: a, lon: b }.km_to(geo::Point { lat: c, lon: d })
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! The phrase is read from the name leftwards, a step at a time: a type word, a direction, a
 //! distance or a word of nearness, each with its articles and adjectives.
 
+use selon_model::geo::middle_bearing;
 use selon_model::{Span, Upos};
 
 use super::Cue;
@@ -451,9 +452,4 @@ fn is_adjective_before_noun(key: &str) -> bool {
             | "premiere"
             | "importante"
     )
-}
-
-fn middle_bearing(a: f64, b: f64) -> f64 {
-    let (a, b) = (a.to_radians(), b.to_radians());
-    (a.sin() + b.sin()).atan2(a.cos() + b.cos()).to_degrees().rem_euclid(360.0)
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use selon_model::PlaceRef;
+use selon_model::geo::Point;
 
 use super::fold::{fold, letters, skeleton, sounds, within_one_edit};
-use super::geo::Point;
 use super::names::{Candidate, PlaceId, What};
 use super::phrase::Step;
 use super::scene::{Known, Scene};
@@ -62,7 +62,7 @@ impl Gazetteer {
             _ => 0.95,
         };
         let margin = (score - second).clamp(0.0, 3.0);
-        let confidence = sure * (1.0 - 0.5 * (-1.2 * margin).exp());
+        let confidence = sure * (1.0 - 0.5 * libm::exp(-1.2 * margin));
         Some(Reading { place: best.place, confidence: confidence as f32, rule: Rule::PlaceName })
     }
 
@@ -434,17 +434,15 @@ impl<'a> Resolver<'a> {
             (Kind::Division, Some(country)) => index.towns_in(country, known.name),
             _ => 0..0,
         };
-        let (sin, cos) = bearing.to_radians().sin_cos();
         let step = (towns.len() / 256).max(1);
         let reach = |number: u32| {
             let town = index.town(number);
-            (town.lat - known.point.lat) * cos
-                + (town.lon - known.point.lon) * known.point.lat.to_radians().cos() * sin
+            known.point.degrees_along(bearing, Point { lat: town.lat, lon: town.lon })
         };
         let farthest = towns.step_by(step).map(reach).fold(0.0, f64::max);
         let share = if known.kind == Kind::Country { 0.6 } else { 0.4 };
         let degrees = if farthest > 0.0 { farthest * share } else { 0.3 };
-        known.point.towards(bearing, degrees * 111.2)
+        known.point.offset(bearing, degrees)
     }
 }
 
@@ -461,9 +459,7 @@ impl Spot {
         if self.point == from {
             return from;
         }
-        let north = self.point.lat - from.lat;
-        let east = (self.point.lon - from.lon) * from.lat.to_radians().cos();
-        from.towards(east.atan2(north).to_degrees(), km)
+        from.towards(from.bearing_to(self.point), km)
     }
 }
 

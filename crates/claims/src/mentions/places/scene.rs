@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::geo::Point;
+use selon_model::geo::Point;
+
 use super::names::{Candidate, PlaceId, What};
 use super::phrase::Step;
 use super::table::{Entry, Kind};
@@ -241,7 +242,7 @@ fn own_weight(known: &Known<'_>) -> f64 {
         } else {
             0.0
         };
-        return known.population.ln_1p() / 16.0 * 3.0 + big;
+        return libm::log1p(known.population) / 16.0 * 3.0 + big;
     }
     match known.kind {
         Kind::Country => 9.0,

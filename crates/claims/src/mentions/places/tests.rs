@@ -1,3 +1,4 @@
+use selon_model::geo::Point;
 use selon_model::{Analysis, Sentence, Span};
 
 use super::*;
@@ -137,7 +138,7 @@ impl Agreement {
         let Some(at) = spots.min_by_key(|at| at.abs_diff(quote)) else { return };
         let span = Span::of(at..at + phrase.len());
         let hit = found.iter().find(|r| r.place.span.overlaps(span));
-        let point = |lat: Option<f64>, lon: Option<f64>| Some(geo::Point { lat: lat?, lon: lon? });
+        let point = |lat: Option<f64>, lon: Option<f64>| Some(Point { lat: lat?, lon: lon? });
         let gold = point(place["lat"].as_f64(), place["lon"].as_f64());
         let km = hit.and_then(|r| Some(point(r.place.lat, r.place.lon)?.km_to(gold?)));
         self.mentioned += usize::from(hit.is_some());
