@@ -17,12 +17,14 @@ use crate::decide::discourse;
 use crate::decide::duplicates::{self, Draft};
 use crate::decide::locate::{self, Running};
 use crate::lexicon::classes::Class;
+use crate::lexicon::counted::NounClass;
 use crate::lexicon::cues::{Cues, Stance};
 use crate::lexicon::domains;
 use crate::lexicon::frames::{Kind, Need, Pos, Slot};
 use crate::lexicon::lexicons::Lexicons;
 use crate::mentions::entities::Ground;
-use crate::mentions::figures::{self, NounClass, Stretch};
+use crate::mentions::figures;
+use crate::mentions::numerals::Stretch;
 use crate::mentions::periods;
 use crate::quantified;
 use crate::rule::Rule;
@@ -101,7 +103,8 @@ impl<'a> Reading<'a> {
         for sentence in &doc.analysis.sentences {
             let stretch = Stretch::new(doc.text, sentence.span);
             let found = periods::find(&stretch);
-            let numbers = figures::find(&stretch, &found);
+            let spans: Vec<Span> = found.iter().map(|time| time.span).collect();
+            let numbers = figures::find(&stretch, &spans);
             let joined = figures::join_ones(doc.text, numbers, &lexicons.counted);
             countings.extend(count::mentions(doc, &joined, &lexicons.counted));
             times.extend(found);

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use selon_model::{Counted, Deprel, EventType, Figure, Sector, Span, Tense, Upos, WordId};
 
 use crate::candidates::find::{self, Event};
+use crate::lexicon::counted::{CountedNouns, NounClass};
 use crate::lexicon::frames::Of;
 use crate::mentions::entities::Ground;
-use crate::mentions::figures::{CountedNouns, NounClass, NumberKind, NumberMention};
+use crate::mentions::figures::{NumberKind, NumberMention};
 use crate::syntax::view::Doc;
 
 /// A number and the noun that it counts.

@@ -1,11 +1,11 @@
 use selon_model::PartyFacts;
 
 use crate::lexicon::classes::Classes;
+use crate::lexicon::counted::CountedNouns;
 use crate::lexicon::cues::Cues;
 use crate::lexicon::domains::Worlds;
 use crate::lexicon::frames::Frames;
 use crate::lexicon::table::LexiconError;
-use crate::mentions::figures::CountedNouns;
 use crate::mentions::parties::Parties;
 use crate::mentions::places::Gazetteer;
 

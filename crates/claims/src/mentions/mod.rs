@@ -3,6 +3,7 @@
 pub(crate) mod coreference;
 pub(crate) mod entities;
 pub(crate) mod figures;
+pub(crate) mod numerals;
 pub(crate) mod parties;
 pub(crate) mod periods;
 pub(crate) mod places;

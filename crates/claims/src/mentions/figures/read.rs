@@ -5,28 +5,29 @@
 
 use selon_model::Span;
 
-use super::cardinal::{collective, plural_collective};
-use super::tokens::{Stretch, Token};
+use super::mention::{NumberKind, NumberMention};
 use super::words::{
     BOUNDS, Bound, is_adjective_before_noun, is_currency, is_definite, is_function_word, is_glued_unit,
     is_time_unit, stands_after,
 };
-use super::{NumberKind, NumberMention};
-use crate::mentions::periods::TimeMention;
+use crate::mentions::numerals::Stretch;
+use crate::mentions::numerals::cardinal::{collective, plural_collective};
+use crate::mentions::numerals::tokens::Token;
 
-/// All numbers that stand in no time expression.
-pub(super) fn mentions(stretch: &Stretch<'_>, times: &[TimeMention]) -> Vec<NumberMention> {
+/// The numbers of a stretch, in order, without overlap. `times` are where its time expressions stand, in
+/// order: the numbers in them are left to them.
+pub(crate) fn find(stretch: &Stretch<'_>, times: &[Span]) -> Vec<NumberMention> {
     let reader = Reader { stretch };
     let mut found = Vec::new();
-    let mut times = times.iter().peekable();
+    let mut times = times.iter().copied().peekable();
     let mut at = 0;
     while let Some(token) = stretch.get(at) {
-        while times.next_if(|time| time.span.end <= token.span.start).is_some() {}
-        if times.peek().is_some_and(|time| time.span.holds(token.span.start)) {
+        while times.next_if(|time| time.end <= token.span.start).is_some() {}
+        if times.peek().is_some_and(|time| time.holds(token.span.start)) {
             at += 1;
             continue;
         }
-        match reader.mention(at, times.peek().map(|time| time.span)) {
+        match reader.mention(at, times.peek().copied()) {
             Some((mention, end)) => {
                 found.extend(mention);
                 at = end.max(at + 1);
@@ -34,11 +35,12 @@ pub(super) fn mentions(stretch: &Stretch<'_>, times: &[TimeMention]) -> Vec<Numb
             None => at += 1,
         }
     }
+    mark_parts(&stretch.tokens, &mut found);
     found
 }
 
 /// Marks what stands after "dont" or "parmi lesquels" as a part of the number before it.
-pub(super) fn mark_parts(tokens: &[Token<'_>], found: &mut [NumberMention]) {
+fn mark_parts(tokens: &[Token<'_>], found: &mut [NumberMention]) {
     let mut at = 0;
     for i in 1..found.len() {
         let gap = Span::new(found[i - 1].span.end, found[i].span.start);

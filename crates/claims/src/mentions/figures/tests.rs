@@ -1,7 +1,11 @@
 use std::path::Path;
 
+use selon_model::Span;
+
 use super::*;
+use crate::lexicon::counted::{CountedNouns, NounClass};
 use crate::lexicon::table::each_row;
+use crate::mentions::numerals::Stretch;
 use crate::mentions::periods;
 
 /// Cases by hand, one a line: text, then what is found as `words = low-high ~ kind unit flags`, several apart by `;`.
@@ -10,7 +14,8 @@ const CASES: &str = include_str!("cases.tsv");
 fn numbers(text: &str) -> Vec<NumberMention> {
     let within = Span::of(0..text.len());
     let stretch = Stretch::new(text, within);
-    find(&stretch, &periods::find(&stretch))
+    let times: Vec<Span> = periods::find(&stretch).iter().map(|time| time.span).collect();
+    find(&stretch, &times)
 }
 
 fn written(mention: &NumberMention, text: &str) -> String {

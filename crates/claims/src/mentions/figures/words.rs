@@ -1,4 +1,4 @@
-//! The closed classes of words around numbers, by folded form (see `tokens::fold`).
+//! The closed classes of words around numbers, by folded form (see `spelling::unaccented`).
 
 /// How a number is bounded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,9 @@
 use std::path::Path;
 
+use selon_model::{Date, PartialDate, Period, Span};
+
 use super::*;
+use crate::mentions::numerals::Stretch;
 
 /// Cases by hand, one a line: text, day of publication, direction, previous day, what is found as
 /// `words = start/end precision`, several apart by `;`.

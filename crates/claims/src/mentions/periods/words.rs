@@ -1,7 +1,7 @@
-//! The closed classes of words that dates are made of, by folded form (see `tokens::fold`).
+//! The closed classes of words that dates are made of, by folded form (see `spelling::unaccented`).
 
 use super::expr::{Season, Unit};
-use crate::mentions::figures::tokens::Token;
+use crate::mentions::numerals::tokens::Token;
 
 /// Whether an expression can begin with this token.
 pub(super) fn opens(token: &Token<'_>) -> bool {
@@ -84,7 +84,7 @@ pub(super) fn opens(token: &Token<'_>) -> bool {
 }
 
 fn is_number_like(key: &str) -> bool {
-    crate::mentions::figures::cardinal::is_number_word(key)
+    crate::mentions::numerals::cardinal::is_number_word(key)
 }
 
 /// Whether the token is of the words that tell an expression of time from other phrases.

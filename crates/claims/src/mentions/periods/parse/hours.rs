@@ -1,8 +1,8 @@
 //! Parts of a day and hours.
 
-use super::super::expr::Point;
-use super::super::words;
-use super::{Read, Reader, longest};
+use super::reader::{Read, Reader, longest};
+use crate::mentions::periods::expr::Point;
+use crate::mentions::periods::words;
 
 impl Reader<'_> {
     /// "à l'aube", "vers 5h30", "dans la matinée de lundi".

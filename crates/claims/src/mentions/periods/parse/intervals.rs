@@ -1,8 +1,9 @@
 //! Expressions with two ends, or with one that is open: since, until, between, nights.
 
-use super::super::expr::{Calendar, Expr, Origin, Point, Unit};
-use super::super::{resolve, words};
-use super::{Read, Reader, longest};
+use super::reader::{Read, Reader, longest};
+use crate::mentions::periods::expr::{Calendar, Expr, Origin, Point, Unit};
+use crate::mentions::periods::precision::length_precision;
+use crate::mentions::periods::words;
 
 impl Reader<'_> {
     pub(super) fn since(&self, at: usize) -> Read<Expr> {
@@ -52,7 +53,7 @@ impl Reader<'_> {
                 .map(|end| (Expr::Since(Point::Hour { late: self.is_late(start, end) }), end));
         }
         let backshifted = self.imperfect_before(at);
-        let precision = resolve::length_precision(length);
+        let precision = length_precision(length);
         let expr = if length.count.is_some() {
             Expr::SinceAgo { length, backshifted }
         } else {

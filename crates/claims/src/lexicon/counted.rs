@@ -2,8 +2,8 @@
 
 use selon_model::Counted;
 
-use super::tokens::fold;
-use crate::lexicon::table::{LexiconError, Table, each_row};
+use super::table::{LexiconError, Table, each_row};
+use crate::spelling::unaccented;
 
 /// What kind of thing a noun names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub(crate) struct CountedNouns {
     nouns: Table<Box<str>, CountedNoun>,
 }
 
-const BUILTIN: &str = include_str!("../../../../../data/fr/counted.tsv");
+const BUILTIN: &str = include_str!("../../../../data/fr/counted.tsv");
 
 impl CountedNouns {
     /// The nouns that selon comes with.
@@ -63,7 +63,7 @@ impl CountedNouns {
             };
             for form in row.list("noun").chain(row.list("forms")) {
                 let noun = CountedNoun { of, class };
-                let form = fold(form);
+                let form = unaccented(form);
                 self.nouns.insert(plural(&form).into(), noun);
                 self.nouns.insert(form.into(), noun);
             }
@@ -73,7 +73,7 @@ impl CountedNouns {
 
     /// What a form or lemma counts, without regard to case and accents.
     pub(crate) fn get(&self, noun: &str) -> Option<CountedNoun> {
-        self.nouns.get(&*fold(noun)).copied()
+        self.nouns.get(&*unaccented(noun)).copied()
     }
 }
 
