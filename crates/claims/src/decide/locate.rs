@@ -10,7 +10,8 @@ use selon_model::{Deprel, EventType, Mode, Number, Period, PlaceRef, Span, Tense
 use crate::candidates::find::Event;
 use crate::lexicon::classes::Class;
 use crate::lexicon::frames::Frames;
-use crate::mentions::places::{Cue, Gazetteer, PlaceContext};
+use crate::lexicon::places::Gazetteer;
+use crate::mentions::places::{Cue, PlaceContext};
 use crate::rule::Rule;
 use crate::syntax::view::Doc;
 

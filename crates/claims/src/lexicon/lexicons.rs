@@ -5,9 +5,9 @@ use crate::lexicon::counted::CountedNouns;
 use crate::lexicon::cues::Cues;
 use crate::lexicon::domains::Worlds;
 use crate::lexicon::frames::Frames;
+use crate::lexicon::parties::Parties;
+use crate::lexicon::places::Gazetteer;
 use crate::lexicon::table::LexiconError;
-use crate::mentions::parties::Parties;
-use crate::mentions::places::Gazetteer;
 
 /// All that the codebook's rules look up, loaded once and passed to every reading.
 #[derive(Debug)]

@@ -6,4 +6,6 @@ pub(crate) mod cues;
 pub(crate) mod domains;
 pub(crate) mod frames;
 pub(crate) mod lexicons;
+pub(crate) mod parties;
+pub(crate) mod places;
 pub(crate) mod table;

@@ -8,8 +8,10 @@ use selon_model::{Article, BlockKind, Deprel, PartyId, Person, Sector, SourceKin
 use crate::decide::locate::{Found, Places};
 use crate::lexicon::classes::Class;
 use crate::lexicon::lexicons::Lexicons;
+use crate::lexicon::parties::Parties;
+use crate::lexicon::parties::entry::MentionKind;
 use crate::mentions::coreference;
-use crate::mentions::parties::{Context, MentionKind, Parties, PartyMention};
+use crate::mentions::parties::{PartyContext, PartyMention};
 use crate::mentions::places::PlaceContext;
 use crate::rule::Rule;
 use crate::syntax::view::Doc;
@@ -34,7 +36,7 @@ pub(crate) struct Named {
 pub(crate) struct Ground<'a> {
     parties: &'a Parties,
     mentions: Vec<PartyMention>,
-    pub(crate) context: Context,
+    pub(crate) context: PartyContext,
     /// The country whose army the report names by its country, where it does not name the main country's.
     army: Option<String>,
     /// For each word whether it stands for the speaker: "nous", "je".
@@ -65,7 +67,7 @@ impl<'a> Ground<'a> {
         let avoid: Vec<Span> = mentions.iter().filter(names).map(|m| without_home(doc, m)).collect();
         let places = Places::of(doc, &lexicons.gazetteer, &avoid, &PlaceContext { hints: hints(&mentions) });
         let country = main_country(article, &mentions, &places);
-        let context = Context { country, date: article.published.and_then(|d| d.latest()) };
+        let context = PartyContext { country, date: article.published.and_then(|d| d.latest()) };
         Ground::new(doc, &lexicons.parties, mentions, places, context)
     }
 
@@ -74,7 +76,7 @@ impl<'a> Ground<'a> {
         parties: &'a Parties,
         mentions: Vec<PartyMention>,
         places: Places,
-        context: Context,
+        context: PartyContext,
     ) -> Ground<'a> {
         let first = |w: WordId| doc.upos(w) == Upos::Pron && doc.word(w).feats.person == Some(Person::First);
         let speaking = (0..doc.len()).map(first).collect();

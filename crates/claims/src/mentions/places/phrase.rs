@@ -6,22 +6,11 @@
 use selon_model::geo::middle_bearing;
 use selon_model::{Span, Upos};
 
-use super::Cue;
-use super::Gazetteer;
+use super::mention::{Cue, Step};
 use super::names::Anchor;
 use super::tokens::{Gap, Shape, Token};
-use super::words::Sense;
-
-/// One widening of a phrase, told from the name outwards.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Step {
-    /// A type word.
-    Type(Sense),
-    /// "le nord de", inside (or, of a town, "au nord de", outside).
-    Direction { bearing: Option<f64>, outside: bool },
-    /// "à 35 km de".
-    Distance(f64),
-}
+use crate::lexicon::places::Gazetteer;
+use crate::lexicon::places::words::Sense;
 
 /// A widened name.
 #[derive(Clone, Debug)]

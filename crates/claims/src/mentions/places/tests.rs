@@ -1,7 +1,9 @@
 use selon_model::geo::Point;
 use selon_model::{Analysis, Sentence, Span};
 
-use super::*;
+use super::mention::{PlaceContext, ResolvedPlace};
+use crate::lexicon::places::Gazetteer;
+use crate::lexicon::places::gazetteer::{TABLES, WORDS};
 use crate::lexicon::table::each_row;
 
 /// An analysis with sentences alone: the places need no more.
@@ -27,7 +29,7 @@ fn sentences(text: &str) -> Analysis {
     Analysis { sentences, ..Analysis::default() }
 }
 
-fn places(gazetteer: &Gazetteer, text: &str) -> Vec<Resolved> {
+fn places(gazetteer: &Gazetteer, text: &str) -> Vec<ResolvedPlace> {
     let mentions = gazetteer.mentions(text, &sentences(text), &[]);
     gazetteer.resolve(text, &mentions, &PlaceContext::default())
 }
@@ -36,8 +38,9 @@ fn places(gazetteer: &Gazetteer, text: &str) -> Vec<Resolved> {
 fn read(text: &str) -> Vec<String> {
     let gazetteer = Gazetteer::builtin().unwrap();
     let found = places(&gazetteer, text);
-    let line =
-        |r: &Resolved| format!("{} | {} | {}", r.place.span.of_text(text), r.place.name, r.place.precision);
+    let line = |r: &ResolvedPlace| {
+        format!("{} | {} | {}", r.place.span.of_text(text), r.place.name, r.place.precision)
+    };
     found.iter().filter(|r| r.place.confidence >= 0.3).map(line).collect()
 }
 
@@ -55,7 +58,7 @@ fn the_examples_of_the_tables_are_read() {
             let name = if row.get("english").is_empty() { row.get("name") } else { row.get("english") };
             let found = places(&gazetteer, example);
             let lat: f64 = row.get("lat").parse().unwrap_or(99.0);
-            let hit = |r: &Resolved| {
+            let hit = |r: &ResolvedPlace| {
                 r.place.name.split(", ").next() == Some(name)
                     || r.place.lat.is_some_and(|l| (l - lat).abs() < 0.5)
             };
@@ -128,7 +131,7 @@ struct Agreement {
 
 impl Agreement {
     /// Compares one coded place with the mention that covers its phrase next to the claim's quote.
-    fn add(&mut self, text: &str, found: &[Resolved], claim: &serde_json::Value) {
+    fn add(&mut self, text: &str, found: &[ResolvedPlace], claim: &serde_json::Value) {
         let place = &claim["place"];
         let (Some(phrase), Some(quote)) = (place["text"].as_str(), claim["quote"].as_str()) else { return };
         self.all += 1;

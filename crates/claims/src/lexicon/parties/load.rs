@@ -2,11 +2,11 @@
 
 use selon_model::{Date, PartyId, Sector, SourceKind};
 
-use super::entry::{Alias, Check, Entry, Iso3, MentionKind, PartyInfo, People, Stance, source_of};
-use super::fold;
-use crate::lexicon::table::{LexiconError, Row, Table, each_row};
+use super::entry::{Entry, Iso3, MentionKind, PartyInfo, People, Stance, source_of};
+use super::store::Parties;
+use crate::lexicon::table::{LexiconError, Row, each_row};
 
-pub(super) const BUILTIN: [(&str, &str); 6] = [
+pub(crate) const BUILTIN: [(&str, &str); 6] = [
     ("parties/groups.tsv", include_str!("../../../../../data/parties/groups.tsv")),
     ("parties/organisations.tsv", include_str!("../../../../../data/parties/organisations.tsv")),
     ("parties/leaders.tsv", include_str!("../../../../../data/parties/leaders.tsv")),
@@ -15,50 +15,36 @@ pub(super) const BUILTIN: [(&str, &str); 6] = [
     ("fr/people.tsv", include_str!("../../../../../data/fr/people.tsv")),
 ];
 
-/// All entries, and a trie over the keys of their names.
-#[derive(Debug, Default)]
-pub(super) struct Store {
-    pub(super) entries: Vec<Entry>,
-    pub(super) aliases: Vec<Alias>,
-    /// What is known of each named group and organisation.
-    pub(super) known: Table<PartyId, PartyInfo>,
-    words: Table<Box<str>, u32>,
-    edges: Table<(u32, u32), u32>,
-    ends: Table<u32, Vec<u32>>,
-    nodes: u32,
-}
-
-impl Store {
-    /// The number of a word of some name.
-    pub(super) fn word(&self, key: &str) -> Option<u32> {
-        self.words.get(key).copied()
+impl Parties {
+    /// What comes with the program.
+    pub(crate) fn builtin() -> Result<Parties, LexiconError> {
+        let mut parties = Parties::default();
+        for (file, text) in BUILTIN {
+            parties.extend(file, text)?;
+        }
+        Ok(parties)
     }
 
-    /// The node below `node`; the root is 0.
-    pub(super) fn step(&self, node: u32, word: u32) -> Option<u32> {
-        self.edges.get(&(node, word)).copied()
-    }
-
-    /// The names that end at a node.
-    pub(super) fn names_at(&self, node: u32) -> &[u32] {
-        self.ends.get(&node).map_or(&[], Vec::as_slice)
+    /// All that [`Parties::builtin`] is made from.
+    pub(crate) fn builtin_data() -> impl Iterator<Item = &'static [u8]> {
+        BUILTIN.iter().map(|(_, text)| text.as_bytes())
     }
 
     /// Adds a lexicon; its columns say which of the forms it has.
-    pub(super) fn read(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
+    pub(crate) fn extend(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
         let header =
             text.lines().find(|line| !line.trim().is_empty() && !line.starts_with('#')).unwrap_or("");
         let has = |column: &str| header.split('\t').any(|c| c.trim() == column);
-        let read: fn(&mut Store, &Row<'_>) -> Result<(), LexiconError> = if has("iso3") {
-            Store::country
+        let read: fn(&mut Parties, &Row<'_>) -> Result<(), LexiconError> = if has("iso3") {
+            Parties::country
         } else if has("class") {
-            Store::organ
+            Parties::organ
         } else if has("stance") {
-            Store::people
+            Parties::people
         } else if has("party") {
-            Store::leader
+            Parties::leader
         } else {
-            Store::party
+            Parties::party
         };
         each_row(file, text, &["names", "example"], |row| read(self, row))
     }
@@ -153,11 +139,6 @@ impl Store {
         Ok(self.add(Entry { kind, countries, from, to }))
     }
 
-    fn add(&mut self, entry: Entry) -> u32 {
-        self.entries.push(entry);
-        self.entries.len() as u32 - 1
-    }
-
     fn names(&mut self, row: &Row<'_>, column: &str, entry: u32, noun: bool) -> Result<(), LexiconError> {
         for name in row.list(column) {
             self.name(name, entry, noun)
@@ -165,51 +146,6 @@ impl Store {
         }
         Ok(())
     }
-
-    fn name(&mut self, marked: &str, entry: u32, noun: bool) -> Option<()> {
-        let (name, local) = marked.strip_suffix('@').map_or((marked, false), |name| (name, true));
-        let (written, exact) = name.strip_prefix('=').map_or((name, false), |name| (name, true));
-        let chunks: Vec<&str> =
-            written.split_whitespace().flat_map(fold::chunks).map(|chunk| chunk.text).collect();
-        let is_small = |text: &&&str| fold::is_small_word(text) || fold::is_arabic_article(text);
-        let joined = chunks.iter().skip_while(is_small).any(|text| is_small(&text));
-        let content: Vec<&str> = chunks.iter().filter(|text| !is_small(text)).copied().collect();
-        let mut node = 0;
-        for text in &content {
-            node = self.grow(node, &fold::heavy(text));
-        }
-        let check = if exact { Check::Exact } else { check(&content, noun) };
-        self.aliases.push(Alias { entry, written: written.into(), check, joined, local });
-        let number = self.aliases.len() as u32 - 1;
-        (node != 0).then(|| self.ends.entry(node).or_default().push(number))
-    }
-
-    fn grow(&mut self, node: u32, key: &str) -> u32 {
-        let next = self.words.len() as u32;
-        let word = *self.words.entry(key.into()).or_insert(next);
-        let nodes = &mut self.nodes;
-        *self.edges.entry((node, word)).or_insert_with(|| {
-            *nodes += 1;
-            *nodes
-        })
-    }
-}
-
-/// What a name asks of the text: nouns have no capital; a single word of up to four capitals, or
-/// with digits, is an acronym.
-fn check(content: &[&str], noun: bool) -> Check {
-    if noun || !content.iter().any(|text| text.starts_with(|c: char| c.is_uppercase() || c.is_numeric())) {
-        return Check::Noun;
-    }
-    match content {
-        [one] if one.len() <= 3 && is_capitals(one) => Check::Acronym,
-        [_, _, _, ..] => Check::LongName,
-        _ => Check::Name,
-    }
-}
-
-pub(super) fn is_capitals(text: &str) -> bool {
-    text.chars().all(|c| !c.is_lowercase())
 }
 
 fn info(row: &Row<'_>) -> Result<PartyInfo, LexiconError> {

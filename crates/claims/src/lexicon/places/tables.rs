@@ -5,13 +5,12 @@
 //! several), `parent` (English name of the division; a country's neighbours), `seat`, `lat`,
 //! `lon`, `precision` (UCDP GED's) and `example`.
 
-use super::fold::{fold, letters};
-use crate::LexiconError;
-use crate::lexicon::table::{Row, Table, WordSet, each_row};
+use crate::lexicon::table::{LexiconError, Row, Table, WordSet, each_row};
+use crate::spelling::{ascii, ascii_words};
 
 /// What a place is, as far as the reading of a phrase depends on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
+pub(crate) enum PlaceKind {
     Country,
     Division,
     /// A region that is no division: a valley, a front, a border land.
@@ -25,25 +24,25 @@ pub(super) enum Kind {
 
 /// One row of a table.
 #[derive(Clone, Debug)]
-pub(super) struct Entry {
+pub(crate) struct PlaceEntry {
     /// English name.
-    pub(super) name: String,
-    pub(super) kind: Kind,
+    pub(crate) name: String,
+    pub(crate) kind: PlaceKind,
     /// ISO3 of the countries that hold it; empty for seas.
-    pub(super) countries: Vec<String>,
+    pub(crate) countries: Vec<String>,
     /// English name of the division that holds it.
-    pub(super) parent: String,
+    pub(crate) parent: String,
     /// A country's neighbours, ISO3.
-    pub(super) neighbours: Vec<String>,
-    pub(super) lat: f64,
-    pub(super) lon: f64,
-    pub(super) precision: u8,
+    pub(crate) neighbours: Vec<String>,
+    pub(crate) lat: f64,
+    pub(crate) lon: f64,
+    pub(crate) precision: u8,
 }
 
 /// Every row of the tables, and the names that lead to them.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Tables {
-    pub(super) entries: Vec<Entry>,
+pub(crate) struct Tables {
+    pub(crate) entries: Vec<PlaceEntry>,
     names: Table<Box<str>, Vec<u32>>,
     /// The rows of the countries, by ISO3.
     countries: Table<Box<str>, u32>,
@@ -54,7 +53,7 @@ pub(super) struct Tables {
 
 impl Tables {
     /// Adds the rows of one table.
-    pub(super) fn add(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
+    pub(crate) fn add(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
         each_row(file, text, &["name", "country", "lat", "lon", "precision"], |row| {
             let entry = read(row)?;
             let number = self.entries.len() as u32;
@@ -62,7 +61,7 @@ impl Tables {
             for name in [name, row.get("english")].into_iter().chain(row.list("aliases")) {
                 self.add_name(name, number);
             }
-            if let (Kind::Country, Some(iso3)) = (entry.kind, entry.countries.first()) {
+            if let (PlaceKind::Country, Some(iso3)) = (entry.kind, entry.countries.first()) {
                 self.countries.entry(iso3.as_str().into()).or_insert(number);
             }
             self.entries.push(entry);
@@ -71,38 +70,38 @@ impl Tables {
     }
 
     /// The rows under a key: the folded name, or the letters themselves of a short acronym.
-    pub(super) fn find(&self, key: &str) -> &[u32] {
+    pub(crate) fn find(&self, key: &str) -> &[u32] {
         self.names.get(key).map_or(&[], Vec::as_slice)
     }
 
     /// Whether a name can begin with this folded word in lower case.
-    pub(super) fn starts_lower(&self, word: &str) -> bool {
+    pub(crate) fn starts_lower(&self, word: &str) -> bool {
         self.lower_starts.contains(word)
     }
 
     /// Whether a key is that of a name written with a small letter at the beginning.
-    pub(super) fn is_lower(&self, key: &str) -> bool {
+    pub(crate) fn is_lower(&self, key: &str) -> bool {
         self.lower_names.contains(key)
     }
 
     /// The number of a country's row.
-    pub(super) fn country_row(&self, iso3: &str) -> Option<u32> {
+    pub(crate) fn country_row(&self, iso3: &str) -> Option<u32> {
         self.countries.get(iso3).copied()
     }
 
     /// The row of a country.
-    pub(super) fn country(&self, iso3: &str) -> Option<&Entry> {
+    pub(crate) fn country(&self, iso3: &str) -> Option<&PlaceEntry> {
         self.country_row(iso3).map(|number| &self.entries[number as usize])
     }
 
     fn add_name(&mut self, name: &str, number: u32) {
-        let key = if is_acronym(name) { name.into() } else { fold(name) };
+        let key = if is_acronym(name) { name.into() } else { ascii(name) };
         if key.is_empty() {
             return;
         }
         let key = Box::<str>::from(key);
         if name.starts_with(char::is_lowercase) {
-            self.lower_starts.extend(letters(name).into_iter().next().map(Box::from));
+            self.lower_starts.extend(ascii_words(name).into_iter().next().map(Box::from));
             self.lower_names.insert(key.clone());
         }
         let rows = self.names.entry(key).or_default();
@@ -113,11 +112,11 @@ impl Tables {
 }
 
 /// Whether a name is matched letter by letter: "RDC", "USA", "PK5".
-pub(super) fn is_acronym(name: &str) -> bool {
+pub(crate) fn is_acronym(name: &str) -> bool {
     name.len() <= 4 && name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
 }
 
-fn read(row: &Row<'_>) -> Result<Entry, LexiconError> {
+fn read(row: &Row<'_>) -> Result<PlaceEntry, LexiconError> {
     let number = |column: &str, limit: f64| {
         let value = row.get(column).parse::<f64>().ok().filter(|v| v.abs() <= limit);
         value.ok_or_else(|| row.error(format!("{column} is no number within ±{limit}")))
@@ -131,12 +130,12 @@ fn read(row: &Row<'_>) -> Result<Entry, LexiconError> {
     let kind = kind(precision, row.get("kind"));
     let english = row.get("english");
     let parents = row.list("parent").map(str::to_owned).collect();
-    let (parent, neighbours) = if kind == Kind::Country {
+    let (parent, neighbours) = if kind == PlaceKind::Country {
         (String::new(), parents)
     } else {
         (row.get("parent").to_owned(), Vec::new())
     };
-    Ok(Entry {
+    Ok(PlaceEntry {
         name: if english.is_empty() { name } else { english }.to_owned(),
         kind,
         countries: row.list("country").map(str::to_owned).collect(),
@@ -148,14 +147,14 @@ fn read(row: &Row<'_>) -> Result<Entry, LexiconError> {
     })
 }
 
-fn kind(precision: u8, word: &str) -> Kind {
+fn kind(precision: u8, word: &str) -> PlaceKind {
     match (precision, word) {
-        (6, _) => Kind::Country,
-        (3 | 4, _) => Kind::Division,
-        (5, _) => Kind::Region,
-        (7, _) => Kind::Water,
-        (_, "" | "ville" | "village" | "localité" | "oasis") => Kind::Town,
-        _ => Kind::Site,
+        (6, _) => PlaceKind::Country,
+        (3 | 4, _) => PlaceKind::Division,
+        (5, _) => PlaceKind::Region,
+        (7, _) => PlaceKind::Water,
+        (_, "" | "ville" | "village" | "localité" | "oasis") => PlaceKind::Town,
+        _ => PlaceKind::Site,
     }
 }
 
@@ -177,7 +176,7 @@ mod tests {
         assert_eq!(tables.find("ITU"), [0]);
         assert_eq!(tables.find("itu"), [0; 0]);
         assert!(tables.starts_lower("district"));
-        assert_eq!(tables.entries[0].kind, Kind::Division);
+        assert_eq!(tables.entries[0].kind, PlaceKind::Division);
     }
 
     #[test]

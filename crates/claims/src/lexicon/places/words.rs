@@ -1,12 +1,11 @@
 //! The words around names: type words, directions, nearness, titles, and words that are no names.
 
-use super::fold::fold;
-use crate::LexiconError;
-use crate::lexicon::table::{Table, each_row};
+use crate::lexicon::table::{LexiconError, Table, each_row};
+use crate::spelling::ascii;
 
 /// What a word before a name makes of it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Sense {
+pub(crate) enum Sense {
     /// "province de": the division of that name; its precision (4, or 3 for districts).
     Division(u8),
     /// "ville de".
@@ -39,15 +38,15 @@ pub(super) enum Sense {
 
 /// The table of words, by folded words without blanks.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Words {
+pub(crate) struct PlaceWords {
     senses: Table<Box<str>, Sense>,
     /// Countries (ISO3) by folded demonym.
     demonyms: Table<Box<str>, Vec<String>>,
 }
 
-impl Words {
+impl PlaceWords {
     /// Adds the rows of a table with the columns `words`, `role` and `value`.
-    pub(super) fn add(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
+    pub(crate) fn add(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
         each_row(file, text, &["words", "role"], |row| {
             let value = row.get("value").parse::<f64>().ok();
             let sense = match row.get("role") {
@@ -68,7 +67,7 @@ impl Words {
                 other => return Err(row.error(format!("{other:?} is no role"))),
             };
             for word in row.list("words") {
-                if self.senses.insert(fold(word).into(), sense).is_some_and(|other| other != sense) {
+                if self.senses.insert(ascii(word).into(), sense).is_some_and(|other| other != sense) {
                     return Err(row.error(format!("{word:?} has two senses")));
                 }
             }
@@ -77,23 +76,23 @@ impl Words {
     }
 
     /// Adds the demonyms of a table with the columns `iso3` and `demonyms`.
-    pub(super) fn add_demonyms(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
+    pub(crate) fn add_demonyms(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
         each_row(file, text, &["iso3", "demonyms"], |row| {
             for demonym in row.list("demonyms").map(|d| d.trim_start_matches('=').trim_end_matches('@')) {
-                self.demonyms.entry(fold(demonym).into()).or_default().push(row.get("iso3").to_owned());
+                self.demonyms.entry(ascii(demonym).into()).or_default().push(row.get("iso3").to_owned());
             }
             Ok(())
         })
     }
 
     /// The countries (ISO3) of a folded demonym, in the singular or plural.
-    pub(super) fn countries_of(&self, demonym: &str) -> &[String] {
+    pub(crate) fn countries_of(&self, demonym: &str) -> &[String] {
         let singular = || demonym.strip_suffix('s').and_then(|d| self.demonyms.get(d));
         self.demonyms.get(demonym).or_else(singular).map_or(&[], Vec::as_slice)
     }
 
     /// The sense of a folded word, or of its singular.
-    pub(super) fn sense(&self, key: &str) -> Option<Sense> {
+    pub(crate) fn sense(&self, key: &str) -> Option<Sense> {
         let singular = || key.strip_suffix(['s', 'x']).and_then(|k| self.senses.get(k));
         self.senses.get(key).or_else(singular).copied()
     }
