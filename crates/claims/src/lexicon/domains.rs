@@ -7,7 +7,7 @@
 use selon_model::{Argument, Claim, EventType, WordId};
 
 use crate::lexicon::table::{LexiconError, Table, each_row};
-use crate::mentions::entities::Ground;
+use crate::mentions::entities::Entities;
 use crate::spelling::fold;
 use crate::syntax::view::Doc;
 
@@ -45,7 +45,7 @@ impl Worlds {
     }
 
     /// Whether a report belongs to one of the worlds.
-    pub(crate) fn hold(&self, doc: &Doc, ground: &Ground) -> bool {
+    pub(crate) fn hold(&self, doc: &Doc, entities: &Entities) -> bool {
         let mut found = vec![Vec::new(); self.names.len()];
         for w in 0..doc.len() {
             self.each_at(doc, w, |word, worlds| {
@@ -57,7 +57,7 @@ impl Worlds {
             });
         }
         // "Le capitaine", "ses troupes" stand in every world; armies and groups have names.
-        let armed = (0..doc.len()).filter(|&w| ground.is_armed(w) && ground.names_itself(doc, w)).count();
+        let armed = (0..doc.len()).filter(|&w| entities.is_armed(w) && entities.names_itself(doc, w)).count();
         let fewest = (FEWEST + doc.len() as usize / EACH).max(armed + 1);
         found.iter().any(|words| words.len() >= fewest)
     }

@@ -3,6 +3,8 @@
 pub(crate) mod coreference;
 pub(crate) mod entities;
 pub(crate) mod figures;
+pub(crate) mod located;
+pub(crate) mod names;
 pub(crate) mod parties;
 pub(crate) mod periods;
 pub(crate) mod places;
