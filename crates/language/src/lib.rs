@@ -23,6 +23,7 @@
 mod conllu;
 mod error;
 mod features;
+mod grammar;
 mod kernel;
 mod lemma;
 mod model;
@@ -35,5 +36,6 @@ mod weights;
 
 pub use conllu::to_conllu;
 pub use error::Error;
+pub use grammar::{Grammar, Words};
 pub use model::Model;
 pub use quotes::quotations;

@@ -66,10 +66,10 @@ impl Model {
         let lemmas = Lemmatiser::read(weights.text("lemma")?, weights.text("lexicon")?);
         let names: Vec<NameCode> = weights.text("names")?.lines().map(read_name).collect();
         if network.sizes() != [tags.len(), feats.len(), lemmas.len(), relations.len(), names.len()] {
-            return Err(Error::weights("the names do not fit the tensors".into()));
+            return Err(Error::weights("the names do not fit the tensors"));
         }
         let root = relations.iter().position(|r| *r == Deprel::Root);
-        let root = root.ok_or_else(|| Error::weights("no relation \"root\"".into()))?;
+        let root = root.ok_or_else(|| Error::weights("no relation \"root\""))?;
         Ok(Model { network, tags, feats, relations, root, lemmas, names, version: digest(bytes) })
     }
 

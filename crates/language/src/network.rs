@@ -141,11 +141,7 @@ impl Network {
             h.arc_dep.inputs() == both && h.arc_head.shape() == (both, arc) && h.arc.shape() == (arc, arc);
         fits &= h.rel_dep.inputs() == both && h.rel_head.shape() == (both, rel);
         fits &= h.rel.inputs() == rel && h.rel.outputs() % (rel + 1) == 0;
-        if fits {
-            Ok(())
-        } else {
-            Err(Error::weights("the shapes of the tensors do not fit each other".into()))
-        }
+        if fits { Ok(()) } else { Err(Error::weights("the shapes of the tensors do not fit each other")) }
     }
 
     /// Numbers of tags, bundles of features, scripts, relations and codes of names.

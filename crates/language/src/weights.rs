@@ -5,6 +5,11 @@ use safetensors::{Dtype, SafeTensors};
 use crate::error::Error;
 use crate::kernel::Linear;
 
+/// What the format of the file says of it.
+fn unreadable(error: safetensors::SafeTensorError) -> Error {
+    Error::weights(error.to_string()).with(error)
+}
+
 /// A weights file, opened.
 pub(crate) struct Weights<'a> {
     tensors: SafeTensors<'a>,
@@ -13,8 +18,8 @@ pub(crate) struct Weights<'a> {
 
 impl<'a> Weights<'a> {
     pub(crate) fn read(bytes: &'a [u8]) -> Result<Weights<'a>, Error> {
-        let tensors = SafeTensors::deserialize(bytes).map_err(|e| Error::weights(e.to_string()))?;
-        let (_, header) = SafeTensors::read_metadata(bytes).map_err(|e| Error::weights(e.to_string()))?;
+        let tensors = SafeTensors::deserialize(bytes).map_err(unreadable)?;
+        let (_, header) = SafeTensors::read_metadata(bytes).map_err(unreadable)?;
         let metadata = header.metadata().iter().flatten().map(|(k, v)| (k.clone(), v.clone())).collect();
         Ok(Weights { tensors, metadata })
     }
@@ -28,7 +33,7 @@ impl<'a> Weights<'a> {
     }
 
     fn bytes(&self, name: &str, dtype: Dtype) -> Result<&'a [u8], Error> {
-        let view = self.tensors.tensor(name).map_err(|e| Error::weights(e.to_string()))?;
+        let view = self.tensors.tensor(name).map_err(unreadable)?;
         if view.dtype() == dtype {
             Ok(view.data())
         } else {

@@ -8,6 +8,7 @@ mod analysis;
 mod article;
 mod claim;
 mod codes;
+pub mod conllu;
 mod party;
 mod report;
 mod span;
