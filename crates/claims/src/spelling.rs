@@ -138,11 +138,7 @@ mod tests {
     #[test]
     fn each_folding_is_coarser_than_the_one_before() {
         let check = |text: &str, expected: [&str; 4]| {
-            assert_eq!(
-                [&*fold(text), &unaccented(text), &letters(text), &ascii(text)],
-                expected,
-                "{text}"
-            );
+            assert_eq!([&*fold(text), &unaccented(text), &letters(text), &ascii(text)], expected, "{text}");
         };
         check("L’État‑major", ["l'état-major", "l'etat-major", "letatmajor", "letatmajor"]);
         check("Août", ["août", "aout", "aout", "aout"]);

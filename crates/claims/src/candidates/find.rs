@@ -5,9 +5,10 @@ use selon_model::{Deprel, EventType, Gender, Mode, Sector, Upos, VerbForm, WordI
 use crate::candidates::arguments::{self, Arg, Relation};
 use crate::decide::fold::{absorbed, is_harm, merged, without_content};
 use crate::lexicon::classes::Class;
-use crate::lexicon::frames::{Found, Frame, Frames, Kind, Need, Of, Pos};
+use crate::lexicon::frames::{Frame, Frames, Kind, Need, Of, Pos};
 use crate::mentions::entities::Entities;
 use crate::syntax::functions;
+use crate::syntax::predicates::Found;
 use crate::syntax::view::Doc;
 
 /// An event as one predicate tells it.
@@ -96,7 +97,7 @@ fn without_truces<'f>(doc: &Doc, events: Vec<Event<'f>>) -> Vec<Event<'f>> {
 
 /// A truce or an accord as a noun.
 fn is_truce(doc: &Doc, event: &Event) -> bool {
-    event.event() == EventType::Support && event.frame.pos == Pos::Noun && doc.is_noun_of(event.head, "truce")
+    event.event() == EventType::Support && event.frame.pos == Pos::Noun && doc.is_a(event.head, Class::Truce)
 }
 
 /// Events fold into others of their sentence only, so that the cost stays linear in the text.
@@ -496,8 +497,7 @@ fn is(doc: &Doc, entities: &Entities, head: WordId, kind: &Kind) -> bool {
         Kind::Noun(class) => {
             // "Groupe terroriste" blames as "terroristes" does.
             let head = entities.referent(head);
-            doc.is_noun_of(head, class)
-                || doc.kids_with(head, |r| r == Deprel::Amod).any(|k| doc.is_noun_of(k, class))
+            doc.is_a(head, *class) || doc.kids_with(head, |r| r == Deprel::Amod).any(|k| doc.is_a(k, *class))
         }
         Kind::Predicate => {
             doc.kid(head, |r| r == Deprel::Cop).is_some()

@@ -14,11 +14,11 @@ use crate::candidates::find::{self, Event};
 use crate::decide::count::{self, Counting};
 use crate::decide::date::{self, Dated};
 use crate::decide::discourse;
+use crate::decide::domains;
 use crate::decide::duplicates::{self, Draft};
 use crate::decide::locate::{self, Running};
 use crate::lexicon::classes::Class;
 use crate::lexicon::cues::{Cues, Stance};
-use crate::lexicon::domains;
 use crate::lexicon::frames::{Kind, Need, Pos, Slot};
 use crate::lexicon::lexicons::Lexicons;
 use crate::mentions::entities::Entities;
@@ -43,7 +43,7 @@ pub fn read(article: &Article, analysis: &Analysis, lexicons: &Lexicons) -> (Vec
         diagnostics.push(Diagnostic { code: "no-date".into(), message, span: None });
     }
     let analysis = quantified::noun_headed(analysis);
-    let doc = Doc::new(&article.text, &analysis, &lexicons.classes);
+    let doc = Doc::new(&article.text, &analysis, &lexicons.classes, &lexicons.grammar);
     let entities = Entities::of(article, &doc, lexicons);
     let mut scopes = attribution::scopes(&doc, &lexicons.cues, &entities);
     let mut found = find::detect(&doc, &lexicons.frames, &entities);
@@ -132,7 +132,7 @@ impl<'a> Reading<'a> {
         };
         let mut used = BTreeSet::new();
         let armed = self.conflict();
-        let elsewhere = self.lexicons.worlds.hold(self.doc, self.entities);
+        let elsewhere = domains::hold(&self.lexicons.domains, self.doc, self.entities);
         // Sentences with an event that is seldom anything else; weak ones count beside them.
         let strong: BTreeSet<usize> =
             found.iter().filter(|e| !e.frame.flags.weak).map(|e| self.doc.sentence(e.head)).collect();
@@ -250,7 +250,7 @@ impl<'a> Reading<'a> {
             another: another(doc, event),
             facilities: self.facilities(event),
             repels: event.frame.flags.absorbs,
-            retaliates: event.words.iter().any(|&w| doc.is_noun_of(w, "retaliating")),
+            retaliates: event.words.iter().any(|&w| doc.is_a(w, Class::Retaliating)),
             mutual: is_mutual(doc, event, &claim),
             both_sides: event.actors.iter().any(|a| self.entities.both_sides(a.head)),
             truce: about_truce(doc, event),
@@ -357,7 +357,7 @@ impl<'a> Reading<'a> {
         if named.is_none() && ![head, people].iter().any(|&w| self.could_be_party(event, w, role)) {
             return None;
         }
-        if doc.upos(head) == Upos::Adj && doc.is_noun_of(head, "blame") {
+        if doc.upos(head) == Upos::Adj && doc.is_a(head, Class::Blame) {
             // "Une attaque barbare", "terroriste": a verdict on the deed names nobody.
             return None;
         }
@@ -591,7 +591,7 @@ fn is_mutual(doc: &Doc, event: &Event, claim: &Claim) -> bool {
 /// "Accepter un cessez-le-feu": the predicate or its object is a truce.
 fn about_truce(doc: &Doc, event: &Event) -> bool {
     let objects = functions::object_of(doc, event.head, &event.words);
-    event.words.iter().copied().chain(objects).any(|w| doc.is_noun_of(w, "truce"))
+    event.words.iter().copied().chain(objects).any(|w| doc.is_a(w, Class::Truce))
 }
 
 /// "On se bat à Bakhmout", "on s'affronte": everybody there does.

@@ -121,14 +121,14 @@ fn is_setting(doc: &Doc, event: &Event, found: &Located, town: &PlaceRef) -> boo
 
 /// "L'ambassadeur d'Haïti au Mexique": where somebody holds a post is not where anything happens.
 fn posted(doc: &Doc, found: &Located) -> bool {
-    doc.ancestors(found.head).skip(1).take(2).any(|a| doc.is_noun_of(a, "diplomat"))
+    doc.ancestors(found.head).skip(1).take(2).any(|a| doc.is_a(a, Class::Diplomat))
 }
 
 /// "Le cessez-le-feu négocié à Djeddah": the town where sides signed is not where they keep to it.
 /// Counter-example: "la trêve à Gaza".
 fn signed(doc: &Doc, found: &Located) -> bool {
     let verb = doc.head(found.head).filter(|&v| doc.upos(v) == Upos::Verb);
-    let truce = |w: WordId| doc.is_noun_of(w, "truce");
+    let truce = |w: WordId| doc.is_a(w, Class::Truce);
     found.place.precision < 3
         && verb.is_some_and(|v| doc.subject(v).is_some_and(truce) || doc.head(v).is_some_and(truce))
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use selon_model::{Article, BlockKind, Deprel, PartyId, Person, Sector, SourceKind, Span, Upos, WordId};
 
+use crate::lexicon::classes::Class;
 use crate::lexicon::lexicons::Lexicons;
 use crate::mentions::located::{Located, Places};
 use crate::mentions::parties::{Context, MentionKind, Parties, PartyMention};
@@ -250,7 +251,7 @@ fn is_name(mention: &PartyMention) -> bool {
 fn both_sides(doc: &Doc, w: WordId) -> bool {
     let two = |&k: &WordId| matches!(doc.form(k), "deux" | "chaque");
     let bare = !doc.kids(w).iter().any(|&k| k > w && doc.rel(k) == Deprel::Nmod);
-    doc.is_noun_of(w, "both-sides") || (bare && doc.is_noun_of(w, "side") && doc.kids(w).iter().any(two))
+    doc.is_a(w, Class::BothSides) || (bare && doc.is_a(w, Class::Side) && doc.kids(w).iter().any(two))
 }
 
 pub(crate) fn is_armed(sector: Sector) -> bool {
