@@ -36,6 +36,6 @@ mod weights;
 
 pub use conllu::to_conllu;
 pub use error::Error;
-pub use grammar::{Grammar, Words};
+pub use grammar::{DeterminerWords, Grammar, NegationWords, PrepositionWords, PronounWords, Words};
 pub use model::Model;
 pub use quotes::quotations;

@@ -4,10 +4,11 @@
 //! infinitives are undone here. Nouns take their arguments from their complements, from participles
 //! ("menée par X", "visant Y") and from the verb that carries them ("X mène une attaque contre Y").
 
-use selon_model::{Deprel, Number, Upos, VerbForm, WordId};
+use selon_model::{Deprel, Number, Upos, WordId};
 
 use crate::lexicon::classes::{Class, SubjectRole};
 use crate::lexicon::frames::{Frame, Pos, Slot};
+use crate::syntax::functions::{agent, indirect, object, oblique};
 use crate::syntax::view::Doc;
 
 /// An argument: the head of its noun phrase and the way to it.
@@ -179,7 +180,7 @@ fn of_verb(doc: &Doc, verb: WordId, words: &[WordId], slot: &Slot) -> Vec<Arg> {
     match slot {
         Slot::Subj if passive => one(verb, agent(doc, verb), Relation::Agent),
         Slot::Subj => one(verb, doc.subject(verb), Relation::Subject),
-        Slot::Obj if passive => one(verb, undergoer(doc, verb), Relation::Patient),
+        Slot::Obj if passive => one(verb, doc.subject(verb), Relation::Patient),
         Slot::Obj => one(verb, object(doc, verb, words), Relation::Object),
         Slot::Iobj => one(verb, indirect(doc, verb), Relation::Indirect),
         Slot::Inf => one(
@@ -208,56 +209,6 @@ fn behind_object(doc: &Doc, verb: WordId, words: &[WordId], prep: &str) -> Vec<A
     object(doc, verb, words).map_or_else(Vec::new, |o| prepositional(doc, o, words, prep))
 }
 
-/// The agent of a passive or of a participle.
-pub(crate) fn agent(doc: &Doc, verb: WordId) -> Option<WordId> {
-    // "Affiliés à un groupe" names no agent, whatever the parser says; "tués par balles par la police" names two.
-    let agents = || {
-        let named = doc.kids_with(verb, |r| r == Deprel::OblAgent);
-        named.filter(|&k| matches!(doc.case(k), "par" | "de" | ""))
-    };
-    let by = |k: &WordId| {
-        let bare = doc.kid(*k, |r| matches!(r, Deprel::Det | Deprel::Nummod)).is_none();
-        doc.means(*k).is_none() && !doc.is_a(*k, Class::Weapon) && (!bare || doc.upos(*k) == Upos::Propn)
-    };
-    let other = || oblique(doc, verb).filter(|&k| doc.case(k) == "par").find(by);
-    let hung =
-        || agents().flat_map(|m| doc.kids_with(m, |r| r == Deprel::Nmod)).find(|&k| doc.case(k) == "par");
-    agents()
-        .find(by)
-        .or_else(other)
-        .or_else(hung)
-        .or_else(|| agents().next())
-        .or_else(|| oblique(doc, verb).find(|&k| doc.case(k) == "par"))
-        .or_else(|| shared(doc, verb).and_then(|first| agent(doc, first)))
-}
-
-/// What a passive verb's subject is, with participles that modify their noun.
-fn undergoer(doc: &Doc, verb: WordId) -> Option<WordId> {
-    doc.subject(verb)
-}
-
-fn object(doc: &Doc, verb: WordId, words: &[WordId]) -> Option<WordId> {
-    let own = doc
-        .kids_with(verb, |r| matches!(r, Deprel::Obj | Deprel::ObjAgent))
-        .filter(|&k| doc.form(k) != "en")
-        .find(|k| !words.contains(k) && !doc.word(*k).feats.reflexive && !doc.is_a(*k, Class::Time));
-    if let Some(own) = own {
-        let relative = doc.word(own).feats.relative || matches!(doc.form(own), "que" | "qu'");
-        return if relative { doc.antecedent(own) } else { Some(own) };
-    }
-    // "prendre et piller la ville": the conjunct after it, or the first conjunct, has the object.
-    shared(doc, verb)
-        .filter(|_| doc.word(verb).feats.verb_form != Some(VerbForm::Fin) || doc.kids(verb).len() < 2)
-        .and_then(|first| {
-            doc.kids_with(first, |r| r == Deprel::Obj).find(|&o| o > verb && !words.contains(&o))
-        })
-}
-
-/// "L'offensive a fait reculer les rebelles": the verb is what its object is made to do.
-pub(crate) fn is_causative(doc: &Doc, verb: WordId) -> bool {
-    doc.kid(verb, |r| r == Deprel::AuxCaus).is_some()
-}
-
 /// "Les rebelles ont contraint l'armée à quitter Sake", "forcée par les rebelles à fuir": who forces it.
 pub(crate) fn forcer(doc: &Doc, verb: WordId) -> Option<Arg> {
     let force = doc.head(doc.first_conjunct(verb)).filter(|&h| doc.is_a(h, Class::Forcing))?;
@@ -265,40 +216,9 @@ pub(crate) fn forcer(doc: &Doc, verb: WordId) -> Option<Arg> {
     by.map(|head| Arg::at(verb, Relation::Forcing(force), head))
 }
 
-/// The direct object of a verb in the active voice, the subject of its passive, with conjuncts.
-pub(crate) fn object_of(doc: &Doc, verb: WordId, words: &[WordId]) -> Vec<WordId> {
-    let object = if doc.is_passive(verb) && !doc.is_reflexive(verb) {
-        undergoer(doc, verb)
-    } else {
-        object(doc, verb, words)
-    };
-    object.map(|o| doc.conjuncts(o)).unwrap_or_default()
-}
-
 /// The complement of a predicate with a preposition, with conjuncts.
 pub(crate) fn complement(doc: &Doc, head: WordId, words: &[WordId], prep: &str) -> Vec<WordId> {
     prepositional(doc, head, words, prep).into_iter().flat_map(|a| doc.conjuncts(a.head)).collect()
-}
-
-fn indirect(doc: &Doc, verb: WordId) -> Option<WordId> {
-    doc.kid(verb, |r| r == Deprel::Iobj)
-        .filter(|&k| !doc.word(k).feats.reflexive)
-        .or_else(|| oblique(doc, verb).find(|&k| doc.case(k) == "à"))
-}
-
-fn oblique(doc: &Doc, w: WordId) -> impl Iterator<Item = WordId> {
-    doc.kids_with(w, |r| {
-        matches!(
-            r,
-            Deprel::Obl | Deprel::OblArg | Deprel::OblMod | Deprel::OblAgent | Deprel::Nmod | Deprel::Iobj
-        )
-    })
-}
-
-/// The first conjunct of a coordinated verb.
-fn shared(doc: &Doc, verb: WordId) -> Option<WordId> {
-    let first = doc.first_conjunct(verb);
-    (first != verb && doc.upos(first) == Upos::Verb).then_some(first)
 }
 
 /// Complements with a preposition, of any word of the predicate.

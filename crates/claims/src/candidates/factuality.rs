@@ -243,7 +243,7 @@ fn provided(doc: &Doc, noun: WordId) -> Option<WordId> {
     let finite = |w: WordId| doc.word(w).feats.verb_form == Some(VerbForm::Fin);
     let verbless = !(colon..words.end.min(noun + LIST)).any(|w| doc.upos(w) == Upos::Aux || finite(w));
     let accord = words.start.max(colon.saturating_sub(LIST))..colon;
-    accord.into_iter().find(|&w| verbless && doc.is_noun_of(w, "truce"))
+    accord.into_iter().find(|&w| verbless && doc.is_a(w, Class::Truce))
 }
 
 /// Words before and behind that a list of an accord's points has.

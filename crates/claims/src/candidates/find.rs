@@ -5,8 +5,10 @@ use selon_model::{Deprel, EventType, Gender, Mode, Sector, Upos, VerbForm, WordI
 use crate::candidates::arguments::{self, Arg, Relation};
 use crate::decide::fold::{absorbed, is_harm, merged, without_content};
 use crate::lexicon::classes::Class;
-use crate::lexicon::frames::{Found, Frame, Frames, Kind, Need, Of, Pos};
-use crate::mentions::entities::Ground;
+use crate::lexicon::frames::{Frame, Frames, Kind, Need, Of, Pos};
+use crate::mentions::entities::Entities;
+use crate::syntax::functions;
+use crate::syntax::predicates::Found;
 use crate::syntax::view::Doc;
 
 /// An event as one predicate tells it.
@@ -40,9 +42,9 @@ impl Event<'_> {
 const WIDTH: WordId = 8;
 
 /// All events of the document in the order of their predicates.
-pub(crate) fn detect<'f>(doc: &Doc, frames: &'f Frames, ground: &Ground) -> Vec<Event<'f>> {
+pub(crate) fn detect<'f>(doc: &Doc, frames: &'f Frames, entities: &Entities) -> Vec<Event<'f>> {
     let mut named = vec![false; doc.len() as usize];
-    for words in ground.names() {
+    for words in entities.names().groups() {
         named[words.start as usize..words.end as usize].fill(true);
     }
     // "L'Armée syrienne libre" is no release.
@@ -51,7 +53,7 @@ pub(crate) fn detect<'f>(doc: &Doc, frames: &'f Frames, ground: &Ground) -> Vec<
         .find(doc)
         .into_iter()
         .filter(|found| !inside(found) && !asked(doc, found.head))
-        .filter_map(|found| read(doc, frames, ground, &found))
+        .filter_map(|found| read(doc, frames, entities, &found))
         .collect();
     let mut all = Vec::with_capacity(events.len());
     for sentence in by_sentence(doc, events) {
@@ -95,7 +97,7 @@ fn without_truces<'f>(doc: &Doc, events: Vec<Event<'f>>) -> Vec<Event<'f>> {
 
 /// A truce or an accord as a noun.
 fn is_truce(doc: &Doc, event: &Event) -> bool {
-    event.event() == EventType::Support && event.frame.pos == Pos::Noun && doc.is_noun_of(event.head, "truce")
+    event.event() == EventType::Support && event.frame.pos == Pos::Noun && doc.is_a(event.head, Class::Truce)
 }
 
 /// Events fold into others of their sentence only, so that the cost stays linear in the text.
@@ -127,21 +129,21 @@ fn by_place<'f>(event: Event<'f>) -> Vec<Event<'f>> {
 
 /// The reading of a predicate that holds here: the one with most conditions met; of a participle
 /// beside its noun ("affilié à", "allié de") the adjective's before the verb's.
-fn read<'f>(doc: &Doc, frames: &Frames, ground: &Ground, found: &Found<'f>) -> Option<Event<'f>> {
+fn read<'f>(doc: &Doc, frames: &Frames, entities: &Entities, found: &Found<'f>) -> Option<Event<'f>> {
     let attribute = matches!(doc.rel(found.head), Deprel::Acl | Deprel::Amod | Deprel::Appos)
-        && arguments::agent(doc, found.head).is_none();
+        && functions::agent(doc, found.head).is_none();
     // "Les habitants" are a party, and more exactly civilians.
     let weight = |need: &Need| if matches!(need, Need::Is(_, Kind::Party)) { 1 } else { 2 };
     let mut best: Option<((bool, usize), Event<'f>)> = None;
     for &frame in &found.readings {
-        let event = fill(doc, ground, found, frame);
-        let meets = frame.needs.iter().all(|need| holds(doc, frames, ground, &event, need));
+        let event = fill(doc, entities, found, frame);
+        let meets = frame.needs.iter().all(|need| holds(doc, frames, entities, &event, need));
         let told = !(ascribes(doc, &event)
             || compares(doc, &event)
             || topic(doc, &event)
             || acts_itself(doc, &event)
-            || struck_by_thing(doc, frames, ground, &event)
-            || interviews(ground, &event)
+            || struck_by_thing(doc, frames, entities, &event)
+            || interviews(entities, &event)
             || goes_there(doc, &event)
             || introduces(doc, &event));
         if !meets || !told {
@@ -206,14 +208,14 @@ fn goes_there(doc: &Doc, event: &Event) -> bool {
 }
 
 /// "Dans un entretien avec la chaîne, le ministre a dit …": who talks to the press meets nobody.
-fn interviews(ground: &Ground, event: &Event) -> bool {
+fn interviews(entities: &Entities, event: &Event) -> bool {
     event.event() == EventType::Consult
-        && event.actors.iter().chain(&event.recipients).any(|a| ground.is_medium(a.head))
+        && event.actors.iter().chain(&event.recipients).any(|a| entities.is_medium(a.head))
 }
 
 /// "La sécheresse frappe le nord", "l'insécurité touche les civils": what is neither a party nor a weapon nor a fight
 /// attacks nobody.
-fn struck_by_thing(doc: &Doc, frames: &Frames, ground: &Ground, event: &Event) -> bool {
+fn struck_by_thing(doc: &Doc, frames: &Frames, entities: &Entities, event: &Event) -> bool {
     if event.event() != EventType::Assault
         || event.frame.pos != Pos::Verb
         || !doc.is_a(event.head, Class::Aimed)
@@ -224,8 +226,8 @@ fn struck_by_thing(doc: &Doc, frames: &Frames, ground: &Ground, event: &Event) -
     }
     doc.subject(event.head).is_some_and(|s| {
         doc.upos(s) == Upos::Noun
-            && !ground.is_party(doc.counted_noun(s))
-            && !ground.is_place(doc, s)
+            && !entities.is_party(doc.counted_noun(s))
+            && !entities.is_place(doc, s)
             && !doc.is_a(s, Class::GenericGroup)
             && !doc.is_a(doc.counted_noun(s), Class::Weapon)
             && doc.means(s).is_none()
@@ -240,7 +242,7 @@ fn ascribes(doc: &Doc, event: &Event) -> bool {
         && matches!(doc.rel(event.head), Deprel::Acl | Deprel::Amod)
 }
 
-fn fill<'f>(doc: &Doc, ground: &Ground, found: &Found, frame: &'f Frame) -> Event<'f> {
+fn fill<'f>(doc: &Doc, entities: &Entities, found: &Found, frame: &'f Frame) -> Event<'f> {
     let mut event = Event {
         head: found.head,
         words: found.words.clone(),
@@ -254,16 +256,16 @@ fn fill<'f>(doc: &Doc, ground: &Ground, found: &Found, frame: &'f Frame) -> Even
         for args in arguments::slots(doc, frame, found.head, &found.words, slots) {
             let free = args.into_iter().filter(|a| !event.fills(a.head));
             let (places, parties): (Vec<Arg>, Vec<Arg>) =
-                free.partition(|a| stands_for_place(doc, ground, a, frame, actor));
+                free.partition(|a| stands_for_place(doc, entities, a, frame, actor));
             // "L'attaque du camp": what can't strike is attacked.
             let struck = actor && frame.event == EventType::Assault && frame.pos == Pos::Noun;
             let parties: Vec<Arg> = parties
                 .into_iter()
-                .filter(|a| !(struck && doc.is_a(ground.referent(a.head), Class::Facility)))
+                .filter(|a| !(struck && doc.is_a(entities.referent(a.head), Class::Facility)))
                 .collect();
             let role = if actor { &mut event.actors } else { &mut event.recipients };
             // "A lancé une offensive terrestre": a later function that names a party wins over what can be none.
-            let known = |args: &[Arg]| args.iter().any(|a| ground.is_party(a.head));
+            let known = |args: &[Arg]| args.iter().any(|a| entities.is_party(a.head));
             if !known(role) && known(&parties) {
                 role.clear();
             }
@@ -273,7 +275,7 @@ fn fill<'f>(doc: &Doc, ground: &Ground, found: &Found, frame: &'f Frame) -> Even
             }
             if !actor && frame.event == EventType::Assault && event.recipients.is_empty() {
                 // "Ont attaqué le camp": what is attacked as such undergoes it, where it stands as well.
-                let facility = |a: &&Arg| doc.is_a(ground.referent(a.head), Class::Facility);
+                let facility = |a: &&Arg| doc.is_a(entities.referent(a.head), Class::Facility);
                 event.recipients.extend(places.iter().filter(facility).cloned());
             }
             event.places.extend(places);
@@ -281,7 +283,7 @@ fn fill<'f>(doc: &Doc, ground: &Ground, found: &Found, frame: &'f Frame) -> Even
     }
     if frame.event == EventType::Assault && frame.pos == Pos::Verb && event.recipients.is_empty() {
         // "Le marché a brûlé": a building as the only argument undergoes it.
-        let facility = |a: &Arg| doc.is_a(ground.referent(a.head), Class::Facility);
+        let facility = |a: &Arg| doc.is_a(entities.referent(a.head), Class::Facility);
         if event.actors.iter().all(facility) {
             event.recipients.append(&mut event.actors);
         }
@@ -300,10 +302,10 @@ fn fill<'f>(doc: &Doc, ground: &Ground, found: &Found, frame: &'f Frame) -> Even
     }
     if frame.mode == Some(Mode::Explosives) && frame.pos == Pos::Noun {
         // "L'explosion d'un engin" hits nothing but is made with it.
-        event.recipients.retain(|r| doc.means(ground.referent(r.head)).is_none());
+        event.recipients.retain(|r| doc.means(entities.referent(r.head)).is_none());
     }
     if frame.event == EventType::Toll {
-        event.recipients.retain(|r| !doc.is_a(ground.referent(r.head), Class::Weapon));
+        event.recipients.retain(|r| !doc.is_a(entities.referent(r.head), Class::Weapon));
     }
     if frame.event == EventType::Retreat && frame.pos == Pos::Verb {
         forced(doc, &mut event);
@@ -317,7 +319,7 @@ fn fill<'f>(doc: &Doc, ground: &Ground, found: &Found, frame: &'f Frame) -> Even
         event.actors.append(&mut event.recipients);
     }
     if frame.event == EventType::Mobilize {
-        event.recipients.retain(|r| !ground.is_armed(r.head));
+        event.recipients.retain(|r| !entities.is_armed(r.head));
     }
     event
 }
@@ -326,9 +328,9 @@ fn fill<'f>(doc: &Doc, ground: &Ground, found: &Found, frame: &'f Frame) -> Even
 /// whoever forces it. Counter-example: "ont fait libérer dix otages" frees them.
 fn forced(doc: &Doc, event: &mut Event) {
     if matches!(event.frame.mode, Some(Mode::Withdraw | Mode::Disarm))
-        && arguments::is_causative(doc, event.head)
+        && functions::is_causative(doc, event.head)
     {
-        let made = arguments::object_of(doc, event.head, &event.words);
+        let made = functions::object_of(doc, event.head, &event.words);
         let told = event.actors.iter().any(|a| made.contains(&a.head));
         if !made.is_empty() && !told {
             event.recipients = std::mem::take(&mut event.actors);
@@ -341,12 +343,12 @@ fn forced(doc: &Doc, event: &mut Event) {
 
 /// Whether an argument is a place rather than a party. Countries and capitals act as governments;
 /// bombed, taken or visited they are places, except in what one party does to another.
-fn stands_for_place(doc: &Doc, ground: &Ground, arg: &Arg, frame: &Frame, actor: bool) -> bool {
-    let head = ground.referent(arg.head);
+fn stands_for_place(doc: &Doc, entities: &Entities, arg: &Arg, frame: &Frame, actor: bool) -> bool {
+    let head = entities.referent(arg.head);
     if actor {
-        return ground.is_place(doc, head) && !ground.is_party(head);
+        return entities.is_place(doc, head) && !entities.is_party(head);
     }
-    if stands_by_pronoun(doc, ground, frame, arg.head) {
+    if stands_by_pronoun(doc, entities, frame, arg.head) {
         return true;
     }
     let between_parties = matches!(
@@ -364,65 +366,65 @@ fn stands_for_place(doc: &Doc, ground: &Ground, arg: &Arg, frame: &Frame, actor:
             | EventType::Cooperate
             | EventType::Concede
     );
-    if between_parties && ground.named(head).is_some() {
+    if between_parties && entities.named(head).is_some() {
         return false;
     }
-    ground.is_place(doc, head) && !ground.is_armed(head)
+    entities.is_place(doc, head) && !entities.is_armed(head)
 }
 
 /// "La ville est libre : les rebelles l'ont quittée": what is held, taken or left is a place, also as a pronoun, whatever
 /// party was named last. Counter-example: "le général a été pris, puis ils l'ont libéré".
-fn stands_by_pronoun(doc: &Doc, ground: &Ground, frame: &Frame, head: WordId) -> bool {
+fn stands_by_pronoun(doc: &Doc, entities: &Entities, frame: &Frame, head: WordId) -> bool {
     let of_place = matches!(frame.event, EventType::Control | EventType::Retreat)
         && frame.needs.iter().any(|n| matches!(n, Need::Is(Of::Recipient | Of::Object, Kind::Place)));
     of_place
         && doc.upos(head) == Upos::Pron
         && matches!(doc.form(head), "le" | "la" | "l'" | "y")
-        && !ground.is_person(doc, head)
+        && !entities.is_person(doc, head)
 }
 
 /// "Karuba est tombée", "Tal Balkan a été libérée": a name that no table knows, with a feminine participle of capture, is a
 /// town. Counter-example: "Mariam a été libérée" has a name of people.
-fn is_town(doc: &Doc, ground: &Ground, event: &Event, head: WordId) -> bool {
+fn is_town(doc: &Doc, entities: &Entities, event: &Event, head: WordId) -> bool {
     let feats = doc.word(event.head).feats;
     event.event() == EventType::Control
         && doc.upos(head) == Upos::Propn
-        && ground.named(head).is_none()
-        && ground.mention(head).is_none()
+        && entities.named(head).is_none()
+        && entities.mention(head).is_none()
         && feats.verb_form == Some(VerbForm::Part)
         && feats.gender == Some(Gender::Fem)
         && doc.subject(event.head) == Some(head)
 }
 
-fn holds(doc: &Doc, frames: &Frames, ground: &Ground, event: &Event, need: &Need) -> bool {
+fn holds(doc: &Doc, frames: &Frames, entities: &Entities, event: &Event, need: &Need) -> bool {
     match need {
-        Need::NoActor => !agent_told(doc, ground, event),
+        Need::NoActor => !agent_told(doc, entities, event),
         Need::Negated => doc.negation(event.head).is_some(),
         Need::Clause => doc.kid(event.head, |r| r == Deprel::Ccomp).is_some(),
         Need::Is(of, kind) => arguments(doc, event, of).iter().any(|&head| match kind {
             Kind::Force => frames.is_force(doc, head),
-            Kind::Place if stands_by_pronoun(doc, ground, event.frame, head) => true,
-            Kind::Place if is_town(doc, ground, event, head) => true,
+            Kind::Place if stands_by_pronoun(doc, entities, event.frame, head) => true,
+            Kind::Place if is_town(doc, entities, event, head) => true,
             // "Empêcher une incursion des rebelles" restricts nobody.
             Kind::Party | Kind::Person | Kind::Armed if frames.is_force(doc, head) => false,
             // "L'armée reconnaît des blessés", "la mort de deux soldats", is no support.
             Kind::Party if event.event() == EventType::Support && frames.is_harm(doc, head) => false,
-            kind => is(doc, ground, head, kind),
+            kind => is(doc, entities, head, kind),
         }),
     }
 }
 
 /// Whether somebody, or the means, is told who did it: the subject of the active verb, the agent of
 /// the passive. A war or a disaster is neither.
-fn agent_told(doc: &Doc, ground: &Ground, event: &Event) -> bool {
+fn agent_told(doc: &Doc, entities: &Entities, event: &Event) -> bool {
     if doc.upos(event.head) != Upos::Verb {
         return false;
     }
     if doc.is_passive(event.head) {
         return means(doc, event).is_some()
-            || arguments::agent(doc, event.head).is_some_and(|a| ground.is_party(a));
+            || functions::agent(doc, event.head).is_some_and(|a| entities.is_party(a));
     }
-    doc.subject(event.head).is_some_and(|s| ground.is_party(s) || doc.is_a(s, Class::Weapon))
+    doc.subject(event.head).is_some_and(|s| entities.is_party(s) || doc.is_a(s, Class::Weapon))
 }
 
 /// How an attack was made, by the weapon or attack that is its subject, its agent or its
@@ -467,7 +469,7 @@ pub(crate) fn arguments(doc: &Doc, event: &Event, of: &Of) -> Vec<WordId> {
         Of::Actor => heads(&event.actors),
         Of::Recipient => heads(&event.recipients).into_iter().chain(heads(&event.places)).collect(),
         Of::Object => {
-            let object = arguments::object_of(doc, event.head, &event.words);
+            let object = functions::object_of(doc, event.head, &event.words);
             // "A [tiré huit missiles]": the object is one of the words of the predicate.
             let own = || event.words.iter().copied().filter(|&w| doc.rel(w) == Deprel::Obj).collect();
             if object.is_empty() { own() } else { object }
@@ -478,40 +480,41 @@ pub(crate) fn arguments(doc: &Doc, event: &Event, of: &Of) -> Vec<WordId> {
     }
 }
 
-fn is(doc: &Doc, ground: &Ground, head: WordId, kind: &Kind) -> bool {
+fn is(doc: &Doc, entities: &Entities, head: WordId, kind: &Kind) -> bool {
     let head = doc.counted_noun(head);
     match kind {
-        Kind::Armed => ground.is_armed(head),
-        Kind::Civilian => ground.is_civilian(head),
-        Kind::Place => ground.is_place(doc, head),
-        Kind::Party => ground.is_party(head),
+        Kind::Armed => entities.is_armed(head),
+        Kind::Civilian => entities.is_civilian(head),
+        Kind::Place => entities.is_place(doc, head),
+        Kind::Party => entities.is_party(head),
         Kind::Person => {
-            ground.is_person(doc, head)
-                || (ground.is_armed(head) && !ground.is_place(doc, head))
+            entities.is_person(doc, head)
+                || (entities.is_armed(head) && !entities.is_place(doc, head))
                 // "Deux casques bleus" are people, wherever their organisation belongs.
-                || (ground.is_party(head) && doc.kid(head, |r| r == Deprel::Nummod).is_some())
-                || ground.is_civilian(head)
+                || (entities.is_party(head) && doc.kid(head, |r| r == Deprel::Nummod).is_some())
+                || entities.is_civilian(head)
         }
         Kind::Noun(class) => {
             // "Groupe terroriste" blames as "terroristes" does.
-            let head = ground.referent(head);
-            doc.is_noun_of(head, class)
-                || doc.kids_with(head, |r| r == Deprel::Amod).any(|k| doc.is_noun_of(k, class))
+            let head = entities.referent(head);
+            doc.is_a(head, *class) || doc.kids_with(head, |r| r == Deprel::Amod).any(|k| doc.is_a(k, *class))
         }
         Kind::Predicate => {
             doc.kid(head, |r| r == Deprel::Cop).is_some()
                 || matches!(doc.rel(head), Deprel::Appos | Deprel::Xcomp)
         }
-        Kind::Thing => doc.upos(head) == Upos::Noun && !ground.is_party(head) && !ground.is_place(doc, head),
+        Kind::Thing => {
+            doc.upos(head) == Upos::Noun && !entities.is_party(head) && !entities.is_place(doc, head)
+        }
         // The frames know what is an event of force.
         Kind::Force => false,
         Kind::Own => {
             doc.kids(head).iter().any(|&k| matches!(doc.form(k), "son" | "sa" | "ses" | "leur" | "leurs"))
         }
         Kind::Court => {
-            ground.party(head).and_then(|n| n.party.as_ref()).and_then(|p| p.sector()) == Some(Sector::Jud)
+            entities.party(head).and_then(|n| n.party.as_ref()).and_then(|p| p.sector()) == Some(Sector::Jud)
         }
-        Kind::Weapon => doc.is_a(ground.referent(head), Class::Weapon),
+        Kind::Weapon => doc.is_a(entities.referent(head), Class::Weapon),
     }
 }
 

@@ -7,28 +7,29 @@ use selon_model::{
     Factuality, Mode, Number, PartyId, Period, Role, Sector, Source, SourceKind, Span, Upos, WordId,
 };
 
-use crate::candidates::arguments::{self, Arg, Relation};
+use crate::candidates::arguments::{Arg, Relation};
 use crate::candidates::attribution::{self, Link, Scopes};
 use crate::candidates::factuality;
 use crate::candidates::find::{self, Event};
 use crate::decide::count::{self, Counting};
 use crate::decide::date::{self, Dated};
 use crate::decide::discourse;
+use crate::decide::domains;
 use crate::decide::duplicates::{self, Draft};
 use crate::decide::locate::{self, Running};
 use crate::lexicon::classes::Class;
 use crate::lexicon::counted::NounClass;
 use crate::lexicon::cues::{Cues, Stance};
-use crate::lexicon::domains;
 use crate::lexicon::frames::{Kind, Need, Pos, Slot};
 use crate::lexicon::lexicons::Lexicons;
-use crate::mentions::entities::Ground;
+use crate::mentions::entities::Entities;
 use crate::mentions::figures;
 use crate::mentions::numerals::Stretch;
 use crate::mentions::periods;
 use crate::quantified;
 use crate::rule::Rule;
 use crate::spelling::fold;
+use crate::syntax::functions;
 use crate::syntax::view::Doc;
 
 /// Reads the claims of an article, in the order of their triggers.
@@ -44,10 +45,10 @@ pub fn read(article: &Article, analysis: &Analysis, lexicons: &Lexicons) -> (Vec
         diagnostics.push(Diagnostic { code: "no-date".into(), message, span: None });
     }
     let analysis = quantified::noun_headed(analysis);
-    let doc = Doc::new(&article.text, &analysis, &lexicons.classes);
-    let ground = Ground::of(article, &doc, lexicons);
-    let mut scopes = attribution::scopes(&doc, &lexicons.cues, &ground);
-    let mut found = find::detect(&doc, &lexicons.frames, &ground);
+    let doc = Doc::new(&article.text, &analysis, &lexicons.classes, &lexicons.grammar);
+    let entities = Entities::of(article, &doc, lexicons);
+    let mut scopes = attribution::scopes(&doc, &lexicons.cues, &entities);
+    let mut found = find::detect(&doc, &lexicons.frames, &entities);
     let opening: BTreeSet<WordId> =
         scopes.iter().filter(|s| !s.content.is_empty()).filter_map(|s| s.verb).collect();
     // Who meets somebody may tell of it, and meets all the same.
@@ -58,7 +59,7 @@ pub fn read(article: &Article, analysis: &Analysis, lexicons: &Lexicons) -> (Vec
     let acts = found.iter().filter(|e| e.frame.flags.speech).map(|e| e.head).collect();
     attribution::yield_to_acts(&doc, &mut scopes, &acts);
     let scopes = Scopes::new(&doc, scopes);
-    let reading = Reading::new(article, &doc, &ground, &scopes, lexicons);
+    let reading = Reading::new(article, &doc, &entities, &scopes, lexicons);
     let mut drafts = reading.drafts(found);
     discourse::fill(&mut drafts, &reading.attackers());
     (duplicates::unique(drafts), diagnostics)
@@ -80,7 +81,7 @@ fn reports(doc: &Doc, cues: &Cues, event: &Event) -> bool {
 struct Reading<'a> {
     article: &'a Article,
     doc: &'a Doc<'a>,
-    ground: &'a Ground<'a>,
+    entities: &'a Entities<'a>,
     scopes: &'a Scopes,
     lexicons: &'a Lexicons,
     dated: Vec<Dated>,
@@ -95,7 +96,7 @@ impl<'a> Reading<'a> {
     fn new(
         article: &'a Article,
         doc: &'a Doc<'a>,
-        ground: &'a Ground<'a>,
+        entities: &'a Entities<'a>,
         scopes: &'a Scopes,
         lexicons: &'a Lexicons,
     ) -> Reading<'a> {
@@ -111,7 +112,7 @@ impl<'a> Reading<'a> {
         }
         let dated = date::mentions(doc, times, article.published);
         let (quoted, repeated) = (quoted(doc), repeated(article));
-        Reading { article, doc, ground, scopes, lexicons, dated, countings, quoted, repeated }
+        Reading { article, doc, entities, scopes, lexicons, dated, countings, quoted, repeated }
     }
 
     fn drafts(&self, found: Vec<Event>) -> Vec<Draft> {
@@ -120,7 +121,7 @@ impl<'a> Reading<'a> {
         words.sort_unstable();
         let tellers = self.scopes.tellers();
         let places = locate::Around {
-            places: &self.ground.places,
+            places: &self.entities.places(),
             sayings: &self.scopes.verbs,
             events: &words,
             tellers: &tellers,
@@ -134,7 +135,7 @@ impl<'a> Reading<'a> {
         };
         let mut used = BTreeSet::new();
         let armed = self.conflict();
-        let elsewhere = self.lexicons.worlds.hold(self.doc, self.ground);
+        let elsewhere = domains::hold(&self.lexicons.domains, self.doc, self.entities);
         // Sentences with an event that is seldom anything else; weak ones count beside them.
         let strong: BTreeSet<usize> =
             found.iter().filter(|e| !e.frame.flags.weak).map(|e| self.doc.sentence(e.head)).collect();
@@ -208,11 +209,11 @@ impl<'a> Reading<'a> {
             None => story.incident.date(doc, &follower).map(|period| (period, Rule::TimeIncident)),
         };
         evidence.extend(time.iter().map(|(t, tie)| because(Role::Time, t.span, *tie)));
-        let figures = count::of(doc, &self.countings, &self.lexicons.counted, self.ground, event, used);
+        let figures = count::of(doc, &self.countings, &self.lexicons.counted, self.entities, event, used);
         evidence.extend(figures.iter().map(|f| because(Role::Figure, f.span, Rule::Figure)));
         if recipients.is_empty() && matches!(event.event(), EventType::Assault | EventType::Toll) {
             let nouns = &self.lexicons.counted;
-            let counted = count::people(doc, &self.countings, nouns, self.ground, &figures);
+            let counted = count::people(doc, &self.countings, nouns, self.entities, &figures);
             recipients.extend(counted.into_iter().filter_map(|head| {
                 self.argument(
                     event.event(),
@@ -252,9 +253,9 @@ impl<'a> Reading<'a> {
             another: another(doc, event),
             facilities: self.facilities(event),
             repels: event.frame.flags.absorbs,
-            retaliates: event.words.iter().any(|&w| doc.is_noun_of(w, "retaliating")),
+            retaliates: event.words.iter().any(|&w| doc.is_a(w, Class::Retaliating)),
             mutual: is_mutual(doc, event, &claim),
-            both_sides: event.actors.iter().any(|a| self.ground.both_sides(a.head)),
+            both_sides: event.actors.iter().any(|a| self.entities.both_sides(a.head)),
             truce: about_truce(doc, event),
             claim,
         }
@@ -262,7 +263,7 @@ impl<'a> Reading<'a> {
 
     /// The camps and buildings among what undergoes an event.
     fn facilities(&self, event: &Event) -> Vec<Span> {
-        let heads = event.recipients.iter().map(|r| self.ground.referent(r.head));
+        let heads = event.recipients.iter().map(|r| self.entities.referent(r.head));
         heads.filter(|&w| self.doc.is_a(w, Class::Facility)).map(|w| self.doc.phrase_span(w)).collect()
     }
 
@@ -312,7 +313,7 @@ impl<'a> Reading<'a> {
             if found.iter().any(|a| a.span == argument.span || a.span.covers(argument.span)) {
                 continue;
             }
-            let rule = self.ground.party(arg.head).map_or(Rule::Argument, |n| n.rule);
+            let rule = self.entities.party(arg.head).map_or(Rule::Argument, |n| n.rule);
             evidence.push(Evidence {
                 role,
                 span: argument.mention.unwrap_or(argument.span),
@@ -336,14 +337,14 @@ impl<'a> Reading<'a> {
     /// and things.
     fn argument(&self, event: EventType, arg: &Arg, role: Role, links: &[&Link]) -> Option<Argument> {
         let doc = self.doc;
-        let head = self.apposed(self.ground.referent(arg.head));
-        if self.ground.is_speaker(head) {
+        let head = self.apposed(self.entities.referent(arg.head));
+        if self.entities.is_speaker(head) {
             // "Nous avons pris la ville", says the speaker of itself.
             let speaker = links.last()?;
             let Source { span, party, person, .. } = speaker.source.clone();
             return Some(Argument { span, mention: Some(doc.span(arg.head)), party, person });
         }
-        let pronoun = matches!(doc.upos(head), Upos::Pron | Upos::Det) && self.ground.named(head).is_none();
+        let pronoun = matches!(doc.upos(head), Upos::Pron | Upos::Det) && self.entities.named(head).is_none();
         if pronoun && head == arg.head {
             return None;
         }
@@ -351,15 +352,15 @@ impl<'a> Reading<'a> {
             // A weapon acts for whom its complement or adjective names, or for nobody.
             let owner = doc
                 .kids_with(head, |r| matches!(r, Deprel::Nmod | Deprel::Amod))
-                .find(|&k| self.ground.named(k).is_some())?;
+                .find(|&k| self.entities.named(k).is_some())?;
             return self.argument(event, &arg.beside(owner), role, links);
         }
-        let named = self.ground.party(head).or_else(|| self.ground.party(doc.counted_noun(head)));
+        let named = self.entities.party(head).or_else(|| self.entities.party(doc.counted_noun(head)));
         let people = doc.counted_noun(head);
         if named.is_none() && ![head, people].iter().any(|&w| self.could_be_party(event, w, role)) {
             return None;
         }
-        if doc.upos(head) == Upos::Adj && doc.is_noun_of(head, "blame") {
+        if doc.upos(head) == Upos::Adj && doc.is_a(head, Class::Blame) {
             // "Une attaque barbare", "terroriste": a verdict on the deed names nobody.
             return None;
         }
@@ -384,18 +385,18 @@ impl<'a> Reading<'a> {
     /// Counter-example: "le commandant Traoré, chef du Mujao, …" is a person's post.
     fn apposed(&self, head: WordId) -> WordId {
         let group = |w: WordId| {
-            let party = self.ground.named(w).and_then(|n| n.party.as_ref());
+            let party = self.entities.named(w).and_then(|n| n.party.as_ref());
             party.is_some_and(|p| p.as_str().starts_with("group:"))
         };
         let name = self.doc.head(head).filter(|_| self.doc.rel(head) == Deprel::Appos);
-        name.filter(|&n| group(n) && !group(head) && !self.ground.is_person(self.doc, head)).unwrap_or(head)
+        name.filter(|&n| group(n) && !group(head) && !self.entities.is_person(self.doc, head)).unwrap_or(head)
     }
 
     /// "La Cédéao, l'Union africaine et Washington": names in a row, where the parser took the second one for an apposition.
     /// Counter-example: "la Codeco, une milice de l'Ituri et du Kivu".
     fn listed(&self, head: WordId) -> Vec<WordId> {
         let party = |w: WordId| {
-            let named = self.ground.named(w).filter(|_| self.ground.names_itself(self.doc, w));
+            let named = self.entities.named(w).filter(|_| self.entities.names_itself(self.doc, w));
             named.and_then(|n| n.party.as_ref())
         };
         let Some(first) = party(head) else { return Vec::new() };
@@ -420,8 +421,9 @@ impl<'a> Reading<'a> {
             return false;
         }
         let noun = counted.map(|n| n.class);
-        self.ground.is_party(head)
-            || (self.doc.upos(head) == Upos::Propn && self.ground.places.at(self.doc.span(head)).is_none())
+        self.entities.is_party(head)
+            || (self.doc.upos(head) == Upos::Propn
+                && self.entities.places().at(self.doc.span(head)).is_none())
             || matches!(noun, Some(NounClass::Person | NounClass::Group))
             || (role == Role::Recipient && self.doc.is_a(head, Class::Facility))
             || (role == Role::Recipient && event == EventType::Assault && noun == Some(NounClass::Asset))
@@ -463,8 +465,8 @@ impl<'a> Reading<'a> {
     /// Whether the report is about armed conflict at all: it names an armed party, or gangs.
     fn conflict(&self) -> bool {
         let gang =
-            |w: WordId| self.doc.is_a(w, Class::GenericGroup) && self.ground.sector(w) == Some(Sector::Crm);
-        (0..self.doc.len()).any(|w| self.ground.is_armed(w) || gang(w))
+            |w: WordId| self.doc.is_a(w, Class::GenericGroup) && self.entities.sector(w) == Some(Sector::Crm);
+        (0..self.doc.len()).any(|w| self.entities.is_armed(w) || gang(w))
     }
 
     /// What has no party, place or figure at all is not coded; a weak predicate needs a party and
@@ -591,8 +593,8 @@ fn is_mutual(doc: &Doc, event: &Event, claim: &Claim) -> bool {
 
 /// "Accepter un cessez-le-feu": the predicate or its object is a truce.
 fn about_truce(doc: &Doc, event: &Event) -> bool {
-    let objects = arguments::object_of(doc, event.head, &event.words);
-    event.words.iter().copied().chain(objects).any(|w| doc.is_noun_of(w, "truce"))
+    let objects = functions::object_of(doc, event.head, &event.words);
+    event.words.iter().copied().chain(objects).any(|w| doc.is_a(w, Class::Truce))
 }
 
 /// "On se bat à Bakhmout", "on s'affronte": everybody there does.
@@ -631,7 +633,7 @@ fn another(doc: &Doc, event: &Event) -> bool {
         return indefinite(event.head);
     }
     let means =
-        if doc.is_passive(event.head) { arguments::agent(doc, event.head) } else { doc.subject(event.head) };
+        if doc.is_passive(event.head) { functions::agent(doc, event.head) } else { doc.subject(event.head) };
     means.is_some_and(|w| doc.is_a(w, Class::Weapon) && indefinite(w))
 }
 

@@ -7,7 +7,7 @@ use selon_model::{Counted, Deprel, EventType, Figure, Sector, Span, Tense, Upos,
 use crate::candidates::find::{self, Event};
 use crate::lexicon::counted::{CountedNouns, NounClass};
 use crate::lexicon::frames::Of;
-use crate::mentions::entities::Ground;
+use crate::mentions::entities::Entities;
 use crate::mentions::figures::{NumberKind, NumberMention};
 use crate::syntax::view::Doc;
 
@@ -76,7 +76,7 @@ pub(crate) fn of(
     doc: &Doc,
     countings: &[Counting],
     nouns: &CountedNouns,
-    ground: &Ground,
+    entities: &Entities,
     event: &Event,
     used: &mut BTreeSet<Span>,
 ) -> Vec<Figure> {
@@ -95,7 +95,7 @@ pub(crate) fn of(
                 continue;
             }
             // A number on an argument is every event's that has the argument; others are used once.
-            let of = on_argument(doc, nouns, ground, part, counting)
+            let of = on_argument(doc, nouns, entities, part, counting)
                 .or_else(|| (!used.contains(&span)).then(|| beside(doc, nouns, part, counting)).flatten());
             figures.extend(of.map(|of| figure(doc, counting, of)));
         }
@@ -117,7 +117,7 @@ pub(crate) fn people(
     doc: &Doc,
     countings: &[Counting],
     nouns: &CountedNouns,
-    ground: &Ground,
+    entities: &Entities,
     figures: &[Figure],
 ) -> Vec<WordId> {
     let counting = |f: &Figure| {
@@ -125,9 +125,9 @@ pub(crate) fn people(
         countings.get(at).filter(|c| c.number.span == f.span && is_harm(f.of))
     };
     let named = |c: &&Counting| {
-        let civil = c.whole.is_some() && ground.sector(c.noun) == Some(Sector::Cvl);
+        let civil = c.whole.is_some() && entities.sector(c.noun) == Some(Sector::Cvl);
         let dead = by_noun(doc, nouns, c.noun).is_some_and(is_harm);
-        doc.upos(c.noun) == Upos::Noun && ground.is_party(c.noun) && !civil && !dead
+        doc.upos(c.noun) == Upos::Noun && entities.is_party(c.noun) && !civil && !dead
     };
     figures.iter().filter_map(counting).filter(named).map(|c| c.noun).collect()
 }
@@ -155,7 +155,7 @@ fn who(doc: &Doc, counting: &Counting) -> Span {
 fn on_argument(
     doc: &Doc,
     nouns: &CountedNouns,
-    ground: &Ground,
+    entities: &Entities,
     event: &Event,
     counting: &Counting,
 ) -> Option<Counted> {
@@ -168,7 +168,7 @@ fn on_argument(
         }
         // An article without a noun is "un autre", one more of the people told before.
         let more = n.unit.is_none() && is_harm(what);
-        let one = !n.article_one || more || counts_one(doc, nouns, ground, noun, of, what);
+        let one = !n.article_one || more || counts_one(doc, nouns, entities, noun, of, what);
         if !one || !sensible(doc, nouns, counting, what) {
             return None;
         }
@@ -323,7 +323,7 @@ fn beside(doc: &Doc, nouns: &CountedNouns, event: &Event, counting: &Counting) -
 fn counts_one(
     doc: &Doc,
     nouns: &CountedNouns,
-    ground: &Ground,
+    entities: &Entities,
     noun: WordId,
     of: &Of,
     what: Counted,
@@ -331,7 +331,7 @@ fn counts_one(
     let class = class(doc, nouns, noun);
     match what {
         Counted::Killed | Counted::Wounded | Counted::Missing | Counted::Captured => {
-            matches!(class, Some(NounClass::Person)) || (class.is_none() && ground.is_person(doc, noun))
+            matches!(class, Some(NounClass::Person)) || (class.is_none() && entities.is_person(doc, noun))
         }
         Counted::Weapons | Counted::Vehicles => {
             class == Some(NounClass::Asset) && matches!(of, Of::Recipient | Of::Object)

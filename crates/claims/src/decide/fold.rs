@@ -3,10 +3,10 @@
 
 use selon_model::{Deprel, EventType, Mode, Tense, Upos, VerbForm, WordId};
 
-use crate::candidates::arguments;
 use crate::candidates::find::Event;
 use crate::lexicon::classes::Class;
 use crate::lexicon::frames::{Of, Pos};
+use crate::syntax::functions;
 use crate::syntax::view::Doc;
 
 /// Folds the event noun or infinitive that a predicate absorbs into it: "repousser une attaque des
@@ -271,7 +271,7 @@ fn aims(doc: &Doc, verb: &Event, attack: &Event) -> bool {
     let subject = || doc.subject(verb.head).map(|s| doc.first_conjunct(s));
     let aimed = doc.is_a(verb.head, Class::Aimed) && !doc.is_passive(verb.head) && !weapon;
     // "La patrouille a été visée par un attentat-suicide".
-    let by = || doc.is_passive(verb.head) && arguments::agent(doc, verb.head) == Some(attack.head);
+    let by = || doc.is_passive(verb.head) && functions::agent(doc, verb.head) == Some(attack.head);
     used || (aimed && subject() == Some(doc.first_conjunct(attack.head)))
         || (doc.is_a(verb.head, Class::Aimed) && !weapon && by())
 }

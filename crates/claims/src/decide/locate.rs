@@ -5,121 +5,15 @@
 //! only for events that happen somewhere (attacks, captures, flight), not for words between
 //! parties (accusations, demands), as coders do.
 
-use selon_model::{Deprel, EventType, Mode, Number, Period, PlaceRef, Span, Tense, Upos, VerbForm, WordId};
+use selon_model::{Deprel, EventType, Mode, Number, Period, PlaceRef, Tense, Upos, VerbForm, WordId};
 
 use crate::candidates::find::Event;
 use crate::lexicon::classes::Class;
 use crate::lexicon::frames::Frames;
-use crate::lexicon::places::Gazetteer;
-use crate::mentions::places::{Cue, PlaceContext};
+use crate::mentions::located::{Located, Places};
+use crate::mentions::places::Cue;
 use crate::rule::Rule;
 use crate::syntax::view::Doc;
-
-/// A place that the gazetteer found.
-#[derive(Clone, Debug)]
-pub(crate) struct Found {
-    pub(crate) place: PlaceRef,
-    /// The word that carries it in the tree.
-    pub(crate) head: WordId,
-    pub(crate) cue: Cue,
-    /// A site without a name, in the town named last: "l'hôpital".
-    site: bool,
-}
-
-impl Found {
-    /// It stands where a place is told ("à Gao"), not as a subject ("Bamako dément").
-    pub(crate) fn locative(&self) -> bool {
-        self.cue >= Cue::Type
-    }
-}
-
-/// The places of a document in the order of the text.
-#[derive(Debug, Default)]
-pub(crate) struct Places {
-    pub(crate) found: Vec<Found>,
-}
-
-impl Places {
-    /// Finds and resolves all places of a document.
-    ///
-    /// `names` are the names of parties and persons, in order: they are no places.
-    pub(crate) fn of(doc: &Doc, gazetteer: &Gazetteer, names: &[Span], context: &PlaceContext) -> Places {
-        let mentions = gazetteer.mentions(doc.text, doc.analysis, names);
-        let is_name = |name: Span| {
-            let at = names.partition_point(|n| n.end <= name.start);
-            names.get(at).is_some_and(|n| n.overlaps(name))
-        };
-        let found = gazetteer
-            .resolve(doc.text, &mentions, context)
-            .into_iter()
-            .filter(|resolved| !is_name(mentions[resolved.mention].name))
-            // Where a dispatch was written is not where anything happened.
-            .filter(|resolved| {
-                let country = resolved.place.precision >= 6;
-                resolved.cue != Cue::Dateline || !heads_dispatch(doc.text, resolved.place.span, country)
-            })
-            .filter(|resolved| !locates(doc, &resolved.place))
-            .filter_map(|resolved| {
-                let head = top(doc, resolved.place.span)?;
-                let site = resolved.rule == Rule::PlaceSite;
-                Some(Found { place: resolved.place, head, cue: resolved.cue, site })
-            })
-            .collect();
-        Places { found }
-    }
-
-    /// The place whose phrase covers a word.
-    pub(crate) fn at(&self, span: Span) -> Option<&Found> {
-        let at = self.found.partition_point(|f| f.place.span.end <= span.start);
-        self.found.get(at).filter(|f| f.place.span.overlaps(span))
-    }
-
-    fn within(&self, span: Span) -> impl Iterator<Item = &Found> {
-        let at = self.found.partition_point(|f| f.place.span.start < span.start);
-        self.found[at..].iter().take_while(move |f| f.place.span.end <= span.end)
-    }
-}
-
-/// "Chyrokiné, à quinze kilomètres de Marioupol": a distance behind a comma says where the place before it lies, and
-/// nothing happened there. Counter-example: "l'armée, à dix kilomètres de Goma, attend".
-fn locates(doc: &Doc, place: &PlaceRef) -> bool {
-    let words = doc.words_in(place.span);
-    let distance = doc.form(words.start) == "à"
-        && words.clone().any(|w| matches!(doc.form(w), "kilomètres" | "km" | "kilomètre"));
-    let before = |back: WordId| words.start.checked_sub(back);
-    // "Cette région voisine du Niger"; but "un village proche de Gao" is near Gao.
-    let beside = |w: WordId| doc.upos(w) == Upos::Adj && doc.is_noun_of(w, "bordering");
-    let above = top(doc, place.span).and_then(|w| doc.head(w));
-    let borders = place.precision >= 6 && above.is_some_and(|h| h < words.start && beside(h));
-    borders
-        || distance
-            && before(1).is_some_and(|w| doc.form(w) == ",")
-            && before(2).is_some_and(|w| doc.is_a(w, Class::Place) || doc.upos(w) == Upos::Propn)
-}
-
-/// "GAO, 14 mars –", "Gao (AFP) –", "Gao, le 14 mars", "Gao - ": not "Gao, ville du nord, est tombée", and not a
-/// country before a dash, which heads a title ("Mali - Dix morts").
-fn heads_dispatch(text: &str, name: Span, country: bool) -> bool {
-    const DASHES: [char; 4] = ['-', '–', '—', ':'];
-    let after = text[name.end as usize..].trim_start();
-    let bracketed = after.strip_prefix('(').and_then(|rest| rest.split_once(')'));
-    let agency = bracketed.is_some_and(|(_, rest)| rest.trim_start().starts_with(DASHES));
-    let dated = after.strip_prefix(',').map(|rest| rest.trim_start().trim_start_matches("le "));
-    let day = dated.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    agency || day || after.starts_with(['–', '—']) || !country && after.starts_with("- ")
-}
-
-/// The word of a span that hangs on a word outside of it, nouns before others.
-fn top(doc: &Doc, span: Span) -> Option<WordId> {
-    let words = doc.words_in(span);
-    let outer = |w: &WordId| doc.head(*w).is_none_or(|h| !words.contains(&h));
-    words
-        .clone()
-        .filter(outer)
-        .find(|&w| matches!(doc.upos(w), Upos::Noun | Upos::Propn))
-        .or_else(|| words.clone().find(outer))
-        .or(words.clone().next())
-}
 
 /// How a place was tied to an event, for the evidence.
 pub(crate) type Tie = Rule;
@@ -200,7 +94,7 @@ pub(crate) fn of(
     let everywhere = event.frame.mode == Some(Mode::Ceasefire);
     if running.place.is_none() && !running.sought && !everywhere {
         running.sought = true;
-        let told = |f: &&Found| {
+        let told = |f: &&Located| {
             f.locative()
                 && !around.said(doc, f)
                 && !steps_back(doc, event, f)
@@ -215,7 +109,7 @@ pub(crate) fn of(
 
 /// "L'attaque a eu lieu dans le nord du pays", of the attack on a town there: the region is only where the town lies.
 /// Counter-examples: "une attaque dans le nord du pays", "le pillage de six villages le long de la route".
-fn is_setting(doc: &Doc, event: &Event, found: &Found, town: &PlaceRef) -> bool {
+fn is_setting(doc: &Doc, event: &Event, found: &Located, town: &PlaceRef) -> bool {
     let told = doc.upos(event.head) == Upos::Noun
         && event.actors.is_empty()
         && event.recipients.is_empty()
@@ -226,22 +120,22 @@ fn is_setting(doc: &Doc, event: &Event, found: &Found, town: &PlaceRef) -> bool 
 }
 
 /// "L'ambassadeur d'Haïti au Mexique": where somebody holds a post is not where anything happens.
-fn posted(doc: &Doc, found: &Found) -> bool {
-    doc.ancestors(found.head).skip(1).take(2).any(|a| doc.is_noun_of(a, "diplomat"))
+fn posted(doc: &Doc, found: &Located) -> bool {
+    doc.ancestors(found.head).skip(1).take(2).any(|a| doc.is_a(a, Class::Diplomat))
 }
 
 /// "Le cessez-le-feu négocié à Djeddah": the town where sides signed is not where they keep to it.
 /// Counter-example: "la trêve à Gaza".
-fn signed(doc: &Doc, found: &Found) -> bool {
+fn signed(doc: &Doc, found: &Located) -> bool {
     let verb = doc.head(found.head).filter(|&v| doc.upos(v) == Upos::Verb);
-    let truce = |w: WordId| doc.is_noun_of(w, "truce");
+    let truce = |w: WordId| doc.is_a(w, Class::Truce);
     found.place.precision < 3
         && verb.is_some_and(|v| doc.subject(v).is_some_and(truce) || doc.head(v).is_some_and(truce))
 }
 
 /// A place that is told first of what had happened before is that of another event: "Les assaillants ont brûlé le camp.
 /// Trois jours auparavant, une attaque avait fait six morts à Dioungani".
-fn steps_back(doc: &Doc, event: &Event, found: &Found) -> bool {
+fn steps_back(doc: &Doc, event: &Event, found: &Located) -> bool {
     let later = found.head > event.head && !doc.sentence_span(event.head).covers(found.place.span);
     let verb = doc.ancestors(found.head).find(|&a| doc.upos(a) == Upos::Verb);
     let inflection = verb.map(|v| doc.inflection(v));
@@ -298,10 +192,10 @@ fn is_definite(form: &str) -> bool {
 
 impl<'p> Around<'p> {
     /// The places of a sentence that can be an event's.
-    fn within(&self, doc: &Doc, event: &Event) -> impl Iterator<Item = &'p Found> {
+    fn within(&self, doc: &Doc, event: &Event) -> impl Iterator<Item = &'p Located> {
         let places: &'p Places = self.places;
         // "Observent la trêve négociée à Djeddah", but "la trêve est observée à Sake".
-        let elsewhere = |f: &Found| {
+        let elsewhere = |f: &Located| {
             let own = doc.head(f.head).is_some_and(|h| event.words.contains(&h));
             event.event() == EventType::Retreat && !own && signed(doc, f)
         };
@@ -311,7 +205,7 @@ impl<'p> Around<'p> {
     }
 
     /// Whether a place is where those are who tell: "selon une source à Bamako", not "selon le maire de Gao".
-    fn of_teller(&self, doc: &Doc, found: &Found) -> bool {
+    fn of_teller(&self, doc: &Doc, found: &Located) -> bool {
         let first = doc.word_at(found.place.span.start);
         let at = self.tellers.partition_point(|&t| t < first);
         let beside = |&t: &WordId| first - t <= CLOSE && !(t..first).any(|w| doc.upos(w) == Upos::Punct);
@@ -327,13 +221,13 @@ impl<'p> Around<'p> {
     }
 
     /// Whether a place is where something was said.
-    fn said(&self, doc: &Doc, found: &Found) -> bool {
+    fn said(&self, doc: &Doc, found: &Located) -> bool {
         let verb = doc.ancestors(found.head).skip(1).find(|&a| doc.upos(a) == Upos::Verb);
         verb.is_some_and(|v| self.sayings.binary_search(&v).is_ok())
     }
 
     /// Whether another event stands between a place and the word that it is to be tied to.
-    fn taken(&self, doc: &Doc, found: &Found, to: WordId, event: &Event) -> bool {
+    fn taken(&self, doc: &Doc, found: &Located, to: WordId, event: &Event) -> bool {
         doc.ancestors(found.head)
             .skip(1)
             .take_while(|&a| a != to)
@@ -346,9 +240,9 @@ fn nearest<'p>(
     doc: &Doc,
     around: &Around<'p>,
     event: &Event,
-    wanted: impl Fn(&&Found) -> bool,
-) -> Option<&'p Found> {
-    let wide = |f: &Found| f.place.precision == 6;
+    wanted: impl Fn(&&Located) -> bool,
+) -> Option<&'p Located> {
+    let wide = |f: &Located| f.place.precision == 6;
     around.within(doc, event).filter(wanted).min_by_key(|f| (wide(f), f.head.abs_diff(event.head)))
 }
 
@@ -383,7 +277,7 @@ fn agrees(event: &Event) -> bool {
     matches!(event.event(), EventType::Consult | EventType::Support | EventType::Agree)
 }
 
-fn argument<'p>(doc: &Doc, places: &'p Places, event: &Event) -> Option<(&'p Found, Tie)> {
+fn argument<'p>(doc: &Doc, places: &'p Places, event: &Event) -> Option<(&'p Located, Tie)> {
     let parts = event.parts.iter().flat_map(|p| &p.places);
     event
         .places
@@ -394,8 +288,8 @@ fn argument<'p>(doc: &Doc, places: &'p Places, event: &Event) -> Option<(&'p Fou
 }
 
 /// In the phrase of the predicate itself: "l'attaque de Solhan", "frappé à Rafah".
-fn inside<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Found, Tie)> {
-    let under = |f: &&Found| {
+fn inside<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Located, Tie)> {
+    let under = |f: &&Located| {
         let of_event = doc.head(f.head).is_some_and(|h| event.words.contains(&h)) && f.cue == Cue::Complement;
         // "À l'initiative de la Belgique": who acts is no place.
         let acts = f.cue == Cue::Complement && event.actors.iter().any(|a| a.head == f.head);
@@ -418,9 +312,9 @@ fn direct(doc: &Doc, from: WordId, to: WordId) -> bool {
 }
 
 /// Right behind the noun of the event, whatever the tree says: "admet sa défaite à Sake".
-fn behind<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Found, Tie)> {
+fn behind<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Located, Tie)> {
     let last = event.words.iter().copied().max()?;
-    let next = |f: &&Found| {
+    let next = |f: &&Located| {
         let first = doc.word_at(f.place.span.start);
         f.cue == Cue::Preposition
             && doc.case(f.head) != "depuis"
@@ -442,14 +336,14 @@ const CLOSE: WordId = 5;
 
 /// In the phrase of a party: "les séparatistes du Haut-Karabakh acceptent la trêve", "incendier le commissariat
 /// de Gao". A country, or the town of who acts ("le maire de Gao"), only says whose party it is.
-fn party<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Found, Tie)> {
+fn party<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Located, Tie)> {
     let within = |head: WordId, town: bool| {
-        let lives = |f: &&Found| match f.cue {
+        let lives = |f: &&Located| match f.cue {
             Cue::Complement => (if town { 1 } else { 3 }..6).contains(&f.place.precision),
             cue => cue > Cue::Complement && f.place.precision < 6,
         };
         // "Leur position de Boni", of whom it is taken: a common noun, not the party "Kiev".
-        let site = |f: &Found| doc.upos(head) == Upos::Noun && f.place.precision < 4;
+        let site = |f: &Located| doc.upos(head) == Upos::Noun && f.place.precision < 4;
         around.places.within(doc.phrase_span(head)).find(lives).filter(|f| f.head != head || town && site(f))
     };
     let recipient = event.recipients.iter().find_map(|a| within(a.head, happens(event)));
@@ -458,7 +352,7 @@ fn party<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Found
 }
 
 /// Beside the predicate, under the verb that governs it: "mène une attaque … dans la province".
-fn clause<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Found, Tie)> {
+fn clause<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Located, Tie)> {
     let verb = doc
         .ancestors(event.head)
         .skip(1)
@@ -472,7 +366,7 @@ fn clause<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Foun
     {
         return None;
     }
-    let beside = |f: &&Found| {
+    let beside = |f: &&Located| {
         f.locative()
             && doc.ancestors(f.head).skip(1).take(4).any(|a| a == verb)
             && direct(doc, f.head, verb)
@@ -482,7 +376,7 @@ fn clause<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Foun
 }
 
 /// "Ont mené une offensive pour rouvrir la route de Bagdad": the place of the purpose is not yet that of the event.
-fn aimed_at(doc: &Doc, found: &Found, event: &Event) -> bool {
+fn aimed_at(doc: &Doc, found: &Located, event: &Event) -> bool {
     let purpose = |w: WordId| {
         doc.word(w).feats.verb_form == Some(VerbForm::Inf)
             && doc.kids(w).iter().any(|&k| k < w && matches!(doc.form(k), "pour" | "afin"))
@@ -491,8 +385,8 @@ fn aimed_at(doc: &Doc, found: &Found, event: &Event) -> bool {
 }
 
 /// What a speech act is about: "refusent de livrer la ville de Sake", "accuse l'armée d'avoir bombardé Mushaki".
-fn content<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Found, Tie)> {
-    let told = |f: &&Found| {
+fn content<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Located, Tie)> {
+    let told = |f: &&Located| {
         let whom = event.recipients.iter().any(|a| a.head == f.head);
         let object = doc.rel(f.head) == Deprel::Obj && f.place.precision < 6 && !whom;
         let apart = |w: WordId| {
@@ -516,9 +410,9 @@ fn content<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Fou
 }
 
 /// Elsewhere in the sentence: the nearest before the event, else the first after it.
-fn sentence<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Found, Tie)> {
+fn sentence<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Located, Tie)> {
     let at = doc.span(event.head).start;
-    let all: Vec<&Found> = around
+    let all: Vec<&Located> = around
         .within(doc, event)
         .filter(|f| f.locative() && !around.said(doc, f) && !aimed_at(doc, f, event) && !signed(doc, f))
         .collect();

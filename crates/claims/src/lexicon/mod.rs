@@ -1,6 +1,7 @@
 //! The tables: what words, parties and places there are. Nothing here knows a text.
 
 pub(crate) mod classes;
+pub(crate) mod codes;
 pub(crate) mod counted;
 pub(crate) mod cues;
 pub(crate) mod domains;

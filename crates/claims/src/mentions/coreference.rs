@@ -7,7 +7,7 @@
 use selon_model::{Deprel, Gender, Number, PartyId, Upos, WordId};
 
 use crate::lexicon::classes::Class;
-use crate::mentions::entities::Ground;
+use crate::mentions::names::NameTable;
 use crate::syntax::view::Doc;
 
 /// Sentences that a pronoun looks back.
@@ -38,13 +38,28 @@ struct Wanted {
     last: bool,
 }
 
-/// For each word that points back, the head of the phrase that it points to.
-pub(crate) fn antecedents(doc: &Doc, ground: &Ground) -> Vec<Option<WordId>> {
+/// For each pronoun, possessive or second mention: the head of the phrase that it points to.
+#[derive(Debug)]
+pub(crate) struct Antecedents(Vec<Option<WordId>>);
+
+impl Antecedents {
+    /// Finds what the words of a document point back to.
+    pub(crate) fn of_words(doc: &Doc, names: &NameTable) -> Antecedents {
+        Antecedents(antecedents(doc, names))
+    }
+
+    /// The head of the phrase that a word points to.
+    pub(crate) fn of(&self, w: WordId) -> Option<WordId> {
+        self.0.get(w as usize).copied().flatten()
+    }
+}
+
+fn antecedents(doc: &Doc, names: &NameTable) -> Vec<Option<WordId>> {
     let mut found: Vec<Option<WordId>> = vec![None; doc.len() as usize];
     let mut seen: Vec<Candidate> = Vec::new();
     for w in 0..doc.len() {
-        if let Some(wanted) = wanted(doc, ground, w) {
-            let hit = choose(doc, ground, &seen, w, &wanted);
+        if let Some(wanted) = wanted(doc, names, w) {
+            let hit = choose(doc, names, &seen, w, &wanted);
             found[w as usize] = hit;
             if let Some(head) = hit {
                 // The referent stays in focus with the role that its pronoun has.
@@ -60,11 +75,11 @@ pub(crate) fn antecedents(doc: &Doc, ground: &Ground) -> Vec<Option<WordId>> {
             }
             continue;
         }
-        if let Some(candidate) = candidate(doc, ground, w) {
+        if let Some(candidate) = candidate(doc, names, w) {
             seen.push(candidate);
         }
     }
-    whole_names(doc, ground, &mut found);
+    whole_names(doc, names, &mut found);
     shares(doc, &mut found);
     found
 }
@@ -87,31 +102,31 @@ fn shares(doc: &Doc, found: &mut [Option<WordId>]) {
 
 /// Every word of a name of several words stands for its first noun: in "le Mouvement pour le salut de
 /// l'Azawad, qui …" the clause is the movement's.
-fn whole_names(doc: &Doc, ground: &Ground, found: &mut [Option<WordId>]) {
-    for words in ground.names() {
+fn whole_names(doc: &Doc, names: &NameTable, found: &mut [Option<WordId>]) {
+    for words in names.groups() {
         let inside = |w: WordId| words.contains(&w);
         let top = words.clone().find(|&w| {
             matches!(doc.upos(w), Upos::Noun | Upos::Propn) && doc.head(w).is_none_or(|h| !inside(h))
         });
-        let Some(top) = top.filter(|&t| ground.named(t).is_some()) else { continue };
+        let Some(top) = top.filter(|&t| names.named(t).is_some()) else { continue };
         for w in words.filter(|&w| w != top && matches!(doc.upos(w), Upos::Noun | Upos::Propn)) {
             found[w as usize] = found[w as usize].or(Some(top));
         }
     }
 }
 
-fn candidate(doc: &Doc, ground: &Ground, w: WordId) -> Option<Candidate> {
+fn candidate(doc: &Doc, names: &NameTable, w: WordId) -> Option<Candidate> {
     if !matches!(doc.upos(w), Upos::Noun | Upos::Propn)
         || matches!(doc.rel(w), Deprel::FlatName | Deprel::Flat)
     {
         return None;
     }
-    let named = ground.named(w)?;
+    let named = names.named(w)?;
     let feats = doc.word(w).feats;
     let proper = doc.upos(w) == Upos::Propn;
     // A name inside a longer phrase is no candidate of its own: "le chef [de l'ASL]".
     if matches!(doc.rel(w), Deprel::Nmod | Deprel::Appos)
-        && doc.head(w).is_some_and(|h| ground.named(h).is_some_and(|n| n.party == named.party))
+        && doc.head(w).is_some_and(|h| names.named(h).is_some_and(|n| n.party == named.party))
     {
         return None;
     }
@@ -124,7 +139,7 @@ fn candidate(doc: &Doc, ground: &Ground, w: WordId) -> Option<Candidate> {
     let number = if plural { Some(Number::Plur) } else { feats.number.or(proper.then_some(Number::Sing)) };
     let gender = if proper { None } else { feats.gender };
     let group = named.party.as_ref().is_some_and(|p| p.as_str().contains(':'));
-    let people = !proper && number == Some(Number::Plur) && (ground.is_person(doc, w) || ground.is_armed(w));
+    let people = !proper && number == Some(Number::Plur) && (names.is_person(doc, w) || names.is_armed(w));
     Some(Candidate { head: w, number, gender, subject: is_subject(doc, w), group, people })
 }
 
@@ -135,7 +150,7 @@ fn is_subject(doc: &Doc, w: WordId) -> bool {
     )
 }
 
-fn wanted(doc: &Doc, ground: &Ground, w: WordId) -> Option<Wanted> {
+fn wanted(doc: &Doc, names: &NameTable, w: WordId) -> Option<Wanted> {
     let form = doc.form(w);
     let plain = |number, gender| Some(Wanted { number, gender, group: false, people: false, last: false });
     let bare = form.trim_start_matches("-t-").trim_start_matches('-');
@@ -167,7 +182,7 @@ fn wanted(doc: &Doc, ground: &Ground, w: WordId) -> Option<Wanted> {
             let number = if bare.ends_with('s') { Number::Plur } else { Number::Sing };
             Some(Wanted { number: Some(number), gender: None, group: false, people: false, last: true })
         }
-        _ if doc.upos(w) == Upos::Noun && generic_group(doc, ground, w) => {
+        _ if doc.upos(w) == Upos::Noun && generic_group(doc, names, w) => {
             Some(Wanted { number: Some(Number::Sing), gender: None, group: true, people: false, last: false })
         }
         "siens" | "siennes" => plain(Some(Number::Sing), None),
@@ -216,24 +231,24 @@ fn demonstrative(doc: &Doc, w: WordId) -> bool {
 }
 
 /// "Le groupe", "l'organisation", with nothing that says which one.
-fn generic_group(doc: &Doc, ground: &Ground, w: WordId) -> bool {
+fn generic_group(doc: &Doc, names: &NameTable, w: WordId) -> bool {
     doc.is_a(w, Class::GenericGroup)
         && doc.kids(w).iter().any(|&k| matches!(doc.form(k), "le" | "la" | "l'" | "ce" | "cet" | "cette"))
         && !doc
             .kids(w)
             .iter()
             .any(|&k| matches!(doc.rel(k), Deprel::Nmod | Deprel::Appos | Deprel::FlatName | Deprel::Flat))
-        && ground.named(w).is_none_or(|n| n.party.as_ref().is_none_or(|p| !p.as_str().contains(':')))
+        && names.named(w).is_none_or(|n| n.party.as_ref().is_none_or(|p| !p.as_str().contains(':')))
 }
 
-fn choose(doc: &Doc, ground: &Ground, seen: &[Candidate], w: WordId, wanted: &Wanted) -> Option<WordId> {
+fn choose(doc: &Doc, names: &NameTable, seen: &[Candidate], w: WordId, wanted: &Wanted) -> Option<WordId> {
     let here = doc.sentence(w);
-    let subject = party_of_subject(doc, ground, w);
+    let subject = party_of_subject(doc, names, w);
     seen.iter()
         .rev()
         .take(MEMORY)
         .filter(|c| {
-            let own = |p: &PartyId| ground.named(c.head).is_some_and(|n| n.party.as_ref() == Some(p));
+            let own = |p: &PartyId| names.named(c.head).is_some_and(|n| n.party.as_ref() == Some(p));
             let agrees = |a: Option<Number>, b: Option<Number>| a.is_none() || b.is_none() || a == b;
             let same_gender = c.gender.is_none() || wanted.gender.is_none() || c.gender == wanted.gender;
             let reach = if wanted.people { 1 } else { REACH };
@@ -254,14 +269,14 @@ fn choose(doc: &Doc, ground: &Ground, seen: &[Candidate], w: WordId, wanted: &Wa
 }
 
 /// "Les jihadistes les ont relâchés": the party of the subject, that its verb's object is not.
-fn party_of_subject<'g>(doc: &Doc, ground: &'g Ground, pronoun: WordId) -> Option<&'g PartyId> {
+fn party_of_subject<'g>(doc: &Doc, names: &'g NameTable, pronoun: WordId) -> Option<&'g PartyId> {
     let object = |w: WordId| matches!(doc.rel(w), Deprel::Obj | Deprel::Iobj);
     // "Tuant deux d'entre eux": none of the killers.
     let number = doc.head(pronoun).filter(|&h| matches!(doc.form(pronoun), "eux" | "elles") && object(h));
     let at = number.unwrap_or(pronoun);
     let object = doc.upos(pronoun) == Upos::Pron && object(at);
     let subject = doc.head(at).filter(|_| object).and_then(|verb| doc.subject(verb))?;
-    ground.named(subject).and_then(|n| n.party.as_ref())
+    names.named(subject).and_then(|n| n.party.as_ref())
 }
 
 /// A pronoun never stands for another argument of its own verb, nor for one of several: "la France et la

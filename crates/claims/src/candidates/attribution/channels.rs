@@ -10,7 +10,7 @@ use selon_model::{Deprel, Upos, VerbForm, WordId};
 use super::governed;
 use crate::lexicon::classes::Class;
 use crate::lexicon::cues::Cues;
-use crate::mentions::entities::Ground;
+use crate::mentions::entities::Entities;
 use crate::syntax::view::Doc;
 
 /// How far behind a source the participle that hands it on is looked for, and its agent behind that.
@@ -18,20 +18,20 @@ const REACH: WordId = 16;
 const AGENT: WordId = 6;
 
 /// The medium that a statement was made to.
-pub(super) fn addressee(doc: &Doc, cues: &Cues, ground: &Ground, w: WordId) -> Option<WordId> {
+pub(super) fn addressee(doc: &Doc, cues: &Cues, entities: &Entities, w: WordId) -> Option<WordId> {
     let objects = doc.kid(w, |r| r == Deprel::Obj).into_iter().flat_map(|o| doc.kids(o));
     let complements = doc.kids(w).iter().chain(objects).copied().filter(|&k| {
         matches!(doc.rel(k), Deprel::Obl | Deprel::OblArg | Deprel::OblMod | Deprel::Iobj | Deprel::Nmod)
     });
     for k in complements {
         let to = matches!(doc.case(k), "à" | "auprès de" | "pour" | "sur" | "dans" | "chez");
-        if to && is_named_medium(doc, cues, ground, k) {
+        if to && is_named_medium(doc, cues, entities, k) {
             return Some(k);
         }
         // "Dans un entretien accordé au Monde", "au micro de RFI".
         if cues.is_channel(doc.low_lemma(k)) {
             let (_, last) = doc.subtree(k);
-            let medium = (k + 1..=last.min(k + AGENT)).find(|&x| is_named_medium(doc, cues, ground, x));
+            let medium = (k + 1..=last.min(k + AGENT)).find(|&x| is_named_medium(doc, cues, entities, x));
             if medium.is_some() {
                 return medium;
             }
@@ -42,17 +42,17 @@ pub(super) fn addressee(doc: &Doc, cues: &Cues, ground: &Ground, w: WordId) -> O
     let close =
         (w + 1..end.min(w + AGENT)).take_while(|&x| !matches!(doc.form(x), "que" | "qu'" | ":" | ","));
     let beside = close.into_iter().find(|&x| doc.form(x) == "auprès" && x + 1 < end)?;
-    governed(doc, beside, beside + 1).filter(|&x| is_named_medium(doc, cues, ground, x))
+    governed(doc, beside, beside + 1).filter(|&x| is_named_medium(doc, cues, entities, x))
 }
 
 /// A medium with a name; "la télévision", "la presse" and "son compte Telegram" name none.
-fn is_named_medium(doc: &Doc, cues: &Cues, ground: &Ground, head: WordId) -> bool {
-    if !matches!(doc.upos(head), Upos::Noun | Upos::Propn) || !ground.is_medium(head) {
+fn is_named_medium(doc: &Doc, cues: &Cues, entities: &Entities, head: WordId) -> bool {
+    if !matches!(doc.upos(head), Upos::Noun | Upos::Propn) || !entities.is_medium(head) {
         return false;
     }
     let (first, last) = doc.noun_phrase(head);
     let named = doc.upos(head) == Upos::Propn
-        || ground.names_itself(doc, head)
+        || entities.names_itself(doc, head)
         || doc.kids(head).iter().any(|&k| {
             matches!(
                 doc.rel(k),
@@ -64,14 +64,14 @@ fn is_named_medium(doc: &Doc, cues: &Cues, ground: &Ground, head: WordId) -> boo
 
 /// "Interrogé par RFI, …", "Invité de RFI, …" at the head of a sentence: the medium, and the word
 /// after the comma that ends it.
-pub(super) fn opener(doc: &Doc, cues: &Cues, ground: &Ground, w: WordId) -> Option<(WordId, WordId)> {
+pub(super) fn opener(doc: &Doc, cues: &Cues, entities: &Entities, w: WordId) -> Option<(WordId, WordId)> {
     let words = doc.sentence_words(w);
     let first = words.start;
     let comma = (first + 2..words.end.min(first + 14)).find(|&x| doc.form(x) == ",")?;
     let questioned = is_citing(doc, first) || cues.is_channel(doc.form(first));
     let agent = (first + 1..comma).find(|&x| matches!(doc.form(x), "par" | "de"))?;
     let medium = (agent + 1..comma).find(|&x| matches!(doc.upos(x), Upos::Noun | Upos::Propn))?;
-    (questioned && comma + 1 < words.end && comma < w && ground.is_party(medium))
+    (questioned && comma + 1 < words.end && comma < w && entities.is_party(medium))
         .then_some((medium, comma + 1))
 }
 
@@ -117,10 +117,10 @@ pub(super) fn cites(doc: &Doc, from: WordId) -> Option<WordId> {
 }
 
 /// "Apprend-on auprès de l'administration", "a appris l'AFP auprès d'un élu": who told it.
-pub(super) fn informant(doc: &Doc, cues: &Cues, ground: &Ground, w: WordId) -> Option<WordId> {
+pub(super) fn informant(doc: &Doc, cues: &Cues, entities: &Entities, w: WordId) -> Option<WordId> {
     let end = doc.sentence_words(w).end;
     let mut near =
         (w + 1..end.min(w + 10)).take_while(|&x| !matches!(doc.form(x), ";" | ":" | "»" | "que" | "qu'"));
     let beside = near.find(|&x| doc.form(x) == "auprès" && x + 1 < end)?;
-    governed(doc, beside, beside + 1).filter(|&n| super::can_speak(doc, cues, ground, n))
+    governed(doc, beside, beside + 1).filter(|&n| super::can_speak(doc, cues, entities, n))
 }

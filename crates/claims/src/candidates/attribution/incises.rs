@@ -11,7 +11,7 @@ use selon_model::{Deprel, Upos, VerbForm, WordId};
 use super::can_speak;
 use crate::lexicon::classes::Class;
 use crate::lexicon::cues::Cues;
-use crate::mentions::entities::Ground;
+use crate::mentions::entities::Entities;
 use crate::syntax::view::Doc;
 
 /// An inverted clause of saying.
@@ -26,7 +26,7 @@ pub(super) struct Incise {
 const REACH: WordId = 18;
 
 /// The incise whose verb group ends with `last`; `w` is the verb that carries the arguments.
-pub(super) fn at(doc: &Doc, cues: &Cues, ground: &Ground, w: WordId, last: WordId) -> Option<Incise> {
+pub(super) fn at(doc: &Doc, cues: &Cues, entities: &Entities, w: WordId, last: WordId) -> Option<Incise> {
     let first = group_start(doc, w);
     // A verb that the tagger took for a noun has no form: ", peste un commerçant".
     let finite =
@@ -43,10 +43,10 @@ pub(super) fn at(doc: &Doc, cues: &Cues, ground: &Ground, w: WordId, last: WordI
     let own = doc.kids_with(w, subjects).find(|&s| !doc.is_a(s, Class::Time));
     let subject = match own {
         // ", a annoncé la reprise du camp": what the parser takes for a subject has to speak.
-        Some(s) if s > first => Some(s).filter(|&s| can_speak(doc, cues, ground, s))?,
+        Some(s) if s > first => Some(s).filter(|&s| can_speak(doc, cues, entities, s))?,
         // "Les insurgés, indique le gouverneur, ont brûlé …": the parser takes what stands before.
-        Some(_) => subject_behind(doc, cues, ground, last + 1).filter(|&s| ends_with_comma(doc, s))?,
-        None => subject_behind(doc, cues, ground, last + 1)?,
+        Some(_) => subject_behind(doc, cues, entities, last + 1).filter(|&s| ends_with_comma(doc, s))?,
+        None => subject_behind(doc, cues, entities, last + 1)?,
     };
     Some(Incise { first, subject })
 }
@@ -81,7 +81,7 @@ pub(super) fn opened(doc: &Doc, first: WordId) -> bool {
 }
 
 /// The first noun phrase without a preposition that can speak, past times and prepositional phrases.
-fn subject_behind(doc: &Doc, cues: &Cues, ground: &Ground, from: WordId) -> Option<WordId> {
+fn subject_behind(doc: &Doc, cues: &Cues, entities: &Entities, from: WordId) -> Option<WordId> {
     let end = doc.sentence_words(from - 1).end.min(from + REACH);
     let (mut governed, mut commas) = (false, 0);
     for x in from..end {
@@ -95,14 +95,14 @@ fn subject_behind(doc: &Doc, cues: &Cues, ground: &Ground, from: WordId) -> Opti
             Upos::Adp => governed = true,
             Upos::Noun | Upos::Propn | Upos::Pron => {
                 // "L'agence Reuters" is one phrase; in "à RT Andreï Manoïlo" the medium's name ends.
-                let named = |x| ground.mention(x).is_some();
+                let named = |x| entities.mention(x).is_some();
                 let goes_on = x > from
                     && matches!(doc.upos(x - 1), Upos::Noun | Upos::Propn)
                     && !(doc.upos(x - 1) == Upos::Propn && named(x - 1) && !named(x))
                     && doc.head(x).is_some_and(|h| h < x && h >= from);
                 if !governed && !goes_on && !doc.is_a(x, Class::Time) {
-                    let place = ground.is_place(doc, x) && !ground.names_itself(doc, x);
-                    return (can_speak(doc, cues, ground, x) && !place && ends_clause(doc, x)).then_some(x);
+                    let place = entities.is_place(doc, x) && !entities.names_itself(doc, x);
+                    return (can_speak(doc, cues, entities, x) && !place && ends_clause(doc, x)).then_some(x);
                 }
                 governed = false;
             }

@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 use selon_model::{Deprel, Mood, Source, SourceKind, Span, Tense, Upos, WordId};
 
 use crate::lexicon::cues::{Cues, Stance};
-use crate::mentions::entities::Ground;
+use crate::mentions::entities::Entities;
 use crate::rule::Rule;
 use crate::syntax::view::Doc;
 
@@ -56,31 +56,31 @@ impl Scope {
 }
 
 /// All scopes of the document in the order of their cues.
-pub(crate) fn scopes(doc: &Doc, cues: &Cues, ground: &Ground) -> Vec<Scope> {
+pub(crate) fn scopes(doc: &Doc, cues: &Cues, entities: &Entities) -> Vec<Scope> {
     let mut speakers = Speakers::default();
     let mut all: Vec<Scope> = Vec::new();
     for sentence in 0..doc.analysis.sentences.len() {
         let s = doc.analysis.sentences[sentence];
         let before = all.len();
         for w in s.first..s.end {
-            let found = prepositions::at(doc, cues, ground, &mut speakers, w)
-                .or_else(|| verbs::at(doc, cues, ground, &mut speakers, w));
+            let found = prepositions::at(doc, cues, entities, &mut speakers, w)
+                .or_else(|| verbs::at(doc, cues, entities, &mut speakers, w));
             all.extend(found);
         }
         if all.len() == before {
             all.extend(continued(doc, &all, sentence));
         }
     }
-    all.extend(communique(doc, cues, ground, &mut speakers));
+    all.extend(communique(doc, cues, entities, &mut speakers));
     all.sort_by_key(|s| (s.cue.start, s.cue.end));
-    quotations::attach(doc, cues, ground, &mut speakers, &mut all);
+    quotations::attach(doc, cues, entities, &mut speakers, &mut all);
     all.sort_by_key(|s| (s.cue.start, s.cue.end));
     all
 }
 
 /// "Communiqué n° 14 de la salle des opérations" over a text that says "nous" outside of quotations: the
 /// whole text is the issuer's.
-fn communique(doc: &Doc, cues: &Cues, ground: &Ground, speakers: &mut Speakers) -> Option<Scope> {
+fn communique(doc: &Doc, cues: &Cues, entities: &Entities, speakers: &mut Speakers) -> Option<Scope> {
     let first = doc.analysis.sentences.first()?;
     if !cues.is_document(doc.low_lemma(first.first)) {
         return None;
@@ -89,7 +89,7 @@ fn communique(doc: &Doc, cues: &Cues, ground: &Ground, speakers: &mut Speakers) 
     let quoted = |at: u32| doc.analysis.quotations.iter().any(|q| q.span.holds(at));
     (first.end..doc.len()).find(|&w| we(w)).filter(|&w| !quoted(doc.span(w).start))?;
     let of = (first.first..first.end).find(|&w| matches!(doc.form(w), "de" | "du"))?;
-    let links = speakers.links(doc, cues, ground, governed(doc, of, of)?)?;
+    let links = speakers.links(doc, cues, entities, governed(doc, of, of)?)?;
     let content = vec![Span::new(first.span.end, doc.span(doc.len() - 1).end)];
     let cue = doc.span(first.first);
     let (rule, stance) = (Rule::AttributionCommunique, Stance::Assert);
@@ -250,10 +250,10 @@ fn nominal(doc: &Doc, w: WordId) -> bool {
 
 /// Whether a phrase can be a source: a party, a name, a pronoun, a noun for sources or documents.
 /// "Selon leur grade" has none.
-fn can_speak(doc: &Doc, cues: &Cues, ground: &Ground, head: WordId) -> bool {
+fn can_speak(doc: &Doc, cues: &Cues, entities: &Entities, head: WordId) -> bool {
     let lemma = doc.low_lemma(head);
     matches!(doc.upos(head), Upos::Propn | Upos::Pron)
-        || ground.mention(head).is_some()
+        || entities.mention(head).is_some()
         || cues.source_noun(lemma).is_some()
         || cues.is_document(lemma)
 }

@@ -10,14 +10,14 @@ use selon_model::{Deprel, Span, Upos, VerbForm, WordId};
 use super::{Scope, can_speak, governed, segment};
 use crate::candidates::attribution::source::{Speakers, is_own};
 use crate::lexicon::cues::Cues;
-use crate::mentions::entities::Ground;
+use crate::mentions::entities::Entities;
 use crate::rule::Rule;
 use crate::syntax::view::Doc;
 
 pub(super) fn at(
     doc: &Doc,
     cues: &Cues,
-    ground: &Ground,
+    entities: &Entities,
     speakers: &mut Speakers,
     w: WordId,
 ) -> Option<Scope> {
@@ -32,7 +32,7 @@ pub(super) fn at(
         return Some(Scope { content, links: Vec::new(), cue, rule, stance: preposition.stance, verb: None });
     }
     if preposition.complete
-        && !(w..=last).any(|x| doc.form(x).starts_with("source") || ground.mention(x).is_some())
+        && !(w..=last).any(|x| doc.form(x).starts_with("source") || entities.mention(x).is_some())
     {
         // "Sous couvert d'anonymat" says how somebody speaks, not who.
         return None;
@@ -42,17 +42,17 @@ pub(super) fn at(
     } else {
         governed(doc, w, last)?
     };
-    if preposition.weak && !stands_for(doc, cues, ground, w, last, head) {
+    if preposition.weak && !stands_for(doc, cues, entities, w, last, head) {
         return None;
     }
     // "Selon les informations de": whoever follows such a cue is a source.
-    if !preposition.complete && last <= w + 1 && !can_speak(doc, cues, ground, head) {
+    if !preposition.complete && last <= w + 1 && !can_speak(doc, cues, entities, head) {
         return None;
     }
     if refers_back(doc, cues, head) || is_own(doc, head) || speaks_for_another(doc, w, head) {
         return None;
     }
-    let links = speakers.links(doc, cues, ground, head)?;
+    let links = speakers.links(doc, cues, entities, head)?;
     let (_, end) = doc.noun_phrase(head);
     let cue = doc.span_of(w, end.max(last));
     Some(Scope {
@@ -107,11 +107,11 @@ fn clause(doc: &Doc, w: WordId) -> WordId {
 
 /// "Pour Moscou, …": the cue stands at the head of the sentence, before somebody in particular;
 /// neither "pour les civils" nor "pour combattre".
-fn stands_for(doc: &Doc, cues: &Cues, ground: &Ground, w: WordId, last: WordId, head: WordId) -> bool {
+fn stands_for(doc: &Doc, cues: &Cues, entities: &Entities, w: WordId, last: WordId, head: WordId) -> bool {
     let in_office = || cues.source_noun(doc.low_lemma(head)).is_some_and(|n| !n.anonymous);
     w == doc.sentence_words(w).start
-        && ground.party(head).is_some()
-        && (ground.names_itself(doc, head) || in_office())
+        && entities.party(head).is_some()
+        && (entities.names_itself(doc, head) || in_office())
         && !infinitive_after(doc, last)
 }
 

@@ -9,7 +9,7 @@ use selon_model::{Deprel, Quotation, Span, Upos, WordId};
 
 use super::{Scope, Speakers, can_speak};
 use crate::lexicon::cues::{Cues, Stance};
-use crate::mentions::entities::Ground;
+use crate::mentions::entities::Entities;
 use crate::rule::Rule;
 use crate::syntax::view::Doc;
 
@@ -19,7 +19,7 @@ const CLAUSE: usize = 5;
 pub(super) fn attach(
     doc: &Doc,
     cues: &Cues,
-    ground: &Ground,
+    entities: &Entities,
     speakers: &mut Speakers,
     scopes: &mut Vec<Scope>,
 ) {
@@ -44,7 +44,7 @@ pub(super) fn attach(
                 introduced[at].content.push(q.span);
                 owner
             }
-            None => opened_by(doc, cues, ground, speakers, q).map(|scope| {
+            None => opened_by(doc, cues, entities, speakers, q).map(|scope| {
                 introduced.push(scope);
                 Owner::Colon(introduced.len() - 1)
             }),
@@ -66,21 +66,21 @@ enum Owner {
 fn opened_by(
     doc: &Doc,
     cues: &Cues,
-    ground: &Ground,
+    entities: &Entities,
     speakers: &mut Speakers,
     q: &Quotation,
 ) -> Option<Scope> {
     let before = doc.text.get(..q.span.start as usize)?.trim_end();
     let colon = doc.word_at(before.len() as u32).checked_sub(1).filter(|_| before.ends_with(':'))?;
     let words = doc.sentence_words(colon);
-    let speaks = |s: WordId| ground.is_party(s) || can_speak(doc, cues, ground, s);
+    let speaks = |s: WordId| entities.is_party(s) || can_speak(doc, cues, entities, s);
     let root = (words.start..colon).find(|&w| doc.rel(w) == Deprel::Root && doc.upos(w) == Upos::Verb);
     let subject = root.and_then(|r| doc.subject(r)).filter(|&s| s < colon && speaks(s));
     // "La troisième version est celle de l'État islamique : « … »".
     let named =
-        || (words.start..colon).rev().find(|&w| ground.named(w).is_some() && ground.names_itself(doc, w));
+        || (words.start..colon).rev().find(|&w| entities.named(w).is_some() && entities.names_itself(doc, w));
     let subject = subject.or_else(named)?;
-    let links = speakers.links(doc, cues, ground, subject)?;
+    let links = speakers.links(doc, cues, entities, subject)?;
     let (rule, stance) = (Rule::AttributionColon, Stance::Assert);
     Some(Scope { content: vec![q.span], links, cue: doc.span(colon), rule, stance, verb: None })
 }

@@ -4,7 +4,8 @@ use selon_model::{Deprel, Number, Source, SourceKind, Span, Upos, WordId};
 
 use super::{Link, can_speak, channels};
 use crate::lexicon::cues::Cues;
-use crate::mentions::entities::{Ground, Named};
+use crate::mentions::entities::Entities;
+use crate::mentions::names::Named;
 use crate::syntax::view::Doc;
 
 /// The sources named so far: what "la même source", "il", "le porte-parole" point back to.
@@ -30,7 +31,7 @@ impl Speakers {
         &mut self,
         doc: &Doc,
         cues: &Cues,
-        ground: &Ground,
+        entities: &Entities,
         head: WordId,
     ) -> Option<Vec<Link>> {
         let word = head;
@@ -38,12 +39,12 @@ impl Speakers {
             || matches!(doc.form(head), "lequel" | "laquelle" | "lesquels" | "lesquelles" | "qui");
         let head = if relative { doc.antecedent(head)? } else { head };
         let head = issuer(doc, cues, head);
-        if let Some(chain) = self.second_mention(doc, cues, ground, head) {
+        if let Some(chain) = self.second_mention(doc, cues, entities, head) {
             return Some(chain);
         }
-        let referent = latter(doc, ground, head).unwrap_or_else(|| ground.referent(head));
+        let referent = latter(doc, entities, head).unwrap_or_else(|| entities.referent(head));
         let head =
-            if ground.is_place(doc, referent) && doc.upos(head) == Upos::Pron { head } else { referent };
+            if entities.is_place(doc, referent) && doc.upos(head) == Upos::Pron { head } else { referent };
         if doc.upos(head) == Upos::Pron && !demonstrates(doc, head) {
             return None;
         }
@@ -53,21 +54,22 @@ impl Speakers {
         }
         let outer = channels::handed_on(doc, head).map(|(_, by)| by).filter(|&by| !is_own(doc, by));
         let (_, last) = doc.noun_phrase(head);
-        let cited = channels::cites(doc, last + 1).filter(|_| ground.is_medium(head));
+        let cited = channels::cites(doc, last + 1).filter(|_| entities.is_medium(head));
         let chain = [outer, Some(head), cited];
-        let links: Vec<Link> = chain.into_iter().flatten().map(|x| self.link(doc, cues, ground, x)).collect();
+        let links: Vec<Link> =
+            chain.into_iter().flatten().map(|x| self.link(doc, cues, entities, x)).collect();
         self.named.push(links.clone());
         Some(links)
     }
 
-    fn link(&self, doc: &Doc, cues: &Cues, ground: &Ground, head: WordId) -> Link {
-        let named = ground.party(head);
+    fn link(&self, doc: &Doc, cues: &Cues, entities: &Entities, head: WordId) -> Link {
+        let named = entities.party(head);
         let span = source_span(doc, head);
         let kind = kind(doc, cues, head, named);
         let source = Source {
             span,
             kind,
-            anonymous: anonymous(doc, cues, ground, head),
+            anonymous: anonymous(doc, cues, entities, head),
             person: named.and_then(|n| n.person.clone()),
             party: named.and_then(|n| n.party.clone()),
             document: document(doc, cues, head),
@@ -78,14 +80,14 @@ impl Speakers {
 
     /// The chain that a pronoun or a bare definite noun goes on with: "la même source" has the
     /// medium that cited it the first time.
-    fn second_mention(&self, doc: &Doc, cues: &Cues, ground: &Ground, head: WordId) -> Option<Vec<Link>> {
+    fn second_mention(&self, doc: &Doc, cues: &Cues, entities: &Entities, head: WordId) -> Option<Vec<Link>> {
         let recent = || self.named.iter().rev().take(MEMORY);
         let by =
             |wanted: &dyn Fn(&Link) -> bool| recent().find(|chain| chain.last().is_some_and(wanted)).cloned();
         if doc.upos(head) == Upos::Pron {
             // Whoever has spoken goes on speaking, unless somebody else was named since.
-            let named = Some(ground.referent(head));
-            let referent = named.filter(|&r| can_speak(doc, cues, ground, r)).unwrap_or(head);
+            let named = Some(entities.referent(head));
+            let referent = named.filter(|&r| can_speak(doc, cues, entities, r)).unwrap_or(head);
             let plural = |w: WordId| doc.word(w).feats.number == Some(Number::Plur);
             let gender = |w: WordId| doc.word(w).feats.gender;
             let agrees = |l: &Link| {
@@ -110,7 +112,7 @@ impl Speakers {
         if cues.is_document(lemma) {
             return by(&|l| l.source.document.is_some()).or_else(|| recent().next().cloned());
         }
-        if ground.names_itself(doc, head) {
+        if entities.names_itself(doc, head) {
             return None;
         }
         let noun = cues.source_noun(lemma)?;
@@ -123,14 +125,14 @@ impl Speakers {
 }
 
 /// "Ce dernier": the person named last.
-fn latter(doc: &Doc, ground: &Ground, head: WordId) -> Option<WordId> {
+fn latter(doc: &Doc, entities: &Entities, head: WordId) -> Option<WordId> {
     let demonstrative = doc.kids(head).iter().any(|&k| matches!(doc.form(k), "ce" | "cette" | "ces"));
-    if doc.lemma(head) != "dernier" || !demonstrative || ground.referent(head) != head {
+    if doc.lemma(head) != "dernier" || !demonstrative || entities.referent(head) != head {
         return None;
     }
     (head.saturating_sub(LATTER)..head).rev().find(|&x| {
         matches!(doc.upos(x), Upos::Noun | Upos::Propn)
-            && ground.named(x).is_some_and(|n| n.person.is_some())
+            && entities.named(x).is_some_and(|n| n.person.is_some())
             && !matches!(doc.rel(x), Deprel::FlatName | Deprel::Flat | Deprel::Appos)
     })
 }
@@ -203,7 +205,7 @@ fn has_name(doc: &Doc, head: WordId) -> bool {
         })
 }
 
-fn anonymous(doc: &Doc, cues: &Cues, ground: &Ground, head: WordId) -> bool {
+fn anonymous(doc: &Doc, cues: &Cues, entities: &Entities, head: WordId) -> bool {
     if has_name(doc, head) || doc.upos(head) == Upos::Propn {
         return false;
     }
@@ -215,7 +217,7 @@ fn anonymous(doc: &Doc, cues: &Cues, ground: &Ground, head: WordId) -> bool {
     });
     match cues.source_noun(doc.low_lemma(head)) {
         Some(noun) => noun.anonymous || indefinite,
-        None => indefinite && !ground.names_itself(doc, head),
+        None => indefinite && !entities.names_itself(doc, head),
     }
 }
 

@@ -13,14 +13,14 @@ use super::{Scope, can_speak, segment};
 use crate::candidates::attribution::source::{Speakers, is_own};
 use crate::lexicon::classes::Class;
 use crate::lexicon::cues::{Cues, SayingVerb, Stance};
-use crate::mentions::entities::Ground;
+use crate::mentions::entities::Entities;
 use crate::rule::Rule;
 use crate::syntax::view::Doc;
 
 pub(super) fn at(
     doc: &Doc,
     cues: &Cues,
-    ground: &Ground,
+    entities: &Entities,
     speakers: &mut Speakers,
     w: WordId,
 ) -> Option<Scope> {
@@ -34,7 +34,7 @@ pub(super) fn at(
     if hands_on(doc, w) {
         return None;
     }
-    let incise = verb.incise.then(|| incises::at(doc, cues, ground, w, last.max(w))).flatten();
+    let incise = verb.incise.then(|| incises::at(doc, cues, entities, w, last.max(w))).flatten();
     let mut content = content(doc, verb, w, last, incise);
     if verb.stance == Stance::Assert {
         content.extend(sentence_before(doc, w));
@@ -46,10 +46,10 @@ pub(super) fn at(
         // "n'a pas confirmé": nothing is said to be so or not to be so.
         return None;
     }
-    let opener = channels::opener(doc, cues, ground, w);
+    let opener = channels::opener(doc, cues, entities, w);
     let speaker = match incise {
         Some(incise) => Some(incise.subject).filter(|&s| speaks(doc, s, w)),
-        None => tells_on(doc, w).or_else(|| speaker(doc, cues, ground, opener, w)),
+        None => tells_on(doc, w).or_else(|| speaker(doc, cues, entities, opener, w)),
     };
     // Anybody may say that something is so; what merely evokes something may be a thing.
     let clause = doc.kid(w, |r| r == Deprel::Ccomp).is_some();
@@ -57,24 +57,24 @@ pub(super) fn at(
     let mut stance = verb.stance;
     let mut links = match speaker {
         // "Cette bande frontalière a vu tomber …" says nothing.
-        Some(head) if doc.is_a(head, Class::Place) && !ground.names_itself(doc, head) => return None,
+        Some(head) if doc.is_a(head, Class::Place) && !entities.names_itself(doc, head) => return None,
         // "Notre correspondant signale …" is the report's own voice.
         Some(head) if is_own(doc, head) => return None,
         // "Le cessez-le-feu paraît tenir", "les rendez-vous évoquent …" tell nothing.
-        Some(head) if verb.impersonal && !ground.is_medium(head) => Vec::new(),
-        Some(head) if evokes && !could_speak(doc, cues, ground, head) => Vec::new(),
+        Some(head) if verb.impersonal && !entities.is_medium(head) => Vec::new(),
+        Some(head) if evokes && !could_speak(doc, cues, entities, head) => Vec::new(),
         Some(head) if cues.is_hearsay(doc.low_lemma(head)) => {
             stance = Stance::Hedge;
             Vec::new()
         }
         Some(head) => {
-            let chain = chain(doc, cues, ground, w, head, incise.is_some(), opener);
-            let mut link = |x| speakers.links(doc, cues, ground, x).unwrap_or_default();
+            let chain = chain(doc, cues, entities, w, head, incise.is_some(), opener);
+            let mut link = |x| speakers.links(doc, cues, entities, x).unwrap_or_default();
             chain.into_iter().flatten().flat_map(&mut link).collect()
         }
-        None => channels::informant(doc, cues, ground, w)
+        None => channels::informant(doc, cues, entities, w)
             .filter(|_| impersonal(doc, w))
-            .and_then(|x| speakers.links(doc, cues, ground, x))
+            .and_then(|x| speakers.links(doc, cues, entities, x))
             .unwrap_or_default(),
     };
     end_names(doc, speakers, &mut links, w);
@@ -90,17 +90,17 @@ pub(super) fn at(
 fn chain(
     doc: &Doc,
     cues: &Cues,
-    ground: &Ground,
+    entities: &Entities,
     w: WordId,
     speaker: WordId,
     inverted: bool,
     opener: Option<(WordId, WordId)>,
 ) -> [Option<WordId>; 4] {
     let row = row_verb(doc, w).unwrap_or(doc.first_conjunct(w));
-    let outer = channels::addressee(doc, cues, ground, w)
-        .or_else(|| channels::addressee(doc, cues, ground, row).filter(|_| !inverted))
+    let outer = channels::addressee(doc, cues, entities, w)
+        .or_else(|| channels::addressee(doc, cues, entities, row).filter(|_| !inverted))
         .or(opener.map(|(medium, _)| medium));
-    let told = ground.is_medium(speaker).then(|| channels::informant(doc, cues, ground, w)).flatten();
+    let told = entities.is_medium(speaker).then(|| channels::informant(doc, cues, entities, w)).flatten();
     [outer.filter(|&o| o != speaker), Some(speaker), channels::cites(doc, w + 1), told]
 }
 
@@ -139,9 +139,11 @@ fn stands_as_verb(doc: &Doc, w: WordId) -> bool {
 }
 
 /// Whether a subject may be a source at all; pronouns may, as long as nobody knows for whom they stand.
-fn could_speak(doc: &Doc, cues: &Cues, ground: &Ground, head: WordId) -> bool {
-    let referent = ground.referent(head);
-    doc.upos(referent) != Upos::Noun || ground.is_party(referent) || can_speak(doc, cues, ground, referent)
+fn could_speak(doc: &Doc, cues: &Cues, entities: &Entities, head: WordId) -> bool {
+    let referent = entities.referent(head);
+    doc.upos(referent) != Upos::Noun
+        || entities.is_party(referent)
+        || can_speak(doc, cues, entities, referent)
 }
 
 /// "A démenti": whatever the tag, an auxiliary of tense makes a verb.
@@ -178,7 +180,7 @@ fn hands_on(doc: &Doc, w: WordId) -> bool {
 fn speaker(
     doc: &Doc,
     cues: &Cues,
-    ground: &Ground,
+    entities: &Entities,
     opener: Option<(WordId, WordId)>,
     w: WordId,
 ) -> Option<WordId> {
@@ -194,7 +196,7 @@ fn speaker(
     // "Reconnaît des pertes, dit contrôler la ville": verbs in a row share their subject.
     let subject = subject.or_else(|| doc.subject(row_verb(doc, w).filter(|_| !passive)?));
     let finite = doc.inflection(w).finite.is_some();
-    let subject = subject.or_else(|| phrase_before(doc, ground, w).filter(|_| finite && !passive));
+    let subject = subject.or_else(|| phrase_before(doc, entities, w).filter(|_| finite && !passive));
     let behind = opener.filter(|&(_, after)| subject.is_none_or(|s| s < after)).and_then(|(_, after)| {
         (after..w).find(|&x| matches!(doc.upos(x), Upos::Noun | Upos::Propn | Upos::Pron))
     });
@@ -230,9 +232,9 @@ fn row_verb(doc: &Doc, w: WordId) -> Option<WordId> {
 }
 
 /// The noun phrase right before a verb group, where the parser gave the verb no subject.
-fn phrase_before(doc: &Doc, ground: &Ground, w: WordId) -> Option<WordId> {
+fn phrase_before(doc: &Doc, entities: &Entities, w: WordId) -> Option<WordId> {
     let top = whole_phrase(doc, incises::group_start(doc, w))?;
-    let subject = doc.case(top).is_empty() && ground.is_party(top);
+    let subject = doc.case(top).is_empty() && entities.is_party(top);
     subject.then_some(top)
 }
 

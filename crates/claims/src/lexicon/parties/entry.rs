@@ -2,6 +2,8 @@
 
 use selon_model::{Date, PartyId, Sector, SourceKind};
 
+use crate::lexicon::codes::codes;
+
 /// ISO 3166-1 alpha-3 code of a country ("SYR"), also of the de facto states in `countries.tsv`.
 pub(crate) type Iso3 = String;
 
@@ -53,15 +55,16 @@ pub(crate) struct People {
     pub(crate) source: SourceKind,
 }
 
-/// How a word for people takes sides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Stance {
-    /// "combattants", "civils".
-    Neutral,
-    /// "terroristes", "mercenaires".
-    Pejorative,
-    /// "résistants", "révolutionnaires".
-    Favourable,
+codes! {
+    /// How a word for people takes sides.
+    pub(crate) enum Stance = "stance" {
+        /// "combattants", "civils".
+        Neutral = "neutral",
+        /// "terroristes", "mercenaires".
+        Pejorative = "pejorative",
+        /// "résistants", "révolutionnaires".
+        Favourable = "favourable",
+    }
 }
 
 /// What the lexicons know of a group or organisation.

@@ -1,10 +1,11 @@
 //! Reads the lexicons of parties.
 
-use selon_model::{Date, PartyId, Sector, SourceKind};
+use selon_model::{Date, PartyId, Sector};
 
-use super::entry::{Entry, Iso3, MentionKind, PartyInfo, People, Stance, source_of};
+use super::entry::{Entry, Iso3, MentionKind, PartyInfo, People, source_of};
 use super::store::Parties;
-use crate::lexicon::table::{LexiconError, Row, each_row};
+use crate::lexicon::codes::codes;
+use crate::lexicon::table::{LexiconError, Row, header, rows};
 
 pub(crate) const BUILTIN: [(&str, &str); 6] = [
     ("parties/groups.tsv", include_str!("../../../../../data/parties/groups.tsv")),
@@ -14,6 +15,46 @@ pub(crate) const BUILTIN: [(&str, &str); 6] = [
     ("fr/organs.tsv", include_str!("../../../../../data/fr/organs.tsv")),
     ("fr/people.tsv", include_str!("../../../../../data/fr/people.tsv")),
 ];
+
+/// A form of lexicon.
+struct Form {
+    /// The column that no other form has.
+    told_by: &'static str,
+    /// All its columns but `names` and `example`.
+    columns: &'static [&'static str],
+    read: fn(&mut Parties, &Row<'_>) -> Result<(), LexiconError>,
+}
+
+const FORMS: [Form; 4] = [
+    Form {
+        told_by: "iso3",
+        columns: &["iso3", "demonyms", "capital", "government", "military", "police"],
+        read: Parties::country,
+    },
+    Form { told_by: "class", columns: &["class", "sector", "source", "countries"], read: Parties::organ },
+    Form { told_by: "stance", columns: &["sector", "stance", "source", "countries"], read: Parties::people },
+    Form { told_by: "party", columns: &["party", "countries", "from", "to"], read: Parties::leader },
+];
+
+/// Groups and organisations.
+const NAMED: Form = Form {
+    told_by: "id",
+    columns: &["id", "sector", "kind", "countries", "from", "to", "member_of"],
+    read: Parties::party,
+};
+
+codes! {
+    /// What the nouns of a row of organs are.
+    enum OrganClass = "class of organs" {
+        Organ = "organ",
+        Post = "post",
+        Rank = "rank",
+        Role = "role",
+        Type = "type",
+        Portfolio = "portfolio",
+        Thing = "thing",
+    }
+}
 
 impl Parties {
     /// What comes with the program.
@@ -32,21 +73,9 @@ impl Parties {
 
     /// Adds a lexicon; its columns say which of the forms it has.
     pub(crate) fn extend(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
-        let header =
-            text.lines().find(|line| !line.trim().is_empty() && !line.starts_with('#')).unwrap_or("");
-        let has = |column: &str| header.split('\t').any(|c| c.trim() == column);
-        let read: fn(&mut Parties, &Row<'_>) -> Result<(), LexiconError> = if has("iso3") {
-            Parties::country
-        } else if has("class") {
-            Parties::organ
-        } else if has("stance") {
-            Parties::people
-        } else if has("party") {
-            Parties::leader
-        } else {
-            Parties::party
-        };
-        each_row(file, text, &["names", "example"], |row| read(self, row))
+        let columns = header(text).map(|(_, columns)| columns).unwrap_or_default();
+        let form = FORMS.iter().find(|form| columns.contains(&form.told_by)).unwrap_or(&NAMED);
+        rows(file, text, &["names", "example"], form.columns, |row| (form.read)(self, row))
     }
 
     fn party(&mut self, row: &Row<'_>) -> Result<(), LexiconError> {
@@ -54,9 +83,7 @@ impl Parties {
         let kind = match row.get("id").split_once(':') {
             Some(("group", _)) => MentionKind::Group(id.clone()),
             Some(("igo" | "ngo" | "media" | "org", _)) => {
-                let kind = SourceKind::parse(row.get("kind"));
-                let kind = kind.ok_or_else(|| row.error("kind is not a kind of source"))?;
-                MentionKind::Organisation(id.clone(), kind)
+                MentionKind::Organisation(id.clone(), row.code("kind")?)
             }
             _ if id.sector().is_some() => MentionKind::Forces(id.clone()),
             _ => {
@@ -82,8 +109,8 @@ impl Parties {
 
     fn country(&mut self, row: &Row<'_>) -> Result<(), LexiconError> {
         let iso: Iso3 = row.get("iso3").into();
-        if iso.len() != 3 {
-            return Err(row.error("iso3 must have three letters"));
+        if !is_iso3(&iso) {
+            return Err(row.error("iso3 must have three capital letters"));
         }
         let forces = |sector| MentionKind::Forces(PartyId::sector_of(&iso, sector));
         for (column, kind, noun) in [
@@ -101,41 +128,35 @@ impl Parties {
     }
 
     fn organ(&mut self, row: &Row<'_>) -> Result<(), LexiconError> {
-        let sector = sector(row, "sector")?;
+        let sector: Option<Sector> = row.code_or_none("sector")?;
         let needed = || sector.ok_or_else(|| row.error("sector is missing"));
-        let kind = match row.get("class") {
-            "organ" => {
+        let kind = match row.code("class")? {
+            OrganClass::Organ => {
                 let sector = needed()?;
-                MentionKind::Organ(sector, source(row)?.unwrap_or_else(|| source_of(sector)))
+                MentionKind::Organ(sector, row.code_or_none("source")?.unwrap_or_else(|| source_of(sector)))
             }
-            "post" => MentionKind::Post(needed()?),
-            "rank" => MentionKind::Rank(needed()?),
-            "role" => MentionKind::Role(sector),
-            "type" => MentionKind::Type(sector),
-            "portfolio" => MentionKind::Portfolio(needed()?),
-            "thing" => MentionKind::Thing(needed()?),
-            other => return Err(row.error(format!("{other:?} is no class"))),
+            OrganClass::Post => MentionKind::Post(needed()?),
+            OrganClass::Rank => MentionKind::Rank(needed()?),
+            OrganClass::Role => MentionKind::Role(sector),
+            OrganClass::Type => MentionKind::Type(sector),
+            OrganClass::Portfolio => MentionKind::Portfolio(needed()?),
+            OrganClass::Thing => MentionKind::Thing(needed()?),
         };
         let entry = self.entry(row, kind)?;
         self.names(row, "names", entry, true)
     }
 
     fn people(&mut self, row: &Row<'_>) -> Result<(), LexiconError> {
-        let sector = sector(row, "sector")?.ok_or_else(|| row.error("sector is missing"))?;
-        let stance = match row.get("stance") {
-            "neutral" => Stance::Neutral,
-            "pejorative" => Stance::Pejorative,
-            "favourable" => Stance::Favourable,
-            other => return Err(row.error(format!("{other:?} is no stance"))),
-        };
-        let source = source(row)?.unwrap_or_else(|| source_of(sector));
+        let sector = row.code("sector")?;
+        let stance = row.code("stance")?;
+        let source = row.code_or_none("source")?.unwrap_or_else(|| source_of(sector));
         let entry = self.entry(row, MentionKind::People(People { sector, stance, source }))?;
         self.names(row, "names", entry, true)
     }
 
     fn entry(&mut self, row: &Row<'_>, kind: MentionKind) -> Result<u32, LexiconError> {
         let (from, to) = (day(row, "from", "-01-01")?, day(row, "to", "-12-31")?);
-        let countries = row.list("countries").map(Iso3::from).collect();
+        let countries = countries(row)?;
         Ok(self.add(Entry { kind, countries, from, to }))
     }
 
@@ -152,28 +173,25 @@ fn info(row: &Row<'_>) -> Result<PartyInfo, LexiconError> {
     let name = row.list("names").next().unwrap_or(row.get("id"));
     Ok(PartyInfo {
         name: name.trim_matches(['=', '@']).into(),
-        sector: sector(row, "sector")?,
-        countries: row.list("countries").map(Iso3::from).collect(),
+        sector: row.code_or_none("sector")?,
+        countries: countries(row)?,
         from: day(row, "from", "-01-01")?,
         to: day(row, "to", "-12-31")?,
         alliances: row.list("member_of").map(PartyId::new).collect(),
     })
 }
 
-fn sector(row: &Row<'_>, column: &str) -> Result<Option<Sector>, LexiconError> {
-    match row.get(column) {
-        "" => Ok(None),
-        text => Sector::parse(text).map(Some).ok_or_else(|| row.error(format!("{text:?} is no sector"))),
-    }
+/// The codes of countries in a row. Which there are is open: a user's lexicon may name a state that the program lacks.
+fn countries(row: &Row<'_>) -> Result<Vec<Iso3>, LexiconError> {
+    let country = |code: &str| match is_iso3(code) {
+        true => Ok(Iso3::from(code)),
+        false => Err(row.error(format!("{code:?} is no code of a country"))),
+    };
+    row.list("countries").map(country).collect()
 }
 
-fn source(row: &Row<'_>) -> Result<Option<SourceKind>, LexiconError> {
-    match row.get("source") {
-        "" => Ok(None),
-        text => SourceKind::parse(text)
-            .map(Some)
-            .ok_or_else(|| row.error(format!("{text:?} is no kind of source"))),
-    }
+fn is_iso3(code: &str) -> bool {
+    code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 fn day(row: &Row<'_>, column: &str, rest: &str) -> Result<Option<Date>, LexiconError> {

@@ -5,7 +5,7 @@
 //! several), `parent` (English name of the division; a country's neighbours), `seat`, `lat`,
 //! `lon`, `precision` (UCDP GED's) and `example`.
 
-use crate::lexicon::table::{LexiconError, Row, Table, WordSet, each_row};
+use crate::lexicon::table::{LexiconError, Row, Table, WordSet, rows};
 use crate::spelling::{ascii, ascii_words};
 
 /// What a place is, as far as the reading of a phrase depends on it.
@@ -51,11 +51,14 @@ pub(crate) struct Tables {
     lower_names: WordSet,
 }
 
+const NEEDED: [&str; 5] = ["name", "country", "lat", "lon", "precision"];
+const ALSO: [&str; 5] = ["english", "aliases", "kind", "parent", "seat"];
+
 impl Tables {
     /// Adds the rows of one table.
     pub(crate) fn add(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
-        each_row(file, text, &["name", "country", "lat", "lon", "precision"], |row| {
-            let entry = read(row)?;
+        rows(file, text, &NEEDED, &ALSO, |row| {
+            let entry = self.read(row)?;
             let number = self.entries.len() as u32;
             let name = without_article(row.get("name"));
             for name in [name, row.get("english")].into_iter().chain(row.list("aliases")) {
@@ -94,6 +97,42 @@ impl Tables {
         self.country_row(iso3).map(|number| &self.entries[number as usize])
     }
 
+    fn read(&self, row: &Row<'_>) -> Result<PlaceEntry, LexiconError> {
+        let precision = row.get("precision").parse::<u8>().ok().filter(|p| (1..=7).contains(p));
+        let precision = precision.ok_or_else(|| row.error("precision is none of 1 to 7"))?;
+        let name = without_article(row.need("name")?);
+        let kind = kind(precision, row.get("kind"));
+        let english = row.get("english");
+        let parents = || row.list("parent").map(str::to_owned).collect();
+        let (parent, neighbours) = match kind {
+            PlaceKind::Country => (String::new(), parents()),
+            _ => (row.get("parent").to_owned(), Vec::new()),
+        };
+        Ok(PlaceEntry {
+            name: if english.is_empty() { name } else { english }.to_owned(),
+            kind,
+            countries: self.countries_of(row, kind)?,
+            parent,
+            neighbours,
+            lat: row.number("lat", -90.0..=90.0)?,
+            lon: row.number("lon", -180.0..=180.0)?,
+            precision,
+        })
+    }
+
+    /// The countries of a row: those that have a row themselves. Only a sea has none.
+    fn countries_of(&self, row: &Row<'_>, kind: PlaceKind) -> Result<Vec<String>, LexiconError> {
+        let countries: Vec<String> = row.list("country").map(str::to_owned).collect();
+        let unknown = |code: &&String| match kind {
+            PlaceKind::Country => code.len() != 3 || !code.bytes().all(|b| b.is_ascii_uppercase()),
+            _ => !self.countries.contains_key(code.as_str()),
+        };
+        match countries.iter().find(unknown) {
+            Some(code) => Err(row.error(format!("there is no country {code:?}"))),
+            None => Ok(countries),
+        }
+    }
+
     fn add_name(&mut self, name: &str, number: u32) {
         let key = if is_acronym(name) { name.into() } else { ascii(name) };
         if key.is_empty() {
@@ -114,37 +153,6 @@ impl Tables {
 /// Whether a name is matched letter by letter: "RDC", "USA", "PK5".
 pub(crate) fn is_acronym(name: &str) -> bool {
     name.len() <= 4 && name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
-}
-
-fn read(row: &Row<'_>) -> Result<PlaceEntry, LexiconError> {
-    let number = |column: &str, limit: f64| {
-        let value = row.get(column).parse::<f64>().ok().filter(|v| v.abs() <= limit);
-        value.ok_or_else(|| row.error(format!("{column} is no number within ±{limit}")))
-    };
-    let precision = row.get("precision").parse::<u8>().ok().filter(|p| (1..=7).contains(p));
-    let precision = precision.ok_or_else(|| row.error("precision is none of 1 to 7"))?;
-    let name = without_article(row.get("name"));
-    if name.is_empty() {
-        return Err(row.error("the name is empty"));
-    }
-    let kind = kind(precision, row.get("kind"));
-    let english = row.get("english");
-    let parents = row.list("parent").map(str::to_owned).collect();
-    let (parent, neighbours) = if kind == PlaceKind::Country {
-        (String::new(), parents)
-    } else {
-        (row.get("parent").to_owned(), Vec::new())
-    };
-    Ok(PlaceEntry {
-        name: if english.is_empty() { name } else { english }.to_owned(),
-        kind,
-        countries: row.list("country").map(str::to_owned).collect(),
-        parent,
-        neighbours,
-        lat: number("lat", 90.0)?,
-        lon: number("lon", 180.0)?,
-        precision,
-    })
 }
 
 fn kind(precision: u8, word: &str) -> PlaceKind {
@@ -170,23 +178,24 @@ mod tests {
     #[test]
     fn names_lead_to_rows() {
         let mut tables = Tables::default();
-        let text = "name\taliases\tcountry\tlat\tlon\tprecision\nl'Ituri\tdistrict de l'Ituri|ITU\tCOD\t1.5\t30\t4\n";
+        let text = "name\taliases\tcountry\tlat\tlon\tprecision\nle Congo\t\tCOD\t0\t0\t6\nl'Ituri\tdistrict de l'Ituri|ITU\tCOD\t1.5\t30\t4\n";
         tables.add("x.tsv", text).unwrap();
-        assert_eq!(tables.find("ituri"), [0]);
-        assert_eq!(tables.find("ITU"), [0]);
+        assert_eq!(tables.find("ituri"), [1]);
+        assert_eq!(tables.find("ITU"), [1]);
         assert_eq!(tables.find("itu"), [0; 0]);
         assert!(tables.starts_lower("district"));
-        assert_eq!(tables.entries[0].kind, PlaceKind::Division);
+        assert_eq!(tables.entries[1].kind, PlaceKind::Division);
     }
 
     #[test]
     fn wrong_rows_are_named() {
         let check = |row: &str, expected: &str| {
-            let text = format!("name\tcountry\tlat\tlon\tprecision\n{row}\n");
+            let text = format!("name\tcountry\tlat\tlon\tprecision\nBurkina\tBFA\t12\t-1\t6\n{row}\n");
             assert_eq!(Tables::default().add("x.tsv", &text).unwrap_err().to_string(), expected);
         };
-        check("Inata\tBFA\t114\t0\t1", "x.tsv, line 2: lat is no number within ±90");
-        check("Inata\tBFA\t14\t0\t9", "x.tsv, line 2: precision is none of 1 to 7");
-        check("\tBFA\t14\t0\t1", "x.tsv, line 2: the name is empty");
+        check("Inata\tBFA\t114\t0\t1", "x.tsv, line 3: lat is 114, not between -90 and 90");
+        check("Inata\tBFA\t14\t0\t9", "x.tsv, line 3: precision is none of 1 to 7");
+        check("\tBFA\t14\t0\t1", "x.tsv, line 3: the name is empty");
+        check("Inata\tBFX\t14\t0\t1", "x.tsv, line 3: there is no country \"BFX\"");
     }
 }

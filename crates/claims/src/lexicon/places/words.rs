@@ -1,6 +1,7 @@
 //! The words around names: type words, directions, nearness, titles, and words that are no names.
 
-use crate::lexicon::table::{LexiconError, Table, each_row};
+use crate::lexicon::codes::codes;
+use crate::lexicon::table::{LexiconError, Row, Table, each_row, rows};
 use crate::spelling::ascii;
 
 /// What a word before a name makes of it.
@@ -36,6 +37,26 @@ pub(crate) enum Sense {
     Stop,
 }
 
+codes! {
+    /// The roles of the table, as [`Sense`]s without their values.
+    enum Role = "role" {
+        Division = "division",
+        Town = "town",
+        Part = "part",
+        Site = "site",
+        Venue = "venue",
+        Nature = "nature",
+        Water = "water",
+        Line = "line",
+        Near = "near",
+        Direction = "direction",
+        Country = "country",
+        Title = "title",
+        Forename = "forename",
+        Stop = "stop",
+    }
+}
+
 /// The table of words, by folded words without blanks.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct PlaceWords {
@@ -47,25 +68,8 @@ pub(crate) struct PlaceWords {
 impl PlaceWords {
     /// Adds the rows of a table with the columns `words`, `role` and `value`.
     pub(crate) fn add(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
-        each_row(file, text, &["words", "role"], |row| {
-            let value = row.get("value").parse::<f64>().ok();
-            let sense = match row.get("role") {
-                "division" => Sense::Division(if value == Some(3.0) { 3 } else { 4 }),
-                "town" => Sense::Town,
-                "part" => Sense::Part,
-                "site" => Sense::Site,
-                "venue" => Sense::Venue,
-                "nature" => Sense::Nature,
-                "water" => Sense::Water,
-                "line" => Sense::Line,
-                "near" => Sense::Near,
-                "direction" => Sense::Direction(value),
-                "country" => Sense::Country,
-                "title" => Sense::Title,
-                "forename" => Sense::Forename,
-                "stop" => Sense::Stop,
-                other => return Err(row.error(format!("{other:?} is no role"))),
-            };
+        rows(file, text, &["words", "role"], &["value"], |row| {
+            let sense = sense(row)?;
             for word in row.list("words") {
                 if self.senses.insert(ascii(word).into(), sense).is_some_and(|other| other != sense) {
                     return Err(row.error(format!("{word:?} has two senses")));
@@ -95,5 +99,34 @@ impl PlaceWords {
     pub(crate) fn sense(&self, key: &str) -> Option<Sense> {
         let singular = || key.strip_suffix(['s', 'x']).and_then(|k| self.senses.get(k));
         self.senses.get(key).or_else(singular).copied()
+    }
+}
+
+/// What a row makes of its words: only divisions and directions have a value.
+fn sense(row: &Row<'_>) -> Result<Sense, LexiconError> {
+    let role = row.code("role")?;
+    let value = row.get("value");
+    let sense = match role {
+        Role::Division if row.number("value", 3.0..=4.0)? == 3.0 => return Ok(Sense::Division(3)),
+        Role::Division => return Ok(Sense::Division(4)),
+        Role::Direction if value.is_empty() => Sense::Direction(None),
+        Role::Direction => return Ok(Sense::Direction(Some(row.number("value", 0.0..=360.0)?))),
+        Role::Town => Sense::Town,
+        Role::Part => Sense::Part,
+        Role::Site => Sense::Site,
+        Role::Venue => Sense::Venue,
+        Role::Nature => Sense::Nature,
+        Role::Water => Sense::Water,
+        Role::Line => Sense::Line,
+        Role::Near => Sense::Near,
+        Role::Country => Sense::Country,
+        Role::Title => Sense::Title,
+        Role::Forename => Sense::Forename,
+        Role::Stop => Sense::Stop,
+    };
+    if value.is_empty() {
+        Ok(sense)
+    } else {
+        Err(row.error(format!("{value:?} is the value of no such role")))
     }
 }

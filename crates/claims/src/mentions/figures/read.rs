@@ -7,9 +7,9 @@ use selon_model::Span;
 
 use super::mention::{NumberKind, NumberMention};
 use super::words::{
-    BOUNDS, Bound, is_adjective_before_noun, is_currency, is_definite, is_function_word, is_glued_unit,
-    is_time_unit, stands_after,
+    BOUNDS, Bound, is_currency, is_definite, is_function_word, is_glued_unit, is_time_unit, stands_after,
 };
+use crate::mentions::adjectives::stands_before_noun;
 use crate::mentions::numerals::Stretch;
 use crate::mentions::numerals::cardinal::{collective, plural_collective};
 use crate::mentions::numerals::tokens::Token;
@@ -17,7 +17,6 @@ use crate::mentions::numerals::tokens::Token;
 /// The numbers of a stretch, in order, without overlap. `times` are where its time expressions stand, in
 /// order: the numbers in them are left to them.
 pub(crate) fn find(stretch: &Stretch<'_>, times: &[Span]) -> Vec<NumberMention> {
-    let reader = Reader { stretch };
     let mut found = Vec::new();
     let mut times = times.iter().copied().peekable();
     let mut at = 0;
@@ -27,7 +26,7 @@ pub(crate) fn find(stretch: &Stretch<'_>, times: &[Span]) -> Vec<NumberMention> 
             at += 1;
             continue;
         }
-        match reader.mention(at, times.peek().copied()) {
+        match stretch.mention(at, times.peek().copied()) {
             Some((mention, end)) => {
                 found.extend(mention);
                 at = end.max(at + 1);
@@ -103,20 +102,7 @@ struct Counting {
     of_them: bool,
 }
 
-#[derive(Clone, Copy)]
-struct Reader<'a> {
-    stretch: &'a Stretch<'a>,
-}
-
-impl<'a> std::ops::Deref for Reader<'a> {
-    type Target = Stretch<'a>;
-
-    fn deref(&self) -> &Stretch<'a> {
-        self.stretch
-    }
-}
-
-impl Reader<'_> {
+impl Stretch<'_> {
     fn bound(&self, at: usize, after_number: bool) -> Option<(Bound, usize)> {
         let known = BOUNDS.iter().filter(|(words, _)| !after_number || stands_after(words));
         known
@@ -512,7 +498,7 @@ impl Reader<'_> {
             at += usize::from(matches!(self.key(at), "la" | "l'" | "le" | "les" | "leurs" | "ses" | "ces"));
         }
         for _ in 0..3 {
-            if !is_adjective_before_noun(self.key(at)) {
+            if !stands_before_noun(self.key(at)) {
                 break;
             }
             at += 1;

@@ -47,6 +47,11 @@ impl Numeral {
         !self.grouped && self.decimals.1 == 0
     }
 
+    /// The number with its decimals.
+    pub(crate) fn value(&self) -> f64 {
+        self.whole as f64 + self.decimals.0 as f64 / 10u64.pow(self.decimals.1) as f64
+    }
+
     /// The number times `factor`, rounded; a numeral has few enough digits for it to fit.
     pub(crate) fn times(&self, factor: u64) -> u64 {
         let scale = 10u64.pow(self.decimals.1);

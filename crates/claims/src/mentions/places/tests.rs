@@ -119,6 +119,28 @@ fn phrases_take_in_their_type_words() {
     check("Le nord du Mali échappe à l'armée.", &["Le nord du Mali | northern Mali | 5"]);
 }
 
+#[test]
+fn distances_are_read_in_digits_and_words() {
+    let gazetteer = Gazetteer::builtin().unwrap();
+    let check = |distance: &str, km: f64| {
+        let text = format!("Un convoi a sauté sur une mine à {distance} au nord de Gao, au Mali.");
+        let found = places(&gazetteer, &text);
+        let gao = places(&gazetteer, "Un convoi est arrivé à Gao, au Mali.");
+        let phrase = found[0].place.span.of_text(&text);
+        assert_eq!(phrase, format!("à {distance} au nord de Gao"));
+        let apart = found[0].place.point().unwrap().km_to(gao[0].place.point().unwrap());
+        assert!((apart - km).abs() < 0.05, "{distance}: {apart} km");
+    };
+    check("30 km", 30.0);
+    check("3,5 km", 3.5);
+    check("1 200 mètres", 1.2);
+    check("vingt-cinq kilomètres", 25.0);
+    check("trente et un kilomètres", 31.0);
+    check("une dizaine de kilomètres", 10.0);
+    check("deux cents mètres", 0.2);
+    check("quelques kilomètres", 5.0);
+}
+
 /// How many places of coded reports a reading agrees with.
 #[derive(Default)]
 struct Agreement {

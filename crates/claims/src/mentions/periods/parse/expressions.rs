@@ -1,10 +1,11 @@
 //! Whole expressions: a point with its preposition, or one that names no days.
 
-use super::reader::{Read, Reader, longest};
+use super::reading::{Read, longest};
+use crate::mentions::numerals::Stretch;
 use crate::mentions::periods::expr::Expr;
 use crate::mentions::periods::words;
 
-impl Reader<'_> {
+impl Stretch<'_> {
     pub(super) fn expression(&self, at: usize) -> Read<Expr> {
         let habit = matches!(self.key_before(at), "chaque" | "quotidien");
         if habit || self.phrase(at.saturating_sub(2), "tous les").is_some_and(|end| end == at) {

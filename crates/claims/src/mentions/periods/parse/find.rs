@@ -2,7 +2,6 @@
 
 use selon_model::Span;
 
-use super::reader::Reader;
 use crate::mentions::numerals::Stretch;
 use crate::mentions::numerals::tokens::Token;
 use crate::mentions::periods::mention::TimeMention;
@@ -10,13 +9,12 @@ use crate::mentions::periods::words;
 
 /// The time expressions of a stretch, in order, without overlap, each the longest that begins where it does.
 pub(crate) fn find(stretch: &Stretch<'_>) -> Vec<TimeMention> {
-    let reader = Reader { stretch };
     let tokens = &stretch.tokens;
     let near = near_a_time_word(tokens);
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let reading = if near[at] && words::opens(&tokens[at]) { reader.expression(at) } else { None };
+        let reading = if near[at] && words::opens(&tokens[at]) { stretch.expression(at) } else { None };
         match reading {
             Some((expr, end)) if end > at => {
                 let span = Span::new(tokens[at].span.start, tokens[end - 1].span.end);

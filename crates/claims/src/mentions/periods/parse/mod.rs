@@ -9,6 +9,6 @@ mod find;
 mod hours;
 mod intervals;
 mod lengths;
-mod reader;
+mod reading;
 
 pub(crate) use find::find;

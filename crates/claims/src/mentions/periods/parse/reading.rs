@@ -15,21 +15,7 @@ pub(super) fn longest<T>(readings: impl IntoIterator<Item = Read<T>>) -> Read<T>
     readings.into_iter().fold(None, first_longest)
 }
 
-/// Reads expressions from the tokens of a stretch.
-#[derive(Clone, Copy)]
-pub(super) struct Reader<'a> {
-    pub(super) stretch: &'a Stretch<'a>,
-}
-
-impl<'a> std::ops::Deref for Reader<'a> {
-    type Target = Stretch<'a>;
-
-    fn deref(&self) -> &Stretch<'a> {
-        self.stretch
-    }
-}
-
-impl Reader<'_> {
+impl Stretch<'_> {
     /// A number in digits without separators, of at most `digits` digits.
     pub(super) fn plain(&self, at: usize, digits: u32) -> Option<u64> {
         let number = self.tokens.get(at)?.number()?;
