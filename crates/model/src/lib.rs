@@ -22,5 +22,5 @@ pub use claim::{Argument, Claim, Evidence, Figure, Period, PlaceRef, Role, Sourc
 pub use codes::{Counted, EventType, Factuality, Mode, PartyId, Sector, SourceKind};
 pub use jiff::civil::Date;
 pub use party::PartyFacts;
-pub use report::{Diagnostic, Report, Versions};
+pub use report::{Diagnostic, Rejected, Report, Versions};
 pub use span::{CodePoints, Span};
