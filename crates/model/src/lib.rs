@@ -26,5 +26,5 @@ pub use event::{EventType, Factuality, Mode};
 pub use figure::{Counted, Figure};
 pub use jiff::civil::Date;
 pub use party::{PartyFacts, PartyId, PartyKind, Sector, SourceKind};
-pub use report::{Diagnostic, Report, Versions};
+pub use report::{Diagnostic, Rejected, Report, Versions};
 pub use span::{CodePoints, Span};

@@ -1,6 +1,6 @@
 use std::borrow::Cow;
 
-use crate::{Analysis, Article, Claim, Span};
+use crate::{Analysis, Article, Claim, EventType, Span};
 
 /// The finished reading of one article.
 #[derive(Clone, Debug)]
@@ -27,6 +27,21 @@ pub struct Diagnostic {
     pub message: String,
     /// Where, if at one place.
     pub span: Option<Span>,
+}
+
+/// A reading of a predicate that is no claim of its own, and why: what explains a silence, and shows what costs recall.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rejected {
+    /// The event that it would have been.
+    pub event: EventType,
+    /// The words of the predicate.
+    pub trigger: Span,
+    /// The row of the lexicon: `frame:ASSAULT/attaquer`.
+    pub frame: String,
+    /// The rule against it; see `docs/rules.md`.
+    pub rule: String,
+    /// The words of what stands for it instead: the attack that its dead belong to, the claim that tells the same.
+    pub instead: Option<Span>,
 }
 
 /// Part of a report's identity: the same input and the same versions give the same bytes.

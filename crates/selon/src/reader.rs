@@ -1,4 +1,4 @@
-use selon_model::{Analysis, Article, Diagnostic, Report};
+use selon_model::{Analysis, Article, Diagnostic, Rejected, Report};
 
 use crate::Resources;
 
@@ -19,15 +19,23 @@ impl<'r> Reader<'r> {
     /// An article in another language than French is returned without claims and with the
     /// diagnostic `not-french`; one whose language could not be told is read.
     pub fn read(&self, article: Article) -> Report {
+        self.explain(article).0
+    }
+
+    /// [`Reader::read`], with every reading of a predicate that became no claim, and the rule against it.
+    pub fn explain(&self, article: Article) -> (Report, Vec<Rejected>) {
         let versions = self.resources.versions();
         if let Some(language) = article.language.as_deref().filter(|l| !is_french(l)) {
             let diagnostic = not_french(language);
             let analysis = Analysis::default();
-            return Report { article, analysis, claims: Vec::new(), diagnostics: vec![diagnostic], versions };
+            let diagnostics = vec![diagnostic];
+            return (Report { article, analysis, claims: Vec::new(), diagnostics, versions }, Vec::new());
         }
         let analysis = self.resources.model.analyse_blocks(&article.text, &article.kept);
-        let (claims, diagnostics) = selon_claims::read(&article, &analysis, &self.resources.lexicons);
-        Report { article, analysis, claims, diagnostics, versions }
+        let read = selon_claims::read(&article, &analysis, &self.resources.lexicons);
+        let report =
+            Report { article, analysis, claims: read.claims, diagnostics: read.diagnostics, versions };
+        (report, read.rejected)
     }
 }
 

@@ -106,7 +106,7 @@ fn verbs_carry_their_event_noun() {
 #[test]
 fn words_of_other_worlds_count_for_their_world() {
     let resources = Resources::builtin().expect("the built-in lexicons load");
-    let rows: Vec<Vec<&str>> = include_str!("../../../data/fr/worlds.tsv")
+    let rows: Vec<Vec<&str>> = include_str!("../../../data/fr/domains.tsv")
         .lines()
         .filter(|l| !l.starts_with('#'))
         .skip(1)

@@ -7,7 +7,7 @@
 use selon_model::{Deprel, Factuality, Mood, Span, Tense, Upos, VerbForm, WordId};
 
 use crate::candidates::attribution::Scope;
-use crate::candidates::find::Event;
+use crate::candidates::predicate::Event;
 use crate::lexicon::classes::Class;
 use crate::lexicon::cues::{Cues, Stance};
 use crate::lexicon::frames::{Need, Pos};
@@ -98,9 +98,7 @@ fn presupposed(doc: &Doc, noun: WordId) -> bool {
             | "à la suite de"
             | "au moment de"
     );
-    let known = |k: &WordId| {
-        *k < noun && matches!(doc.form(*k), "le" | "la" | "l'" | "les" | "ce" | "cet" | "cette" | "ces")
-    };
+    let known = |k: &WordId| *k < noun && doc.is_definite(*k);
     dates && doc.upos(noun) == Upos::Noun && doc.kids(noun).iter().any(known)
 }
 

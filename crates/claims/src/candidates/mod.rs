@@ -4,3 +4,7 @@ pub(crate) mod arguments;
 pub(crate) mod attribution;
 pub(crate) mod factuality;
 pub(crate) mod find;
+pub(crate) mod needs;
+pub(crate) mod predicate;
+pub(crate) mod roles;
+pub(crate) mod vetoes;

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use selon_model::{Counted, Deprel, EventType, Figure, Sector, Span, Tense, Upos, WordId};
 
-use crate::candidates::find::{self, Event};
+use crate::candidates::needs;
+use crate::candidates::predicate::Event;
 use crate::lexicon::counted::{CountedNouns, NounClass};
 use crate::lexicon::frames::Of;
 use crate::mentions::entities::Entities;
@@ -163,7 +164,7 @@ fn on_argument(
     let n = &counting.number;
     for (of, what) in &event.frame.counts {
         let what = *what;
-        if !find::arguments(doc, event, of).iter().any(|&head| stands_on(doc, counting, head, event)) {
+        if !needs::words_of(doc, event, of).iter().any(|&head| stands_on(doc, counting, head, event)) {
             continue;
         }
         // An article without a noun is "un autre", one more of the people told before.

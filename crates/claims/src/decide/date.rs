@@ -8,7 +8,7 @@ use selon_model::{
     Date, Deprel, EventType, Mood, Number, PartialDate, Period, PlaceRef, Tense, Upos, VerbForm, WordId,
 };
 
-use crate::candidates::find::Event;
+use crate::candidates::predicate::Event;
 use crate::lexicon::classes::Class;
 use crate::mentions::periods::{Anchor, Direction, Expr, Point, TimeMention};
 use crate::rule::Rule;

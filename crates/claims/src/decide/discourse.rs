@@ -5,7 +5,7 @@
 
 use selon_model::{Argument, Claim, EventType, Evidence, Factuality, Mode, Role, Sector, Span};
 
-use crate::decide::duplicates::Draft;
+use crate::decide::assembled::Assembled;
 use crate::rule::Rule;
 
 /// Sentences that a telling looks back, and from the lead forth.
@@ -60,57 +60,57 @@ type Inherited = (Rule, Vec<Argument>);
 
 /// Fills in the attackers, and whom a place was taken from, where an act of force goes on with an earlier one;
 /// what the lead leaves out is looked for in the sentences after it. `attackers` are in the order of the text.
-pub(crate) fn fill(drafts: &mut [Draft], attackers: &[Attackers]) {
-    go_on(drafts.iter_mut(), REACH);
-    go_on(drafts.iter_mut().rev(), 0);
-    for draft in drafts.iter_mut().filter(|d| lacks_actors(d)) {
-        let from = attackers.partition_point(|(sentence, _)| sentence + REACH < draft.sentence);
-        let near = attackers[from..].iter().take_while(|(sentence, _)| *sentence <= draft.sentence + REACH);
-        let nearest = near.min_by_key(|(sentence, _)| sentence.abs_diff(draft.sentence));
-        if let Some((_, argument)) = nearest.filter(|(_, a)| !owns(a, &draft.claim.recipients)) {
-            inherit(draft, Role::Actor, (Rule::RunningAssailants, vec![argument.clone()]));
+pub(crate) fn complete(all: &mut [Assembled], attackers: &[Attackers]) {
+    go_on(all.iter_mut(), REACH);
+    go_on(all.iter_mut().rev(), 0);
+    for told in all.iter_mut().filter(|d| lacks_actors(d)) {
+        let from = attackers.partition_point(|(sentence, _)| sentence + REACH < told.sentence);
+        let near = attackers[from..].iter().take_while(|(sentence, _)| *sentence <= told.sentence + REACH);
+        let nearest = near.min_by_key(|(sentence, _)| sentence.abs_diff(told.sentence));
+        if let Some((_, argument)) = nearest.filter(|(_, a)| !owns(a, &told.claim.recipients)) {
+            inherit(told, Role::Actor, (Rule::RunningAssailants, vec![argument.clone()]));
         }
     }
 }
 
 /// `reach` is how many sentences off the loser of a place may be named.
-fn go_on<'d>(drafts: impl Iterator<Item = &'d mut Draft>, reach: usize) {
+fn go_on<'d>(all: impl Iterator<Item = &'d mut Assembled>, reach: usize) {
     let mut story: Vec<Engagement> = Vec::new();
-    for draft in drafts {
+    for told in all {
         let near: Vec<&Engagement> = story
             .iter()
             .rev()
             .take(MEMORY)
-            .take_while(|e| e.sentence.abs_diff(draft.sentence) <= REACH)
+            .take_while(|e| e.sentence.abs_diff(told.sentence) <= REACH)
             // Who is accused may be behind what is told with it and later, not behind what was told before.
-            .filter(|e| !e.blame || reach > 0 || e.sentence == draft.sentence)
+            .filter(|e| !e.blame || reach > 0 || e.sentence == told.sentence)
             .collect();
-        name_both_sides(draft, &near);
-        let actors = missing_actors(draft, &near);
-        inherit(draft, Role::Actor, actors);
-        let recipients = missing_recipients(draft, &near, reach);
-        inherit(draft, Role::Recipient, recipients);
-        story.extend(engagement(draft));
+        name_both_sides(told, &near);
+        let actors = missing_actors(told, &near);
+        inherit(told, Role::Actor, actors);
+        let recipients = missing_recipients(told, &near, reach);
+        inherit(told, Role::Recipient, recipients);
+        story.extend(engagement(told));
     }
 }
 
 /// "Chaque camp accuse l'autre", "les deux parties ont signé une trêve": those who fight near the telling, where two are named.
-fn name_both_sides(draft: &mut Draft, near: &[&Engagement]) {
-    if !draft.both_sides {
+fn name_both_sides(told: &mut Assembled, near: &[&Engagement]) {
+    if !told.traits.both_sides {
         return;
     }
     let Some(sides) = near.iter().find_map(|e| e.both()).or_else(|| two_camps(near)) else { return };
-    draft.both_sides = false;
-    draft.claim.actors.clear();
-    if draft.claim.event == EventType::Accuse && draft.claim.recipients.is_empty() {
-        inherit(draft, Role::Recipient, (Rule::RunningBothSides, sides.clone()));
+    told.traits.both_sides = false;
+    told.claim.actors.clear();
+    if told.claim.event == EventType::Accuse && told.claim.recipients.is_empty() {
+        inherit(told, Role::Recipient, (Rule::RunningBothSides, sides.clone()));
     }
-    inherit(draft, Role::Actor, (Rule::RunningBothSides, sides));
+    inherit(told, Role::Actor, (Rule::RunningBothSides, sides));
 }
 
-fn missing_actors(draft: &Draft, near: &[&Engagement]) -> Option<Inherited> {
-    let claim = &draft.claim;
-    if draft.mutual && is_force(claim) {
+fn missing_actors(told: &Assembled, near: &[&Engagement]) -> Option<Inherited> {
+    let claim = &told.claim;
+    if told.traits.mutual && is_force(claim) {
         let none = claim.actors.is_empty() && claim.recipients.is_empty();
         let both = || near.iter().find_map(|e| e.both()).or_else(|| two_camps(near));
         if none {
@@ -120,13 +120,13 @@ fn missing_actors(draft: &Draft, near: &[&Engagement]) -> Option<Inherited> {
         let one = claim.recipients.is_empty() && claim.actors.iter().all(|a| same_camp(a, &claim.actors[0]));
         return named(Rule::RunningOtherSide, one.then(|| opponents_of(&claim.actors, near)).flatten());
     }
-    if !lacks_actors(draft) {
+    if !lacks_actors(told) {
         return None;
     }
-    if draft.repels {
-        return named(Rule::RunningDefenders, defenders_of(draft, near));
+    if told.traits.repels {
+        return named(Rule::RunningDefenders, defenders_of(told, near));
     }
-    attackers_of(draft, near)
+    attackers_of(told, near)
 }
 
 /// "Les rebelles ont pris Sake. L'armée a bombardé la ville. Les combats continuent": those who fight near the telling, where
@@ -139,8 +139,8 @@ fn two_camps(near: &[&Engagement]) -> Option<Vec<Argument>> {
 }
 
 /// "Ils auraient été stoppés": who was attacked by those that are repelled.
-fn defenders_of(draft: &Draft, near: &[&Engagement]) -> Option<Vec<Argument>> {
-    let attackers = &draft.claim.recipients;
+fn defenders_of(told: &Assembled, near: &[&Engagement]) -> Option<Vec<Argument>> {
+    let attackers = &told.claim.recipients;
     near.iter().filter(|e| !e.mutual && share(&e.attackers, attackers)).find_map(|e| {
         let own = |a: &&Argument| fights(a) && a.person.is_none() && !owns(a, attackers);
         let defenders: Vec<Argument> = e.defenders.iter().filter(own).cloned().collect();
@@ -149,30 +149,30 @@ fn defenders_of(draft: &Draft, near: &[&Engagement]) -> Option<Vec<Argument>> {
 }
 
 /// Who lost the place that was taken, whose attack was repelled or is condemned.
-fn missing_recipients(draft: &Draft, near: &[&Engagement], reach: usize) -> Option<Inherited> {
-    let claim = &draft.claim;
+fn missing_recipients(told: &Assembled, near: &[&Engagement], reach: usize) -> Option<Inherited> {
+    let claim = &told.claim;
     if !claim.recipients.is_empty() {
         return None;
     }
-    if claim.event == EventType::Accuse && draft.repels {
+    if claim.event == EventType::Accuse && told.traits.repels {
         let blamed = near.iter().find(|e| !e.attackers.is_empty()).map(|e| e.attackers.clone());
         return named(Rule::RunningBlamed, blamed);
     }
     if claim.event == EventType::Assault
-        && draft.anaphoric
-        && !(draft.mutual || draft.repels || draft.retaliates || draft.title)
+        && told.traits.anaphoric
+        && !(told.traits.mutual || told.traits.repels || told.traits.retaliates || told.traits.title)
     {
-        return named(Rule::RunningAttacked, attacked(draft, near));
+        return named(Rule::RunningAttacked, attacked(told, near));
     }
-    if draft.truce && matches!(claim.event, EventType::Agree | EventType::Reject) {
+    if told.traits.truce && matches!(claim.event, EventType::Agree | EventType::Reject) {
         // A truce is agreed with, refused to or broken against those whom one fights.
         let other = |a: &&Argument| !owns(a, &claim.actors);
         let fighting = |e: &&Engagement| e.attackers.iter().filter(other).cloned().collect::<Vec<_>>();
         let nearest = || near.iter().map(fighting).find(|f| !f.is_empty());
         return named(Rule::RunningTruce, opponents_of(&claim.actors, near).or_else(nearest));
     }
-    let answers = draft.retaliates && !claim.actors.is_empty();
-    if is_force(claim) && (draft.repels || answers) {
+    let answers = told.traits.retaliates && !claim.actors.is_empty();
+    if is_force(claim) && (told.traits.repels || answers) {
         let others = |e: &&Engagement| !e.mutual && e.attackers.iter().any(|a| !owns(a, &claim.actors));
         let nearest = || near.iter().find(|e| others(e)).map(|e| e.attackers.clone());
         return named(Rule::RunningRepelled, opponents_of(&claim.actors, near).or_else(nearest));
@@ -181,24 +181,24 @@ fn missing_recipients(draft: &Draft, near: &[&Engagement], reach: usize) -> Opti
     if !taken(claim) || !meant || claim.actors.is_empty() || claim.place.is_none() {
         return None;
     }
-    let within = |e: &&&Engagement| e.sentence.abs_diff(draft.sentence) <= reach;
+    let within = |e: &&&Engagement| e.sentence.abs_diff(told.sentence) <= reach;
     let close: Vec<&Engagement> = near.iter().filter(within).copied().collect();
     let losers = opponents_of(&claim.actors, &close);
-    named(Rule::RunningLoser, losers).or_else(|| named(Rule::RunningHolders, holders(draft, near)))
+    named(Rule::RunningLoser, losers).or_else(|| named(Rule::RunningHolders, holders(told, near)))
 }
 
 /// "La ville est revenue sous contrôle de l'ONU : les rebelles l'ont quittée": who is told to hold, lose or leave
 /// the place that is taken.
-fn holders(draft: &Draft, near: &[&Engagement]) -> Option<Vec<Argument>> {
-    let place = draft.claim.place.as_ref().and_then(|p| p.geonames);
+fn holders(told: &Assembled, near: &[&Engagement]) -> Option<Vec<Argument>> {
+    let place = told.claim.place.as_ref().and_then(|p| p.geonames);
     let here = |e: &&&Engagement| {
         e.holds
-            && e.sentence.abs_diff(draft.sentence) <= HOLDING
+            && e.sentence.abs_diff(told.sentence) <= HOLDING
             && (e.place.is_none() || place.is_none() || e.place == place)
     };
     near.iter().filter(here).find_map(|e| {
         let others: Vec<Argument> =
-            e.defenders.iter().filter(|a| !owns(a, &draft.claim.actors)).cloned().collect();
+            e.defenders.iter().filter(|a| !owns(a, &told.claim.actors)).cloned().collect();
         (!others.is_empty()).then_some(others)
     })
 }
@@ -210,10 +210,10 @@ fn owns(argument: &Argument, camps: &[Argument]) -> bool {
 
 /// "L'attaque a duré deux heures": whom those attack whose attack was told. Counter-example: "une attaque a
 /// visé Boni" is another one.
-fn attacked(draft: &Draft, near: &[&Engagement]) -> Option<Vec<Argument>> {
-    let actors = &draft.claim.actors;
+fn attacked(told: &Assembled, near: &[&Engagement]) -> Option<Vec<Argument>> {
+    let actors = &told.claim.actors;
     // What has a toll of its own, and "les frappes" in general, may be more than the attack told before.
-    if !draft.claim.figures.is_empty() || !draft.single {
+    if !told.claim.figures.is_empty() || !told.traits.single {
         return None;
     }
     let other = |a: &&Argument| fights(a) && !owns(a, actors);
@@ -227,15 +227,15 @@ fn is_force(claim: &Claim) -> bool {
     matches!(claim.event, EventType::Assault | EventType::Control)
 }
 
-fn lacks_actors(draft: &Draft) -> bool {
+fn lacks_actors(told: &Assembled) -> bool {
     // "Pour empêcher des attaques": of whomever.
-    let feared = draft.claim.event == EventType::Assault
-        && matches!(draft.claim.factuality, Factuality::Hypothetical | Factuality::Denied);
-    is_force(&draft.claim)
+    let feared = told.claim.event == EventType::Assault
+        && matches!(told.claim.factuality, Factuality::Hypothetical | Factuality::Denied);
+    is_force(&told.claim)
         && !feared
-        && draft.claim.actors.is_empty()
-        && !draft.another
-        && draft.claim.mode != Some(Mode::Lose)
+        && told.claim.actors.is_empty()
+        && !told.traits.introduces
+        && told.claim.mode != Some(Mode::Lose)
 }
 
 fn taken(claim: &Claim) -> bool {
@@ -244,8 +244,8 @@ fn taken(claim: &Claim) -> bool {
 
 /// The sides that a telling shows to the ones after it. Who holds or loses a place is on the defence; of
 /// fighting that nobody began, the side named first stands for the attackers only against the other one.
-fn engagement(draft: &Draft) -> Option<Engagement> {
-    let claim = &draft.claim;
+fn engagement(told: &Assembled) -> Option<Engagement> {
+    let claim = &told.claim;
     let armed = |all: &[Argument]| all.iter().filter(|a| fights(a)).cloned().collect::<Vec<_>>();
     let (attackers, defenders) = match (claim.event, claim.mode) {
         (EventType::Control, Some(Mode::Hold)) => (Vec::new(), armed(&claim.actors)),
@@ -257,21 +257,21 @@ fn engagement(draft: &Draft) -> Option<Engagement> {
             (blamed, Vec::new())
         }
         // Who repels an attack is attacked.
-        (EventType::Assault, _) if draft.repels => (armed(&claim.recipients), armed(&claim.actors)),
+        (EventType::Assault, _) if told.traits.repels => (armed(&claim.recipients), armed(&claim.actors)),
         (EventType::Assault | EventType::Control, _) => (armed(&claim.actors), claim.recipients.clone()),
         _ => return None,
     };
-    let place = claim.place.as_ref().filter(|_| draft.own_place).and_then(|p| p.geonames);
-    let told = !attackers.is_empty() || !defenders.is_empty();
-    told.then(|| Engagement {
-        sentence: draft.sentence,
+    let place = claim.place.as_ref().filter(|_| told.own_place()).and_then(|p| p.geonames);
+    let sides = !attackers.is_empty() || !defenders.is_empty();
+    sides.then(|| Engagement {
+        sentence: told.sentence,
         place,
-        mutual: draft.mutual,
+        mutual: told.traits.mutual,
         blame: claim.event == EventType::Accuse,
         holds: claim.event == EventType::Retreat || matches!(claim.mode, Some(Mode::Hold | Mode::Lose)),
         attackers,
         defenders,
-        facilities: draft.facilities.clone(),
+        facilities: told.traits.facilities.clone(),
     })
 }
 
@@ -293,8 +293,8 @@ fn governs(argument: &Argument) -> bool {
 }
 
 /// Who attacked the same party before, else whom it fights, else who attacks most often, of equals the last.
-fn attackers_of(draft: &Draft, near: &[&Engagement]) -> Option<Inherited> {
-    let undergo = &draft.claim.recipients;
+fn attackers_of(told: &Assembled, near: &[&Engagement]) -> Option<Inherited> {
+    let undergo = &told.claim.recipients;
     let same = |e: &&&Engagement| !e.mutual && !e.attackers.is_empty() && share(&e.defenders, undergo);
     if let Some(e) = near.iter().find(same) {
         return Some((Rule::RunningSameVictim, e.attackers.clone()));
@@ -302,7 +302,7 @@ fn attackers_of(draft: &Draft, near: &[&Engagement]) -> Option<Inherited> {
     if let Some(enemies) = opponents_of(undergo, near) {
         return Some((Rule::RunningEnemy, enemies));
     }
-    let place = draft.claim.place.as_ref().filter(|_| draft.own_place).and_then(|p| p.geonames);
+    let place = told.claim.place.as_ref().filter(|_| told.own_place()).and_then(|p| p.geonames);
     let attacks = || near.iter().filter(|e| !e.mutual && !e.attackers.is_empty());
     let deeds = |e: &&&Engagement| attacks().filter(|o| share(&o.attackers, &e.attackers)).count();
     let on = attacks().rev().max_by_key(deeds)?;
@@ -347,10 +347,10 @@ fn named(rule: Rule, found: Option<Vec<Argument>>) -> Option<Inherited> {
     found.map(|arguments| (rule, arguments))
 }
 
-fn inherit(draft: &mut Draft, role: Role, inherited: impl Into<Option<Inherited>>) {
+fn inherit(told: &mut Assembled, role: Role, inherited: impl Into<Option<Inherited>>) {
     let Some((rule, arguments)) = inherited.into() else { return };
     for argument in arguments {
-        draft.claim.evidence.push(Evidence {
+        told.claim.evidence.push(Evidence {
             role,
             span: argument.span,
             rule: rule.name().to_owned(),
@@ -358,9 +358,9 @@ fn inherit(draft: &mut Draft, role: Role, inherited: impl Into<Option<Inherited>
         });
         let argument = Argument { mention: None, ..argument };
         if role == Role::Actor {
-            draft.claim.actors.push(argument);
+            told.claim.actors.push(argument);
         } else {
-            draft.claim.recipients.push(argument);
+            told.claim.recipients.push(argument);
         }
     }
 }

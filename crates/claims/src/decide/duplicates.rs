@@ -8,70 +8,46 @@ use std::collections::BTreeMap;
 
 use selon_model::{Argument, Claim, EventType, Figure, Source, Span};
 
-/// A claim with what merging needs to know of it.
-#[derive(Debug)]
-pub(crate) struct Draft {
-    pub(crate) claim: Claim,
-    /// It stands in the headline.
-    pub(crate) title: bool,
-    /// Lemma of the predicate.
-    pub(crate) lemma: String,
-    /// The predicate is a noun that points back: "l'attaque", "ces combats".
-    pub(crate) anaphoric: bool,
-    /// The predicate tells one deed: "l'attaque", not "les frappes".
-    pub(crate) single: bool,
-    /// Place and period are the claim's own, not the running story's.
-    pub(crate) own_place: bool,
-    /// It stands at the head of the report, before the first incident with a period.
-    pub(crate) opening: bool,
-    /// Index of its sentence.
-    pub(crate) sentence: usize,
-    /// It brings in another event: "une attaque", "une bombe a tué".
-    pub(crate) another: bool,
-    /// What undergoes it as a thing: "la base de l'armée".
-    pub(crate) facilities: Vec<Span>,
-    /// It takes in an attack of others: "repousser une attaque", "condamner un massacre".
-    pub(crate) repels: bool,
-    /// It answers an attack of others: "l'armée a riposté", "la contre-offensive".
-    pub(crate) retaliates: bool,
-    /// Both sides take part alike: "les combats".
-    pub(crate) mutual: bool,
-    /// Its actors are told as both sides alone: "les deux camps".
-    pub(crate) both_sides: bool,
-    /// It is about a truce: "accepter un cessez-le-feu".
-    pub(crate) truce: bool,
-}
+use crate::decide::assembled::Assembled;
+use crate::rule::Rule;
 
 /// How many claims of one type back a second telling is looked for.
 const MEMORY: usize = 256;
 
-/// The claims that stay, in the order of their triggers.
-pub(crate) fn unique(drafts: Vec<Draft>) -> Vec<Claim> {
-    let mut keep = vec![true; drafts.len()];
+/// The claims that stay, in the order of their triggers, and for each that goes the rule and the claim that stands for it.
+pub(crate) fn unique(all: Vec<Assembled>) -> (Vec<Claim>, Vec<(Claim, Rule, Span)>) {
+    let mut stands_for: Vec<Option<(Rule, usize)>> = vec![None; all.len()];
     let mut told: BTreeMap<(EventType, bool), Vec<usize>> = BTreeMap::new();
-    for (i, draft) in drafts.iter().enumerate() {
-        let earlier = told.entry((draft.claim.event, draft.title)).or_default();
-        if earlier.iter().rev().take(MEMORY).any(|&j| same(&drafts[j], draft)) {
-            keep[i] = false;
-        } else {
-            earlier.push(i);
+    for (i, later) in all.iter().enumerate() {
+        let earlier = told.entry((later.claim.event, later.traits.title)).or_default();
+        match earlier.iter().rev().take(MEMORY).find(|&&j| same(&all[j], later)) {
+            Some(&j) => stands_for[i] = Some((Rule::DuplicateSame, j)),
+            None => earlier.push(i),
         }
     }
-    for (i, title) in drafts.iter().enumerate().filter(|(_, d)| d.title) {
+    for (i, title) in all.iter().enumerate().filter(|(_, d)| d.traits.title) {
         let event = title.claim.event;
         // Deaths that the title counts may be those of an attack in the body.
         let attack = (event == EventType::Toll).then_some(EventType::Assault);
         let body = |e: EventType| told.get(&(e, false)).into_iter().flatten().take(MEMORY);
-        if body(event).chain(attack.into_iter().flat_map(body)).any(|&j| retells(&drafts[j], title)) {
-            keep[i] = false;
+        let retold = body(event).chain(attack.into_iter().flat_map(body)).find(|&&j| retells(&all[j], title));
+        if let Some(&j) = retold {
+            stands_for[i] = Some((Rule::DuplicateTitle, j));
         }
     }
-    let mut stays = keep.iter();
-    drafts.into_iter().filter(|_| stays.next().copied().unwrap_or(true)).map(|d| d.claim).collect()
+    let triggers: Vec<Span> = all.iter().map(|a| a.claim.trigger).collect();
+    let (mut stay, mut gone) = (Vec::new(), Vec::new());
+    for (assembled, other) in all.into_iter().zip(stands_for) {
+        match other {
+            Some((rule, j)) => gone.push((assembled.claim, rule, triggers[j])),
+            None => stay.push(assembled.claim),
+        }
+    }
+    (stay, gone)
 }
 
 /// Whether the body tells what the title says.
-fn retells(body: &Draft, title: &Draft) -> bool {
+fn retells(body: &Assembled, title: &Assembled) -> bool {
     let (a, b) = (&body.claim, &title.claim);
     if b.event == EventType::Toll && !a.figures.is_empty() {
         // The title may count whom the body names otherwise: "des casques bleus", "des soldats de l'ONU".
@@ -95,7 +71,7 @@ fn same_party(a: &Argument, b: &Argument) -> bool {
     a.span == b.span || (a.party.is_some() && a.party == b.party)
 }
 
-fn same(first: &Draft, later: &Draft) -> bool {
+fn same(first: &Assembled, later: &Assembled) -> bool {
     let (a, b) = (&first.claim, &later.claim);
     a.event == b.event
         && a.factuality == b.factuality
@@ -103,13 +79,13 @@ fn same(first: &Draft, later: &Draft) -> bool {
         && adds_nothing(&a.actors, &b.actors)
         && adds_nothing(&a.recipients, &b.recipients)
         && b.figures.iter().all(|f| a.figures.iter().any(|g| (g.low, g.high, g.of) == (f.low, f.high, f.of)))
-        && (!later.own_place || a.place.is_none() || same_place(first, later))
+        && (!later.own_place() || a.place.is_none() || same_place(first, later))
         && (b.time.is_none()
             || a.time
                 .as_ref()
                 .is_some_and(|t| Some((t.start, t.end)) == b.time.as_ref().map(|u| (u.start, u.end))))
-        && (first.lemma == later.lemma
-            || later.anaphoric
+        && (first.traits.lemma == later.traits.lemma
+            || later.traits.anaphoric
             || (a.actors.len() + a.recipients.len() > 0
                 && b.actors.len() == a.actors.len()
                 && b.recipients.len() == a.recipients.len()
@@ -117,7 +93,7 @@ fn same(first: &Draft, later: &Draft) -> bool {
                 && !b.figures.is_empty()))
 }
 
-fn same_place(first: &Draft, later: &Draft) -> bool {
+fn same_place(first: &Assembled, later: &Assembled) -> bool {
     match (&first.claim.place, &later.claim.place) {
         (Some(a), Some(b)) => a.name == b.name || (a.geonames.is_some() && a.geonames == b.geonames),
         (_, None) => true,

@@ -3,42 +3,190 @@
 
 use selon_model::{Deprel, EventType, Mode, Tense, Upos, VerbForm, WordId};
 
-use crate::candidates::find::Event;
+use crate::candidates::needs::is_harm;
+use crate::candidates::predicate::Event;
+use crate::decide::choose::by_place;
+use crate::decide::rejected::Rejections;
 use crate::lexicon::classes::Class;
-use crate::lexicon::frames::{Of, Pos};
+use crate::lexicon::frames::Pos;
+use crate::rule::Rule;
 use crate::syntax::functions;
 use crate::syntax::view::Doc;
 
-/// Folds the event noun or infinitive that a predicate absorbs into it: "repousser une attaque des
-/// rebelles" is one ASSAULT on the rebels, "préparer une offensive contre Marib" one MOBILIZE.
-pub(crate) fn absorbed<'f>(doc: &Doc, events: Vec<Event<'f>>) -> Vec<Event<'f>> {
-    let mut all = events;
-    let mut gone = vec![false; all.len()];
-    for host in (0..all.len()).filter(|&h| all[h].frame.flags.absorbs).collect::<Vec<_>>() {
-        for i in 0..all.len() {
-            if gone[i] || i == host || !is_object_of(doc, all[i].head, &all[host]) {
-                continue;
+/// The events of a document that stand on their own: each sentence's, with their parts folded in.
+pub(crate) fn fold<'f>(doc: &Doc, events: Vec<Event<'f>>, rejections: &mut Rejections) -> Vec<Event<'f>> {
+    let mut all = Vec::with_capacity(events.len());
+    for events in by_sentence(doc, events) {
+        let mut sentence =
+            Sentence { gone: vec![false; events.len()], into: vec![None; events.len()], events };
+        absorb_objects(doc, &mut sentence, rejections);
+        let events = without_content(doc, sentence.rest(), rejections);
+        let mut sentence =
+            Sentence { gone: vec![false; events.len()], into: vec![None; events.len()], events };
+        for fold in FOLDS {
+            sentence.apply(doc, fold, rejections);
+        }
+        all.extend(without_truces(doc, sentence.rest(), rejections).into_iter().flat_map(by_place));
+    }
+    all
+}
+
+/// The events of one sentence while they are folded.
+struct Sentence<'f> {
+    events: Vec<Event<'f>>,
+    /// Which are part of another, or nothing.
+    gone: Vec<bool>,
+    /// Which event took one in.
+    into: Vec<Option<usize>>,
+}
+
+/// How an event may be part of another of its sentence.
+struct Fold {
+    rule: Rule,
+    /// The event that takes in the one at an index.
+    host: fn(&Doc, &Sentence, usize) -> Option<usize>,
+    effect: Effect,
+}
+
+/// What the host takes from its part.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Effect {
+    /// Everything: arguments, places, figures.
+    All,
+    /// Its actors, where the host has none.
+    Actors,
+    /// The parts that it had taken in itself.
+    Parts,
+    Nothing,
+}
+
+/// The relations in the order in which they are tried: harm before what it is the harm of, the carriers last.
+const FOLDS: &[Fold] = &[
+    Fold { rule: Rule::FoldHarm, host: Sentence::attack_of, effect: Effect::All },
+    Fold { rule: Rule::FoldHarmAlong, host: Sentence::attack_along, effect: Effect::All },
+    Fold { rule: Rule::FoldToll, host: Sentence::toll_before, effect: Effect::All },
+    Fold { rule: Rule::FoldMeasure, host: Sentence::measure_of, effect: Effect::Nothing },
+    Fold { rule: Rule::FoldHands, host: Sentence::fall_of, effect: Effect::Actors },
+    Fold { rule: Rule::FoldAim, host: Sentence::attack_that_aims, effect: Effect::All },
+    Fold { rule: Rule::FoldTroops, host: Sentence::event_of_troops, effect: Effect::Nothing },
+    Fold { rule: Rule::FoldMeans, host: Sentence::attack_by, effect: Effect::Parts },
+];
+
+impl<'f> Sentence<'f> {
+    fn apply(&mut self, doc: &Doc, fold: &Fold, rejections: &mut Rejections) {
+        for i in 0..self.events.len() {
+            let Some(host) = (fold.host)(doc, self, i).filter(|_| !self.gone[i]) else { continue };
+            rejections.push(&self.events[i], fold.rule, Some(&self.events[host]));
+            self.gone[i] = true;
+            let part = self.events[i].clone();
+            let taker = &mut self.events[host];
+            match fold.effect {
+                Effect::All => absorb(taker, part),
+                Effect::Actors if taker.actors.is_empty() => taker.actors = part.actors,
+                // "Des obus tirés de Kunar ont tué six civils": the dead are those of the shelling.
+                Effect::Parts => part.parts.into_iter().for_each(|part| absorb(taker, part)),
+                Effect::Actors | Effect::Nothing => {}
             }
-            gone[i] = true;
-            let part = all[i].clone();
-            let event = &mut all[host];
-            let fill = match event.event() {
-                // Who is blamed for an attack is who made it.
-                EventType::Accuse => part.actors,
-                EventType::Assault if !part.actors.is_empty() => part.actors,
-                _ => part.recipients,
-            };
-            event.recipients.retain(|r| r.head != part.head);
-            if event.recipients.is_empty() {
-                event.recipients =
-                    fill.into_iter().filter(|a| !event.actors.iter().any(|b| b.head == a.head)).collect();
-            }
-            event.places.extend(part.places);
+            self.into[i] = Some(host);
         }
     }
-    let mut keep = gone.iter();
-    all.retain(|_| !keep.next().copied().unwrap_or(false));
-    all
+
+    /// The events that are left.
+    fn rest(self) -> Vec<Event<'f>> {
+        self.events.into_iter().zip(self.gone).filter(|(_, gone)| !gone).map(|(event, _)| event).collect()
+    }
+
+    /// The other events that are not gone, in order.
+    fn others(&self, i: usize) -> impl DoubleEndedIterator<Item = usize> {
+        (0..self.events.len()).filter(move |&h| h != i && !self.gone[h])
+    }
+
+    /// The first other event that stands in a relation to the one at an index.
+    fn first(&self, i: usize, relates: impl Fn(&Event, &Event) -> bool) -> Option<usize> {
+        self.others(i).find(|&h| relates(&self.events[i], &self.events[h]))
+    }
+
+    /// Deaths and wounds: the attack that they are the outcome of.
+    fn attack_of(doc: &Doc, s: &Sentence, i: usize) -> Option<usize> {
+        if !is_harm(&s.events[i]) {
+            return None;
+        }
+        let summed_up = || s.others(i).rev().find(|&h| h < i && sums_up(doc, &s.events[i], &s.events[h]));
+        s.first(i, |harm, attack| belongs(doc, harm, attack)).or_else(summed_up)
+    }
+
+    /// "Dix personnes ont été tuées et trente blessées dans un attentat": the dead are those of the attack as well.
+    fn attack_along(doc: &Doc, s: &Sentence, i: usize) -> Option<usize> {
+        if !is_harm(&s.events[i]) {
+            return None;
+        }
+        let along = |j: &usize| s.into[*j].is_some() && same_toll(doc, &s.events[i], &s.events[*j]);
+        (i + 1..s.events.len()).find(along).and_then(|j| s.into[j]).filter(|&h| h != i && !s.gone[h])
+    }
+
+    /// "Huit tués, sept blessés": what lies in one toll.
+    fn toll_before(doc: &Doc, s: &Sentence, i: usize) -> Option<usize> {
+        let toll = |h: usize| s.events[h].event() == EventType::Toll;
+        let same = |h: &usize| *h < i && toll(*h) && same_toll(doc, &s.events[*h], &s.events[i]);
+        s.others(i).find(same).filter(|_| toll(i))
+    }
+
+    fn measure_of(doc: &Doc, s: &Sentence, i: usize) -> Option<usize> {
+        (0..s.events.len()).find(|&h| lays_down(doc, &s.events[i], &s.events[h]))
+    }
+
+    fn fall_of(doc: &Doc, s: &Sentence, i: usize) -> Option<usize> {
+        s.first(i, |phrase, verb| falls_to(doc, phrase, verb))
+    }
+
+    fn attack_that_aims(doc: &Doc, s: &Sentence, i: usize) -> Option<usize> {
+        s.first(i, |verb, attack| aims(doc, verb, attack))
+    }
+
+    fn event_of_troops(doc: &Doc, s: &Sentence, i: usize) -> Option<usize> {
+        s.first(i, |noun, other| takes_part(doc, noun, other))
+    }
+
+    fn attack_by(doc: &Doc, s: &Sentence, i: usize) -> Option<usize> {
+        s.first(i, |weapon, attack| is_means(doc, weapon, attack))
+    }
+}
+
+/// Folds the event noun or infinitive that a predicate absorbs into it: "repousser une attaque des
+/// rebelles" is one ASSAULT on the rebels, "préparer une offensive contre Marib" one MOBILIZE.
+fn absorb_objects(doc: &Doc, sentence: &mut Sentence, rejections: &mut Rejections) {
+    for host in
+        (0..sentence.events.len()).filter(|&h| sentence.events[h].frame.flags.absorbs).collect::<Vec<_>>()
+    {
+        for i in 0..sentence.events.len() {
+            if sentence.gone[i]
+                || i == host
+                || !is_object_of(doc, sentence.events[i].head, &sentence.events[host])
+            {
+                continue;
+            }
+            rejections.push(&sentence.events[i], Rule::FoldObject, Some(&sentence.events[host]));
+            sentence.gone[i] = true;
+            let part = sentence.events[i].clone();
+            take_object(&mut sentence.events[host], part);
+        }
+    }
+}
+
+/// Who undergoes what is repelled, prepared, condemned.
+fn take_object<'f>(event: &mut Event<'f>, part: Event<'f>) {
+    let fill = match event.event() {
+        // Who is blamed for an attack is who made it.
+        EventType::Accuse => part.actors,
+        EventType::Assault if !part.actors.is_empty() => part.actors,
+        _ => part.recipients,
+    };
+    event.recipients.retain(|r| r.head != part.head);
+    if event.recipients.is_empty() {
+        let free = fill.into_iter().filter(|a| !event.actors.iter().any(|b| b.head == a.head));
+        event.recipients = free.collect();
+    }
+    event.places.extend(part.places);
 }
 
 /// Whether a word is the object, the complement with "à" or "de", or the infinitive of a predicate.
@@ -66,7 +214,7 @@ fn is_object_of(doc: &Doc, word: WordId, host: &Event) -> bool {
 /// Drops what a speech act merely contains: "menacer de tuer" is one THREATEN, "accuser X d'avoir
 /// tué" one ACCUSE. What stands in relative clauses and participles inside stays, and so do the dead of "déplorer
 /// la mort de six soldats", which rather reports than accuses. What somebody is accused of stays as a part, for its figures.
-pub(crate) fn without_content<'f>(doc: &Doc, events: Vec<Event<'f>>) -> Vec<Event<'f>> {
+fn without_content<'f>(doc: &Doc, events: Vec<Event<'f>>, rejections: &mut Rejections) -> Vec<Event<'f>> {
     let speech: Vec<(WordId, Vec<WordId>, bool)> = events
         .iter()
         .filter(|e| e.frame.flags.speech)
@@ -79,14 +227,15 @@ pub(crate) fn without_content<'f>(doc: &Doc, events: Vec<Event<'f>>) -> Vec<Even
         };
         speech.iter().find(holds).map(|(head, ..)| *head)
     };
-    let (content, mut told): (Vec<Event>, Vec<Event>) = events.into_iter().partition(|e| host(e).is_some());
+    let (content, mut rest): (Vec<Event>, Vec<Event>) = events.into_iter().partition(|e| host(e).is_some());
     for part in content {
-        let to = host(&part).and_then(|h| told.iter_mut().find(|e| e.head == h));
+        let to = host(&part).and_then(|h| rest.iter_mut().find(|e| e.head == h));
+        rejections.push(&part, Rule::FoldContent, to.as_deref());
         if let Some(accusation) = to.filter(|e| e.event() == EventType::Accuse) {
             accusation.parts.push(part);
         }
     }
-    told
+    rest
 }
 
 fn is_content(doc: &Doc, speech: WordId, words: &[WordId], event: WordId) -> bool {
@@ -158,83 +307,6 @@ fn infinitive_of_content(doc: &Doc, w: WordId) -> bool {
                 && matches!(doc.upos(k), Upos::Aux)
         });
     inf && doc.kids(w).iter().any(|&k| k < w && matches!(doc.lemma(k), "de" | "à"))
-}
-
-/// Folds deaths and wounds into the attack that they belong to, and what lies in one toll together.
-pub(crate) fn merged<'f>(doc: &Doc, events: Vec<Event<'f>>) -> Vec<Event<'f>> {
-    let mut all = events;
-    let mut gone = vec![false; all.len()];
-    let mut into: Vec<Option<usize>> = vec![None; all.len()];
-    for i in 0..all.len() {
-        if !is_harm(&all[i]) {
-            continue;
-        }
-        let open = |h: &usize| *h != i && !gone[*h];
-        let host = (0..all.len())
-            .filter(open)
-            .find(|&h| belongs(doc, &all[i], &all[h]))
-            .or_else(|| (0..i).rev().filter(open).find(|&h| sums_up(doc, &all[i], &all[h])));
-        if let Some(host) = host {
-            gone[i] = true;
-            into[i] = Some(host);
-            let part = all[i].clone();
-            absorb(&mut all[host], part);
-        }
-    }
-    // "Dix personnes ont été tuées et trente blessées dans un attentat": the dead are those of the attack as well.
-    for i in (0..all.len()).filter(|&i| is_harm(&all[i])).collect::<Vec<_>>() {
-        let along = |j: &usize| into[*j].is_some() && same_toll(doc, &all[i], &all[*j]);
-        let host = (i + 1..all.len()).filter(|_| !gone[i]).find(along).and_then(|j| into[j]);
-        if let Some(host) = host.filter(|&h| h != i && !gone[h]) {
-            gone[i] = true;
-            let part = all[i].clone();
-            absorb(&mut all[host], part);
-        }
-    }
-    for i in 0..all.len() {
-        if gone[i] || all[i].event() != EventType::Toll {
-            continue;
-        }
-        for j in i + 1..all.len() {
-            if !gone[j] && all[j].event() == EventType::Toll && same_toll(doc, &all[i], &all[j]) {
-                gone[j] = true;
-                let part = all[j].clone();
-                absorb(&mut all[i], part);
-            }
-        }
-    }
-    for i in 0..all.len() {
-        gone[i] |= all.iter().any(|noun| lays_down(doc, &all[i], noun));
-        let falls = |h: &usize| *h != i && !gone[*h] && falls_to(doc, &all[i], &all[*h]);
-        if let Some(host) = (0..all.len()).find(falls) {
-            gone[i] = true;
-            let takers = all[i].actors.clone();
-            if all[host].actors.is_empty() {
-                all[host].actors = takers;
-            }
-        }
-        let aims = |h: &usize| *h != i && !gone[*h] && aims(doc, &all[i], &all[*h]);
-        if let Some(host) = (0..all.len()).find(aims) {
-            gone[i] = true;
-            let part = all[i].clone();
-            absorb(&mut all[host], part);
-        }
-    }
-    for i in 0..all.len() {
-        gone[i] |= (0..all.len()).any(|h| h != i && !gone[h] && takes_part(doc, &all[i], &all[h]));
-    }
-    for i in (0..all.len()).filter(|&i| !gone[i]).collect::<Vec<_>>() {
-        let host = (0..all.len()).filter(|&h| h != i && !gone[h]).find(|&h| is_means(doc, &all[i], &all[h]));
-        if let Some(host) = host {
-            gone[i] = true;
-            // "Des obus tirés de Kunar ont tué six civils": the dead are those of the shelling.
-            let parts = std::mem::take(&mut all[i].parts);
-            parts.into_iter().for_each(|part| absorb(&mut all[host], part));
-        }
-    }
-    let mut keep = gone.iter();
-    all.retain(|_| !keep.next().copied().unwrap_or(false));
-    all
 }
 
 /// "Une embuscade contre une patrouille", "a déployé des renforts", "a livré des missiles": troops and arms that do or
@@ -313,19 +385,6 @@ fn lays_down(doc: &Doc, verb: &Event, noun: &Event) -> bool {
         && verb.frame.pos == Pos::Verb
         && doc.is_a(verb.head, Class::Behind)
         && (doc.head(noun.head) == Some(verb.head) || doc.head(verb.head) == Some(noun.head))
-}
-
-/// Deaths, wounds: TOLL, and ASSAULT by a verb of killing.
-pub(crate) fn is_harm(event: &Event) -> bool {
-    use selon_model::Counted::{Captured, Killed, Missing, Wounded};
-    event.event() == EventType::Toll
-        || (event.event() == EventType::Assault
-            && event.frame.pos == Pos::Verb
-            && event
-                .frame
-                .counts
-                .iter()
-                .any(|(of, c)| *of == Of::Recipient && matches!(c, Killed | Wounded | Missing | Captured)))
 }
 
 /// Whether the harm is told as the outcome of the attack: the attack is its subject ("l'attaque a
@@ -463,4 +522,46 @@ fn absorb<'f>(host: &mut Event<'f>, mut part: Event<'f>) {
     host.places.extend(part.places.iter().cloned());
     host.parts.append(&mut part.parts);
     host.parts.push(part);
+}
+
+/// Events fold into others of their sentence only, so that the cost stays linear in the text.
+fn by_sentence<'f>(doc: &Doc, events: Vec<Event<'f>>) -> Vec<Vec<Event<'f>>> {
+    let mut sentences: Vec<Vec<Event>> = Vec::new();
+    let mut last = None;
+    for event in events {
+        let here = doc.sentence(event.head);
+        match sentences.last_mut() {
+            Some(sentence) if last == Some(here) => sentence.push(event),
+            _ => sentences.push(vec![event]),
+        }
+        last = Some(here);
+    }
+    sentences
+}
+
+/// A truce is told once, as what is done with it: "la trêve a été rompue", "le cessez-le-feu négocié par Moscou", "l'accord est
+/// respecté" have no signing of their own.
+fn without_truces<'f>(doc: &Doc, events: Vec<Event<'f>>, rejections: &mut Rejections) -> Vec<Event<'f>> {
+    let rest = events.iter().filter(|e| !is_truce(doc, e));
+    let mut others: Vec<WordId> = rest.flat_map(|e| e.words.iter().copied()).collect();
+    others.sort_unstable();
+    let other = |w: &WordId| others.binary_search(w).is_ok();
+    let handled = |e: &Event| {
+        let governed = matches!(
+            doc.rel(e.head),
+            Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass | Deprel::OblArg | Deprel::Nmod
+        );
+        let above = doc.head(e.head).filter(|_| governed);
+        let mut participles = doc.kids_with(e.head, |r| matches!(r, Deprel::Acl | Deprel::AclRelcl));
+        above.is_some_and(|h| other(&h)) || participles.any(|k| other(&k))
+    };
+    let (gone, rest): (Vec<Event>, Vec<Event>) =
+        events.into_iter().partition(|e| is_truce(doc, e) && handled(e));
+    gone.iter().for_each(|e| rejections.push(e, Rule::FoldTruce, None));
+    rest
+}
+
+/// A truce or an accord as a noun.
+fn is_truce(doc: &Doc, event: &Event) -> bool {
+    event.event() == EventType::Support && event.frame.pos == Pos::Noun && doc.is_a(event.head, Class::Truce)
 }

@@ -7,7 +7,7 @@
 
 use selon_model::{Deprel, EventType, Mode, Number, Period, PlaceRef, Tense, Upos, VerbForm, WordId};
 
-use crate::candidates::find::Event;
+use crate::candidates::predicate::Event;
 use crate::lexicon::classes::Class;
 use crate::lexicon::frames::Frames;
 use crate::mentions::located::{Located, Places};
@@ -114,7 +114,7 @@ fn is_setting(doc: &Doc, event: &Event, found: &Located, town: &PlaceRef) -> boo
         && event.actors.is_empty()
         && event.recipients.is_empty()
         && doc.word(event.head).feats.number != Some(Number::Plur)
-        && doc.kids(event.head).iter().any(|&k| k < event.head && is_definite(doc.form(k)));
+        && doc.kids(event.head).iter().any(|&k| k < event.head && doc.is_definite(k));
     let own = doc.head(found.head) == Some(event.head) && found.cue == Cue::Complement;
     told && !own && found.place.precision >= 4 && town.precision < 3 && town.country == found.place.country
 }
@@ -181,13 +181,9 @@ fn blames_incident(doc: &Doc, frames: &Frames, event: &Event) -> bool {
         matches!(doc.rel(k), Deprel::Obj | Deprel::Obl | Deprel::NsubjPass | Deprel::Nmod)
             && doc.upos(k) == Upos::Noun
             && frames.is_force(doc, k)
-            && doc.kids(k).iter().any(|&d| d < k && is_definite(doc.form(d)))
+            && doc.kids(k).iter().any(|&d| d < k && doc.is_definite(d))
     };
     event.event() == EventType::Accuse && doc.kids(event.head).iter().any(|&k| told_before(k))
-}
-
-fn is_definite(form: &str) -> bool {
-    matches!(form, "le" | "la" | "l'" | "les" | "ce" | "cet" | "cette" | "ces")
 }
 
 impl<'p> Around<'p> {

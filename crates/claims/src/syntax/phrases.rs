@@ -119,8 +119,12 @@ impl Doc<'_> {
 
     /// Whether a word is a definite article or a demonstrative: "la", "ces".
     pub(crate) fn is_definite(&self, w: WordId) -> bool {
-        let known = &self.grammar.determiners;
-        known.definite.contains(self.form(w)) || known.demonstrative.contains(self.form(w))
+        self.grammar.determiners.definite.contains(self.form(w)) || self.is_demonstrative(w)
+    }
+
+    /// Whether a word is a demonstrative: "ces".
+    pub(crate) fn is_demonstrative(&self, w: WordId) -> bool {
+        self.grammar.determiners.demonstrative.contains(self.form(w))
     }
 
     /// Whether a noun has a definite article or a demonstrative.
