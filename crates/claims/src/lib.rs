@@ -41,7 +41,7 @@ pub struct Claims {
 /// `analysis` is the article's. The time is linear in the text; strange text gives fewer claims,
 /// never an error.
 pub fn read(article: &Article, analysis: &Analysis, lexicons: &Lexicons) -> Claims {
-    let doc = Doc::new(&article.text, analysis, &lexicons.classes);
+    let doc = Doc::new(&article.text, analysis, &lexicons.classes, &lexicons.grammar);
     let entities = Entities::of(article, &doc, lexicons);
     let scopes = attribution::scopes(&doc, &lexicons.cues, &entities);
     let candidates = find::candidates(&doc, &lexicons.frames, &entities);

@@ -20,6 +20,14 @@ pub struct Grammar {
     pub(crate) endings: Endings,
     pub(crate) participles: BTreeMap<Box<str>, Box<str>>,
     pub(crate) quantity: QuantityWords,
+    /// Prepositions that govern arguments.
+    pub prepositions: PrepositionWords,
+    /// What stands before a noun.
+    pub determiners: DeterminerWords,
+    /// What stands for a noun.
+    pub pronouns: PronounWords,
+    /// What denies a predicate.
+    pub negation: NegationWords,
 }
 
 /// Where the grammar stands in the project.
@@ -150,6 +158,50 @@ pub(crate) struct QuantityWords {
     pub(crate) bounds: Words,
     pub(crate) adverbs: Words,
     pub(crate) nouns: Words,
+}
+
+/// Prepositions that govern arguments.
+#[derive(Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PrepositionWords {
+    /// Those that tables of predicates may name.
+    pub governed: Words,
+}
+
+/// What stands before a noun.
+#[derive(Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DeterminerWords {
+    /// "La".
+    pub definite: Words,
+    /// "Cette".
+    pub demonstrative: Words,
+    /// "Leur".
+    pub possessive: Words,
+}
+
+/// What stands for a noun.
+#[derive(Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PronounWords {
+    /// "Se".
+    pub reflexive: Words,
+    /// "Qui".
+    pub relative: Words,
+}
+
+/// What denies a predicate.
+#[derive(Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NegationWords {
+    /// "Ne".
+    pub ne: Words,
+    /// "Pas", "aucun".
+    pub adverbs: Words,
+    /// "Personne", "aucun".
+    pub arguments: Words,
+    /// Those of the arguments that need no "ne".
+    pub determiners: Words,
 }
 
 fn upos<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Upos, D::Error> {

@@ -46,7 +46,7 @@ mod words;
 
 pub use conllu::to_conllu;
 pub use error::Error;
-pub use grammar::{Grammar, Words};
+pub use grammar::{DeterminerWords, Grammar, NegationWords, PrepositionWords, PronounWords, Words};
 pub use model::{Model, Options};
 pub use quotes::quotations;
 pub use repairs::Repairs;

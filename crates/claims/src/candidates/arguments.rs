@@ -336,11 +336,7 @@ fn of_noun(doc: &Doc, noun: WordId, words: &[WordId], slot: &Slot) -> Vec<Arg> {
             .take(1)
             .collect(),
         Slot::Poss => {
-            let det = doc
-                .kids(noun)
-                .iter()
-                .copied()
-                .find(|&k| matches!(doc.form(k), "son" | "sa" | "ses" | "leur" | "leurs") && k < noun);
+            let det = doc.kids(noun).iter().copied().find(|&k| doc.is_possessive(k) && k < noun);
             one(noun, det, Relation::Possessive)
         }
         Slot::Subj => one(noun, carrier_subject(doc, noun, SubjectRole::Actor), Relation::LightSubject),
@@ -465,7 +461,7 @@ fn among(doc: &Doc, noun: WordId) -> Vec<Arg> {
 /// "Les rangs de l'armée", "leurs rangs", "le côté ukrainien": whose they are; "à côté" has no article.
 fn side(doc: &Doc, ranks: WordId) -> Option<WordId> {
     let article = doc.kid(ranks, |r| r == Deprel::Det);
-    let own = article.filter(|&d| matches!(doc.form(d), "son" | "ses" | "leur" | "leurs"));
+    let own = article.filter(|&d| doc.is_possessive(d));
     let named = || doc.kids_with(ranks, |r| matches!(r, Deprel::Nmod | Deprel::Amod)).find(|&k| k > ranks);
     (article.is_some() || doc.case(ranks).is_empty()).then(|| own.or_else(named)).flatten()
 }

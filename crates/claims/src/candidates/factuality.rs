@@ -98,9 +98,7 @@ fn presupposed(doc: &Doc, noun: WordId) -> bool {
             | "à la suite de"
             | "au moment de"
     );
-    let known = |k: &WordId| {
-        *k < noun && matches!(doc.form(*k), "le" | "la" | "l'" | "les" | "ce" | "cet" | "cette" | "ces")
-    };
+    let known = |k: &WordId| *k < noun && doc.is_definite(*k);
     dates && doc.upos(noun) == Upos::Noun && doc.kids(noun).iter().any(known)
 }
 
@@ -243,7 +241,7 @@ fn provided(doc: &Doc, noun: WordId) -> Option<WordId> {
     let finite = |w: WordId| doc.word(w).feats.verb_form == Some(VerbForm::Fin);
     let verbless = !(colon..words.end.min(noun + LIST)).any(|w| doc.upos(w) == Upos::Aux || finite(w));
     let accord = words.start.max(colon.saturating_sub(LIST))..colon;
-    accord.into_iter().find(|&w| verbless && doc.is_noun_of(w, "truce"))
+    accord.into_iter().find(|&w| verbless && doc.is_a(w, Class::Truce))
 }
 
 /// Words before and behind that a list of an accord's points has.

@@ -5,6 +5,7 @@ use crate::candidates::roles;
 use crate::candidates::vetoes::{self, Context};
 use crate::lexicon::frames::Frames;
 use crate::mentions::entities::Entities;
+use crate::syntax::predicates::Found;
 use crate::syntax::view::Doc;
 
 /// All candidates of the document in the order of their predicates. Nothing is dropped: what speaks against a predicate
@@ -15,7 +16,7 @@ pub(crate) fn candidates<'f>(doc: &Doc, frames: &'f Frames, entities: &Entities)
         named[words.start as usize..words.end as usize].fill(true);
     }
     let context = Context { doc, frames, entities };
-    let candidate = |found: crate::lexicon::frames::Found<'f>| {
+    let candidate = |found: Found<'f>| {
         let reading = |&frame: &&'f crate::lexicon::frames::Frame| {
             let event = roles::fill(doc, entities, &found, frame);
             Reading { veto: vetoes::of_reading(&context, &event), event }

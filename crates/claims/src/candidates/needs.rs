@@ -126,8 +126,7 @@ fn is(doc: &Doc, entities: &Entities, head: WordId, kind: &Kind) -> bool {
         Kind::Noun(class) => {
             // "Groupe terroriste" blames as "terroristes" does.
             let head = entities.referent(head);
-            doc.is_noun_of(head, class)
-                || doc.kids_with(head, |r| r == Deprel::Amod).any(|k| doc.is_noun_of(k, class))
+            doc.is_a(head, *class) || doc.kids_with(head, |r| r == Deprel::Amod).any(|k| doc.is_a(k, *class))
         }
         Kind::Predicate => {
             doc.kid(head, |r| r == Deprel::Cop).is_some()
@@ -138,9 +137,7 @@ fn is(doc: &Doc, entities: &Entities, head: WordId, kind: &Kind) -> bool {
         }
         // The frames know what is an event of force.
         Kind::Force => false,
-        Kind::Own => {
-            doc.kids(head).iter().any(|&k| matches!(doc.form(k), "son" | "sa" | "ses" | "leur" | "leurs"))
-        }
+        Kind::Own => doc.possessive(head).is_some(),
         Kind::Court => {
             entities.party(head).and_then(|n| n.party.as_ref()).and_then(|p| p.sector()) == Some(Sector::Jud)
         }

@@ -5,9 +5,10 @@ use selon_model::{EventType, Mode, Upos, WordId};
 use crate::candidates::arguments::{self, Arg, Relation};
 use crate::candidates::predicate::Event;
 use crate::lexicon::classes::Class;
-use crate::lexicon::frames::{Found, Frame, Kind, Need, Of, Pos, Slot};
+use crate::lexicon::frames::{Frame, Kind, Need, Of, Pos, Slot};
 use crate::mentions::entities::Entities;
 use crate::syntax::functions;
+use crate::syntax::predicates::Found;
 use crate::syntax::view::Doc;
 
 /// A predicate under one of its frames, with its arguments.

@@ -7,8 +7,8 @@ use selon_model::{Argument, Claim, EventType, Mode, Sector, WordId};
 use crate::candidates::predicate::Event;
 use crate::decide::assembled::Assembled;
 use crate::decide::context::Context;
+use crate::decide::domains;
 use crate::lexicon::classes::Class;
-use crate::lexicon::domains;
 use crate::lexicon::frames::{Kind, Need, Pos};
 use crate::rule::Rule;
 
@@ -63,7 +63,7 @@ impl Admission {
         let strong = events.iter().filter(|e| !e.frame.flags.weak).map(|e| context.doc.sentence(e.head));
         Admission {
             conflict: context.conflict(),
-            elsewhere: context.lexicons.worlds.hold(context.doc, context.entities),
+            elsewhere: domains::hold(&context.lexicons.domains, context.doc, context.entities),
             strong: strong.collect(),
         }
     }

@@ -70,7 +70,7 @@ impl Traits {
             introduces: another(doc, event),
             facilities: heads.filter(|&w| doc.is_a(w, Class::Facility)).map(|w| doc.phrase_span(w)).collect(),
             repels: event.frame.flags.absorbs,
-            retaliates: event.words.iter().any(|&w| doc.is_noun_of(w, "retaliating")),
+            retaliates: event.words.iter().any(|&w| doc.is_a(w, Class::Retaliating)),
             mutual: is_mutual(doc, event, claim),
             both_sides: event.actors.iter().any(|a| entities.both_sides(a.head)),
             truce: about_truce(doc, event),
@@ -89,7 +89,7 @@ fn is_mutual(doc: &Doc, event: &Event, claim: &Claim) -> bool {
 /// "Accepter un cessez-le-feu": the predicate or its object is a truce.
 fn about_truce(doc: &Doc, event: &Event) -> bool {
     let objects = functions::object_of(doc, event.head, &event.words);
-    event.words.iter().copied().chain(objects).any(|w| doc.is_noun_of(w, "truce"))
+    event.words.iter().copied().chain(objects).any(|w| doc.is_a(w, Class::Truce))
 }
 
 /// "On se bat à Bakhmout", "on s'affronte": everybody there does.
@@ -103,11 +103,7 @@ fn fight_of_all(doc: &Doc, event: &Event) -> bool {
 
 /// "L'attaque", "ces combats": a noun that points back to what was told.
 pub(crate) fn anaphoric(doc: &Doc, event: &Event) -> bool {
-    doc.upos(event.head) == Upos::Noun
-        && doc
-            .kids(event.head)
-            .iter()
-            .any(|&k| matches!(doc.form(k), "le" | "la" | "l'" | "les" | "ce" | "cet" | "cette" | "ces"))
+    doc.upos(event.head) == Upos::Noun && doc.has_definite(event.head)
 }
 
 /// "Une attaque", "deux raids", "des tirs", "une bombe a tué": what an article brings in is no event told before.
@@ -117,12 +113,10 @@ fn another(doc: &Doc, event: &Event) -> bool {
         "des" | "de" | "d'" | "plusieurs" => doc.rel(k) == Deprel::Det,
         _ => doc.rel(k) == Deprel::Nummod || doc.upos(k) == Upos::Num,
     };
-    let definite =
-        |k: WordId| matches!(doc.form(k), "le" | "la" | "l'" | "les" | "ce" | "cet" | "cette" | "ces");
     let indefinite = |w: WordId| {
         let before = || doc.kids(w).iter().copied().filter(|&k| k < w);
         let bare = doc.case(w) == "de" && !before().any(|k| doc.rel(k) == Deprel::Det);
-        (bare || before().any(article)) && !before().any(definite)
+        (bare || before().any(article)) && !before().any(|k| doc.is_definite(k))
     };
     if doc.upos(event.head) != Upos::Verb {
         return indefinite(event.head);

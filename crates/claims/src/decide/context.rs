@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use selon_model::{Article, BlockKind};
+use selon_model::{Article, BlockKind, Span};
 
 use crate::candidates::attribution::Scopes;
 use crate::decide::count::{self, Counting};
 use crate::decide::date::{self, Dated};
 use crate::lexicon::lexicons::Lexicons;
 use crate::mentions::entities::Entities;
-use crate::mentions::figures::{self, Stretch};
+use crate::mentions::figures;
+use crate::mentions::numerals::Stretch;
 use crate::mentions::periods;
 use crate::syntax::view::Doc;
 
@@ -40,7 +41,8 @@ impl<'a> Context<'a> {
         for sentence in &doc.analysis.sentences {
             let stretch = Stretch::new(doc.text, sentence.span);
             let found = periods::find(&stretch);
-            let numbers = figures::find(&stretch, &found);
+            let spans: Vec<Span> = found.iter().map(|time| time.span).collect();
+            let numbers = figures::find(&stretch, &spans);
             let joined = figures::join_ones(doc.text, numbers, &lexicons.counted);
             countings.extend(count::mentions(doc, &joined, &lexicons.counted));
             times.extend(found);

@@ -6,9 +6,10 @@ use selon_model::{Counted, Deprel, EventType, Figure, Sector, Span, Tense, Upos,
 
 use crate::candidates::needs;
 use crate::candidates::predicate::Event;
+use crate::lexicon::counted::{CountedNouns, NounClass};
 use crate::lexicon::frames::Of;
 use crate::mentions::entities::Entities;
-use crate::mentions::figures::{CountedNouns, NounClass, NumberKind, NumberMention};
+use crate::mentions::figures::{NumberKind, NumberMention};
 use crate::syntax::view::Doc;
 
 /// A number and the noun that it counts.

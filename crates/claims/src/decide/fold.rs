@@ -563,5 +563,5 @@ fn without_truces<'f>(doc: &Doc, events: Vec<Event<'f>>, rejections: &mut Reject
 
 /// A truce or an accord as a noun.
 fn is_truce(doc: &Doc, event: &Event) -> bool {
-    event.event() == EventType::Support && event.frame.pos == Pos::Noun && doc.is_noun_of(event.head, "truce")
+    event.event() == EventType::Support && event.frame.pos == Pos::Noun && doc.is_a(event.head, Class::Truce)
 }

@@ -120,21 +120,21 @@ fn is_setting(doc: &Doc, event: &Event, found: &Located, town: &PlaceRef) -> boo
         && event.actors.is_empty()
         && event.recipients.is_empty()
         && doc.word(event.head).feats.number != Some(Number::Plur)
-        && doc.kids(event.head).iter().any(|&k| k < event.head && is_definite(doc.form(k)));
+        && doc.kids(event.head).iter().any(|&k| k < event.head && doc.is_definite(k));
     let own = doc.head(found.head) == Some(event.head) && found.cue == Cue::Complement;
     told && !own && found.place.precision >= 4 && town.precision < 3 && town.country == found.place.country
 }
 
 /// "L'ambassadeur d'Haïti au Mexique": where somebody holds a post is not where anything happens.
 fn posted(doc: &Doc, found: &Located) -> bool {
-    doc.ancestors(found.head).skip(1).take(2).any(|a| doc.is_noun_of(a, "diplomat"))
+    doc.ancestors(found.head).skip(1).take(2).any(|a| doc.is_a(a, Class::Diplomat))
 }
 
 /// "Le cessez-le-feu négocié à Djeddah": the town where sides signed is not where they keep to it.
 /// Counter-example: "la trêve à Gaza".
 fn signed(doc: &Doc, found: &Located) -> bool {
     let verb = doc.head(found.head).filter(|&v| doc.upos(v) == Upos::Verb);
-    let truce = |w: WordId| doc.is_noun_of(w, "truce");
+    let truce = |w: WordId| doc.is_a(w, Class::Truce);
     found.place.precision < 3
         && verb.is_some_and(|v| doc.subject(v).is_some_and(truce) || doc.head(v).is_some_and(truce))
 }
@@ -205,13 +205,9 @@ fn blames_incident(doc: &Doc, frames: &Frames, event: &Event) -> bool {
         matches!(doc.rel(k), Deprel::Obj | Deprel::Obl | Deprel::NsubjPass | Deprel::Nmod)
             && doc.upos(k) == Upos::Noun
             && frames.is_force(doc, k)
-            && doc.kids(k).iter().any(|&d| d < k && is_definite(doc.form(d)))
+            && doc.kids(k).iter().any(|&d| d < k && doc.is_definite(d))
     };
     event.event() == EventType::Accuse && doc.kids(event.head).iter().any(|&k| told_before(k))
-}
-
-fn is_definite(form: &str) -> bool {
-    matches!(form, "le" | "la" | "l'" | "les" | "ce" | "cet" | "cette" | "ces")
 }
 
 impl<'p> Around<'p> {

@@ -8,6 +8,7 @@ pub(crate) mod context;
 pub(crate) mod count;
 pub(crate) mod date;
 pub(crate) mod discourse;
+pub(crate) mod domains;
 pub(crate) mod duplicates;
 pub(crate) mod fold;
 pub(crate) mod locate;

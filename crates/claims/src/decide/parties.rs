@@ -11,7 +11,7 @@ use crate::candidates::predicate::Event;
 use crate::decide::context::Context;
 use crate::decide::discourse::Attackers;
 use crate::lexicon::classes::Class;
-use crate::mentions::figures::NounClass;
+use crate::lexicon::counted::NounClass;
 use crate::mentions::names::Named;
 use crate::rule::Rule;
 
@@ -50,7 +50,7 @@ impl Context<'_> {
 
     /// "A retiré ses hommes de Bakhmout": whose men go gives way itself, and nobody undergoes it.
     fn own_troops(&self, event: &Event, head: WordId) -> bool {
-        let own = |&k: &WordId| matches!(self.doc.form(k), "son" | "sa" | "ses" | "leur" | "leurs");
+        let own = |&k: &WordId| self.doc.is_possessive(k);
         event.event() == EventType::Retreat
             && event.frame.mode == Some(Mode::Withdraw)
             && self.doc.kids(head).iter().any(own)
@@ -85,7 +85,7 @@ impl Context<'_> {
             return self.argument(event, &arg.beside(owner), role, links);
         }
         // "Une attaque barbare", "terroriste": a verdict on the deed names nobody.
-        let verdict = doc.upos(head) == Upos::Adj && doc.is_noun_of(head, "blame");
+        let verdict = doc.upos(head) == Upos::Adj && doc.is_a(head, Class::Blame);
         let people = doc.counted_noun(head);
         let named = self.entities.party(head).or_else(|| self.entities.party(people));
         let nobody = named.is_none() && ![head, people].iter().any(|&w| self.could_be_party(event, w, role));

@@ -5,7 +5,7 @@
 use selon_model::{Claim, Counted, Figure, Numeral, Source, SourceKind, Span, Whole, Whom, WhomClass};
 
 use crate::keys::{fold, is_empty, words};
-use crate::mentions::figures::CountedNouns;
+use crate::lexicon::counted::CountedNouns;
 
 /// Fills in what a claim hands over of its words. `text` is the report's.
 pub(crate) fn hand_over(claim: &mut Claim, text: &str, nouns: &CountedNouns) {

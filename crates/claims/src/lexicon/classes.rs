@@ -1,87 +1,99 @@
 //! Classes of words that rules ask for: verbs that carry a noun, nouns for places, words of doubt.
 
-use selon_model::{Factuality, Mode};
+use selon_model::{EventType, Factuality, Mode};
 
-use crate::lexicon::table::{LexiconError, Table, WordSet, each_row};
+use crate::lexicon::codes::codes;
+use crate::lexicon::table::{LexiconError, Table, rows};
 use crate::spelling::fold;
 
-/// The classes of `data/fr/classes.tsv`; its header says what each is for.
-macro_rules! classes {
-    ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(crate) enum Class { $($(#[$doc])* $variant,)* }
-
-        impl Class {
-            fn parse(name: &str) -> Option<Class> {
-                match name { $($name => Some(Class::$variant),)* _ => None }
-            }
-        }
-    };
-}
-
-classes! {
-    /// Participles that name who stands behind a noun: "menée par", "attribuée à".
-    Behind = "behind",
-    /// Participles that name whom a noun is aimed at: "visant".
-    Aimed = "aimed",
-    /// Verbs with the harm as their object and the attack as their subject: "faire dix morts".
-    Outcome = "outcome",
-    /// Verbs whose object is the subject of their infinitive: "contraindre".
-    ObjectControl = "object-control",
-    /// The same by their indirect object: "demander à".
-    IndirectControl = "indirect-control",
-    /// Verbs of force, whose subject somebody gives way to: "contraindre à quitter".
-    Forcing = "forcing",
-    /// Verbs that make of their complement a wish, an aim, a demand or something averted.
-    Wanting = "wanting",
-    /// Verbs that make of their complement a plan or promise.
-    Planning = "planning",
-    /// Verbs that leave it open whether their complement is so: "sembler".
-    Seeming = "seeming",
-    /// Verbs that deny their complement clause.
-    Denying = "denying",
-    /// Nouns that make an aim of what they govern: "tentative de".
-    AimNoun = "aim-noun",
-    /// Nouns that make a plan of what they govern: "projet de".
-    PlanNoun = "plan-noun",
-    /// Adverbs and adjectives of doubt: "présumé".
-    Doubt = "doubt",
-    /// Adjectives of what is to come: "imminent".
-    Coming = "coming",
-    /// Nouns for places and positions that one can take or hold.
-    Place = "place",
-    /// Nouns for weapons, vehicles, aircraft, ships.
-    Weapon = "weapon",
-    /// Nouns that point back to a named group: "le mouvement".
-    GenericGroup = "generic-group",
-    /// Verbs conjugated with "être" in the active voice: "sont tombés".
-    Intransitive = "intransitive",
-    /// Nouns of time, which are no subject or object: "rencontrera vendredi les chefs".
-    Time = "time",
-    /// Nouns for fighting that goes on in many places: "guerre", "campagne".
-    Campaign = "campaign",
-    /// Nouns that name people by the attack that they make: "les assaillants".
-    Attackers = "attackers",
-    /// Words that compare: "autant", "de cette ampleur".
-    Comparing = "comparing",
-    /// Nouns that say whose doing something is: "le fait d'hommes armés".
-    Deed = "deed",
-    /// Nouns for how much or how many there is of what follows: "une dizaine d'assaillants".
-    Quantity = "quantity",
-    /// Nouns of who undergoes the event that they govern: "victime d'une attaque", "l'objet de tirs".
-    Undergoing = "undergoing",
-    /// "Dans les rangs de l'armée": nouns for the side that dead and wounded belong to.
-    Ranks = "ranks",
-    /// "Les rebelles ont eu dix morts": verbs whose subject has the dead that are their object.
-    Losing = "losing",
-    /// Nouns for a toll as such: "le bilan de l'attaque".
-    Reckoning = "reckoning",
-    /// Buildings, posts and camps that are attacked as such.
-    Facility = "facility",
-    /// Participles with the medium that hands a source on: "citée par".
-    Citing = "citing",
-    /// Verbs by which a medium names its own source: "citant", "se référant à".
-    Referring = "referring",
+codes! {
+    /// The classes of `data/fr/classes.tsv`, by what each is for.
+    pub(crate) enum Class = "class of words" {
+        /// Participles that name who stands behind a noun: "menée par", "attribuée à".
+        Behind = "behind",
+        /// Participles that name whom a noun is aimed at: "visant".
+        Aimed = "aimed",
+        /// Verbs with the harm as their object and the attack as their subject: "faire dix morts".
+        Outcome = "outcome",
+        /// Verbs whose object is the subject of their infinitive: "contraindre".
+        ObjectControl = "object-control",
+        /// The same by their indirect object: "demander à".
+        IndirectControl = "indirect-control",
+        /// Verbs of force, whose subject somebody gives way to: "contraindre à quitter".
+        Forcing = "forcing",
+        /// Verbs that make of their complement a wish, an aim, a demand or something averted.
+        Wanting = "wanting",
+        /// Verbs that make of their complement a plan or promise.
+        Planning = "planning",
+        /// Verbs that leave it open whether their complement is so: "sembler".
+        Seeming = "seeming",
+        /// Verbs that deny their complement clause.
+        Denying = "denying",
+        /// Nouns that make an aim of what they govern: "tentative de".
+        AimNoun = "aim-noun",
+        /// Nouns that make a plan of what they govern: "projet de".
+        PlanNoun = "plan-noun",
+        /// Adverbs and adjectives of doubt: "présumé".
+        Doubt = "doubt",
+        /// Adjectives of what is to come: "imminent".
+        Coming = "coming",
+        /// Nouns for places and positions that one can take or hold.
+        Place = "place",
+        /// Nouns for weapons, vehicles, aircraft, ships.
+        Weapon = "weapon",
+        /// Nouns that point back to a named group: "le mouvement".
+        GenericGroup = "generic-group",
+        /// Verbs conjugated with "être" in the active voice: "sont tombés".
+        Intransitive = "intransitive",
+        /// Nouns of time, which are no subject or object: "rencontrera vendredi les chefs".
+        Time = "time",
+        /// Nouns for fighting that goes on in many places: "guerre", "campagne".
+        Campaign = "campaign",
+        /// Nouns that name people by the attack that they make: "les assaillants".
+        Attackers = "attackers",
+        /// Words that compare: "autant", "de cette ampleur".
+        Comparing = "comparing",
+        /// Nouns that say whose doing something is: "le fait d'hommes armés".
+        Deed = "deed",
+        /// Nouns for how much or how many there is of what follows: "une dizaine d'assaillants".
+        Quantity = "quantity",
+        /// Nouns of who undergoes the event that they govern: "victime d'une attaque", "l'objet de tirs".
+        Undergoing = "undergoing",
+        /// "Dans les rangs de l'armée": nouns for the side that dead and wounded belong to.
+        Ranks = "ranks",
+        /// "Les rebelles ont eu dix morts": verbs whose subject has the dead that are their object.
+        Losing = "losing",
+        /// Nouns for a toll as such: "le bilan de l'attaque".
+        Reckoning = "reckoning",
+        /// Buildings, posts and camps that are attacked as such.
+        Facility = "facility",
+        /// Participles with the medium that hands a source on: "citée par".
+        Citing = "citing",
+        /// Verbs by which a medium names its own source: "citant", "se référant à".
+        Referring = "referring",
+        /// Truces, ceasefires, accords, plans for peace.
+        Truce = "truce",
+        /// Negotiations, mediation, a dialogue.
+        Talks = "talks",
+        /// Flags and banners.
+        Flag = "flag",
+        /// Words of blame: "terroriste", "crime".
+        Blame = "blame",
+        /// Refugees and displaced people.
+        Displaced = "displaced",
+        /// Ambassadors and envoys.
+        Diplomat = "diplomat",
+        /// What is proposed or asked.
+        Offer = "offer",
+        /// What answers an attack of others: "riposter".
+        Retaliating = "retaliating",
+        /// What two or each of make both sides of a fight: "les deux camps".
+        Side = "side",
+        /// What is both sides by itself: "belligérants".
+        BothSides = "both-sides",
+        /// "Pays voisins": adjectives of countries that lie beside another.
+        Bordering = "bordering",
+    }
 }
 
 /// Some of the classes.
@@ -98,15 +110,16 @@ impl ClassSet {
     }
 }
 
-/// The role that the subject of a verb has in the event that the verb's noun names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum SubjectRole {
-    /// "L'armée mène une attaque".
-    Actor,
-    /// "Le convoi subit une attaque".
-    Recipient,
-    /// "Une attaque a lieu".
-    Other,
+codes! {
+    /// The role that the subject of a verb has in the event that the verb's noun names.
+    pub(crate) enum SubjectRole = "role of a subject" {
+        /// "L'armée mène une attaque".
+        Actor = "actor",
+        /// "Le convoi subit une attaque".
+        Recipient = "recipient",
+        /// "Une attaque a lieu".
+        Other = "other",
+    }
 }
 
 /// A verb that carries an event noun.
@@ -123,56 +136,37 @@ pub(crate) struct Classes {
     /// By the verb's lemma; its preposition follows the noun anyhow.
     support: Table<Box<str>, Support>,
     words: Table<Box<str>, ClassSet>,
-    /// Classes that frames ask for by name: `needs:obj-truce`.
-    asked: Table<Box<str>, WordSet>,
     /// Modes of assault by the noun or adjective for what they are made with.
     means: Table<Box<str>, Mode>,
 }
 
 impl Classes {
     pub(crate) fn extend(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
-        each_row(file, text, &["class", "word"], |row| {
-            let (name, word) = (row.get("class"), fold(row.get("word")).into());
-            match Class::parse(name) {
-                Some(class) => self.words.entry(word).or_default().add(class),
-                None => _ = self.asked.entry(name.into()).or_default().insert(word),
-            }
+        rows(file, text, &["class", "word"], &[], |row| {
+            let word = fold(row.need("word")?).into();
+            self.words.entry(word).or_default().add(row.code("class")?);
             Ok(())
         })
     }
 
     pub(crate) fn extend_support(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
-        each_row(file, text, &["verb", "subject", "factuality"], |row| {
-            let subject = match row.get("subject") {
-                "actor" => SubjectRole::Actor,
-                "recipient" => SubjectRole::Recipient,
-                "other" => SubjectRole::Other,
-                other => return Err(row.error(format!("unknown role {other:?}"))),
-            };
-            let factuality = match row.get("factuality") {
-                "-" | "" => None,
-                name => Some(
-                    Factuality::parse(name)
-                        .ok_or_else(|| row.error(format!("unknown factuality {name:?}")))?,
-                ),
-            };
-            let verb = fold(row.get("verb"));
+        rows(file, text, &["verb", "subject", "factuality"], &[], |row| {
+            let subject = row.code("subject")?;
+            let factuality = row.code_or_none("factuality")?;
+            let verb = fold(row.need("verb")?);
             let lemma = verb.split_whitespace().find(|w| !matches!(*w, "se" | "être")).unwrap_or(&verb);
             self.support.entry(lemma.into()).or_insert(Support { subject, factuality });
             Ok(())
         })
     }
 
-    /// Whether a noun, by its lemma, belongs to a class that a frame asks for by name.
-    pub(crate) fn is_of(&self, class: &str, lemma: &str) -> bool {
-        self.asked.get(class).is_some_and(|words| words.contains(lemma))
-    }
-
     pub(crate) fn extend_means(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
-        each_row(file, text, &["means", "mode"], |row| {
-            let name = row.get("mode");
-            let mode = Mode::parse(name).ok_or_else(|| row.error(format!("unknown mode {name:?}")))?;
-            self.means.insert(fold(row.get("means")).into(), mode);
+        rows(file, text, &["means", "mode"], &[], |row| {
+            let mode: Mode = row.code("mode")?;
+            if !EventType::Assault.modes().contains(&mode) {
+                return Err(row.error(format!("{mode} is no mode of an assault")));
+            }
+            self.means.insert(fold(row.need("means")?).into(), mode);
             Ok(())
         })
     }

@@ -1,10 +1,10 @@
 //! The lexicon of attribution cues: words that say who says.
 
-use selon_model::{SourceKind, WordId};
+use selon_model::SourceKind;
 
-use crate::lexicon::table::{LexiconError, Row, Table, WordSet, each_row};
+use crate::lexicon::codes::codes;
+use crate::lexicon::table::{LexiconError, Row, Table, WordSet, rows};
 use crate::spelling::fold;
-use crate::syntax::view::Doc;
 
 /// How the speaker stands to what he tells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -36,14 +36,15 @@ pub(crate) struct SayingVerb {
     pub(crate) incise: bool,
     /// Its subject is no source, unless a medium: "a appris", "semble".
     pub(crate) impersonal: bool,
-    reflexive: bool,
-    rest: Vec<Box<str>>,
+    pub(crate) reflexive: bool,
+    /// The words behind the verb.
+    pub(crate) rest: Vec<Box<str>>,
 }
 
 /// A preposition or formula that names a source.
 #[derive(Clone, Debug)]
 pub(crate) struct Preposition {
-    words: Vec<Box<str>>,
+    pub(crate) words: Vec<Box<str>>,
     pub(crate) stance: Stance,
     /// It speaks of the report itself: "selon nos informations" is no link.
     pub(crate) own: bool,
@@ -67,13 +68,13 @@ pub(crate) struct SourceNoun {
 /// All cues.
 #[derive(Debug, Default)]
 pub(crate) struct Cues {
-    verbs: Table<Box<str>, Vec<SayingVerb>>,
+    pub(crate) verbs: Table<Box<str>, Vec<SayingVerb>>,
     /// Verbs by those of their forms that taggers take for nouns and adjectives.
-    forms: Table<Box<str>, Box<str>>,
+    pub(crate) forms: Table<Box<str>, Box<str>>,
     /// Prepositions and formulas, by their first word, the longest first.
-    prepositions: Table<Box<str>, Vec<Preposition>>,
+    pub(crate) prepositions: Table<Box<str>, Vec<Preposition>>,
     /// Phrases that look like a cue and are none.
-    not_cues: Table<Box<str>, Vec<Vec<Box<str>>>>,
+    pub(crate) not_cues: Table<Box<str>, Vec<Vec<Box<str>>>>,
     documents: WordSet,
     /// Nouns for what a medium lends a speaker: "entretien", "micro".
     channels: WordSet,
@@ -86,7 +87,7 @@ pub(crate) struct Cues {
 
 impl Cues {
     pub(crate) fn extend(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
-        each_row(file, text, &["cue", "pos"], |row| self.add(row))?;
+        rows(file, text, &["cue", "pos"], &["speaker", "content", "stance", "flags"], |row| self.add(row))?;
         for cues in self.prepositions.values_mut() {
             cues.sort_by_key(|p| std::cmp::Reverse(p.words.len()));
         }
@@ -97,51 +98,52 @@ impl Cues {
     }
 
     fn add(&mut self, row: &Row<'_>) -> Result<(), LexiconError> {
-        let mut words = words(row.get("cue"));
-        if words.is_empty() {
-            return Err(row.error("the cue is empty"));
-        }
-        match row.get("pos") {
-            "verb" => {
+        let mut words = words(row.need("cue")?);
+        let flags = Flags::read(row)?;
+        row.codes::<Function>("speaker")?;
+        let telling = row.code_or_none("stance")?.unwrap_or(Telling::Assert);
+        let noun = || fold(row.get("cue")).into();
+        match row.code("pos")? {
+            Pos::Verb => {
                 let reflexive = words.len() > 1 && &*words[0] == "se";
                 if reflexive {
                     words.remove(0);
                 }
                 let first = words.remove(0);
-                let verb = SayingVerb::read(row, reflexive, words)?;
+                let verb = SayingVerb::read(row, telling, &flags, reflexive, words)?;
                 for form in mistaken(&first) {
                     self.forms.insert(form.into(), first.clone());
                 }
                 self.verbs.entry(first).or_default().push(verb);
             }
             // Participles that hand on another's words hang on a source and are read with it.
-            "adp" if has_flag(row, "relay") => {}
-            "adp" => {
+            Pos::Adp if flags.has(Flag::Relay) => {}
+            Pos::Adp => {
+                let hearsay = flags.has(Flag::Hearsay);
                 let preposition = Preposition {
-                    stance: if has_flag(row, "hearsay") { Stance::Hedge } else { stance(row)? },
-                    hearsay: has_flag(row, "hearsay"),
-                    own: has_flag(row, "own"),
-                    weak: has_flag(row, "weak"),
+                    stance: if hearsay { Stance::Hedge } else { telling.stance() },
+                    hearsay,
+                    own: flags.has(Flag::Own),
+                    weak: flags.has(Flag::Weak),
                     complete: row.get("speaker") == "-"
                         || words.last().is_some_and(|w| w.starts_with("source")),
                     words,
                 };
                 self.prepositions.entry(preposition.words[0].clone()).or_default().push(preposition);
             }
-            "not" => self.not_cues.entry(words[0].clone()).or_default().push(words),
-            "noun" => {
-                let noun = || fold(row.get("cue")).into();
-                if has_flag(row, "channel") {
+            Pos::Not => self.not_cues.entry(words[0].clone()).or_default().push(words),
+            Pos::Noun => {
+                if flags.has(Flag::Channel) {
                     self.channels.insert(noun());
                 }
-                if has_flag(row, "hearsay") {
+                if flags.has(Flag::Hearsay) {
                     self.hearsay.insert(noun());
                 }
-                if !has_flag(row, "addressee") {
+                if !flags.has(Flag::Addressee) {
                     self.documents.insert(noun());
                 }
             }
-            "channel" => {
+            Pos::Channel => {
                 // "Sur Telegram": where everybody speaks.
                 if let ("-", [on, name]) = (row.get("speaker"), words.as_slice())
                     && &**on == "sur"
@@ -149,46 +151,13 @@ impl Cues {
                     self.platforms.insert(name.clone());
                 }
             }
-            "source" => {
-                let kind = row.get("flags").split_whitespace().find_map(|f| f.strip_prefix("kind:"));
-                let kind = match kind {
-                    Some(name) => SourceKind::parse(name)
-                        .ok_or_else(|| row.error(format!("unknown source kind {name:?}")))?,
-                    None => SourceKind::Other,
-                };
-                self.sources.insert(
-                    fold(row.get("cue")).into(),
-                    SourceNoun { kind, anonymous: has_flag(row, "anonymous") },
-                );
+            Pos::Source => {
+                let kind = flags.kind.unwrap_or(SourceKind::Other);
+                let source = SourceNoun { kind, anonymous: flags.has(Flag::Anonymous) };
+                self.sources.insert(noun(), source);
             }
-            other => return Err(row.error(format!("unknown part of speech {other:?}"))),
         }
         Ok(())
-    }
-
-    /// The saying verb that stands at `w`, and its last word.
-    pub(crate) fn verb_at(&self, doc: &Doc, w: WordId) -> Option<(&SayingVerb, WordId)> {
-        let by_form = || self.forms.get(doc.form(w)).and_then(|lemma| self.verbs.get(lemma));
-        self.verbs.get(doc.low_lemma(w)).or_else(by_form)?.iter().find_map(|verb| {
-            if verb.reflexive && !doc.is_reflexive(w) {
-                return None;
-            }
-            let mut at = w;
-            for piece in &verb.rest {
-                let end = doc.sentence_words(w).end.min(at + 4);
-                at = (at + 1..end).find(|&x| doc.says(x, piece))?;
-            }
-            Some((verb, at))
-        })
-    }
-
-    /// The prepositional cue that begins at `w`, and its last word.
-    pub(crate) fn preposition_at(&self, doc: &Doc, w: WordId) -> Option<(&Preposition, WordId)> {
-        let spelt = |phrase: &[Box<str>]| spells(doc, w, phrase);
-        let not = keyed(&self.not_cues, doc, w).filter(|p| spelt(p)).map(Vec::len).max().unwrap_or(0);
-        let cue =
-            keyed(&self.prepositions, doc, w).filter(|p| spelt(&p.words)).max_by_key(|p| p.words.len())?;
-        (cue.words.len() > not || not == 0).then(|| (cue, w + cue.words.len() as WordId - 1))
     }
 
     /// Whether a noun names a document or another bearer of words.
@@ -217,18 +186,122 @@ impl Cues {
 }
 
 impl SayingVerb {
-    fn read(row: &Row<'_>, reflexive: bool, rest: Vec<Box<str>>) -> Result<SayingVerb, LexiconError> {
-        let content: Vec<&str> = row.get("content").split(['|', ' ']).map(str::trim).collect();
+    fn read(
+        row: &Row<'_>,
+        telling: Telling,
+        flags: &Flags,
+        reflexive: bool,
+        rest: Vec<Box<str>>,
+    ) -> Result<SayingVerb, LexiconError> {
+        let content: Vec<Content> = row.codes("content")?;
         Ok(SayingVerb {
-            stance: stance(row)?,
-            act: matches!(row.get("stance"), "ask" | "accuse"),
-            incise: has_flag(row, "incise"),
-            impersonal: has_flag(row, "impersonal"),
-            object_is_content: has_flag(row, "obj-content") || content.contains(&"obj"),
-            de_is_content: has_flag(row, "de-content") || content.contains(&"de"),
+            stance: telling.stance(),
+            act: matches!(telling, Telling::Ask | Telling::Accuse),
+            incise: flags.has(Flag::Incise),
+            impersonal: flags.has(Flag::Impersonal),
+            object_is_content: flags.has(Flag::ObjectContent) || content.contains(&Content::Object),
+            de_is_content: flags.has(Flag::DeContent) || content.contains(&Content::De),
             reflexive,
             rest,
         })
+    }
+}
+
+codes! {
+    /// What a cue is.
+    enum Pos = "part of speech of a cue" {
+        Verb = "verb",
+        Adp = "adp",
+        Noun = "noun",
+        Source = "source",
+        Channel = "channel",
+        /// Looks like a cue and is none.
+        Not = "not",
+    }
+}
+
+codes! {
+    /// What fills the place of the speaker.
+    enum Function = "function of a speaker" {
+        Named = "subj" | "obj" | "iobj" | "comp" | "de" | "par" | "adj" | "poss" | "self",
+    }
+}
+
+codes! {
+    /// What fills the place of what is told.
+    enum Content = "form of what is told" {
+        Object = "obj",
+        De = "de",
+        /// What the tree shows by itself.
+        Shown = "ccomp" | "inf" | "quote" | "clause",
+    }
+}
+
+codes! {
+    /// How a cue tells, in the words of its row.
+    enum Telling = "stance" {
+        /// A sceptical cue ("à en croire", "prétend") leaves the speaker's own certainty untouched.
+        Assert = "assert" | "concede" | "claim" | "count" | "hedge",
+        Ask = "ask",
+        Accuse = "accuse",
+        Deny = "deny",
+        Suspect = "suspect",
+        Fear = "fear" | "hope",
+        Plan = "promise" | "plan",
+    }
+}
+
+impl Telling {
+    fn stance(self) -> Stance {
+        match self {
+            Telling::Assert | Telling::Ask | Telling::Accuse => Stance::Assert,
+            Telling::Deny => Stance::Deny,
+            Telling::Suspect => Stance::Hedge,
+            Telling::Fear => Stance::Fear,
+            Telling::Plan => Stance::Expect,
+        }
+    }
+}
+
+codes! {
+    enum Flag = "flag of a cue" {
+        Incise = "incise",
+        ObjectContent = "obj-content",
+        DeContent = "de-content",
+        Impersonal = "impersonal",
+        Weak = "weak",
+        Own = "own",
+        Hearsay = "hearsay",
+        Relay = "relay",
+        Channel = "channel",
+        Addressee = "addressee",
+        Anonymous = "anonymous",
+        /// Said of the cue for its readers; the rules see it by themselves.
+        Told = "self" | "document" | "named" | "negated" | "plural",
+    }
+}
+
+/// The flags of a row.
+struct Flags {
+    flags: Vec<Flag>,
+    /// `kind:media`: what kind of source the cue names.
+    kind: Option<SourceKind>,
+}
+
+impl Flags {
+    fn read(row: &Row<'_>) -> Result<Flags, LexiconError> {
+        let mut all = Flags { flags: Vec::new(), kind: None };
+        for flag in row.flags("flags") {
+            match flag.strip_prefix("kind:") {
+                Some(kind) => all.kind = Some(row.parse(kind)?),
+                None => all.flags.push(row.parse(flag)?),
+            }
+        }
+        Ok(all)
+    }
+
+    fn has(&self, flag: Flag) -> bool {
+        self.flags.contains(&flag)
     }
 }
 
@@ -257,33 +330,4 @@ fn mistaken(verb: &str) -> Vec<String> {
         stem.replace_range(at..at + 'é'.len_utf8(), "è");
     }
     vec![format!("{stem}e"), format!("{stem}ent")]
-}
-
-fn has_flag(row: &Row<'_>, name: &str) -> bool {
-    row.get("flags").split_whitespace().any(|f| f == name)
-}
-
-fn stance(row: &Row<'_>) -> Result<Stance, LexiconError> {
-    Ok(match row.get("stance") {
-        "deny" => Stance::Deny,
-        "suspect" => Stance::Hedge,
-        "fear" | "hope" => Stance::Fear,
-        "promise" | "plan" => Stance::Expect,
-        // A sceptical cue ("à en croire", "prétend") leaves the speaker's own certainty untouched.
-        "" | "-" | "assert" | "concede" | "claim" | "count" | "hedge" | "ask" | "accuse" => Stance::Assert,
-        other => return Err(row.error(format!("unknown stance {other:?}"))),
-    })
-}
-
-/// What a lexicon holds under the form or the lemma of a word.
-fn keyed<'l, T>(lexicon: &'l Table<Box<str>, Vec<T>>, doc: &Doc, w: WordId) -> impl Iterator<Item = &'l T> {
-    let (form, lemma) = (doc.form(w), doc.low_lemma(w));
-    let by_lemma = if lemma == form { None } else { lexicon.get(lemma) };
-    lexicon.get(form).into_iter().chain(by_lemma).flatten()
-}
-
-/// Whether a phrase stands at `w`, by forms or lemmas.
-fn spells(doc: &Doc, w: WordId, phrase: &[Box<str>]) -> bool {
-    let end = doc.sentence_words(w).end;
-    w + phrase.len() as WordId <= end && phrase.iter().zip(w..).all(|(piece, x)| doc.says(x, piece))
 }

@@ -1,25 +1,29 @@
+use std::sync::Arc;
+
+use selon_language::Grammar;
 use selon_model::{Article, Credits, PartyFacts};
 
+use crate::lexicon::agencies::Agencies;
 use crate::lexicon::classes::Classes;
+use crate::lexicon::counted::CountedNouns;
 use crate::lexicon::cues::Cues;
-use crate::lexicon::domains::Worlds;
+use crate::lexicon::domains::Domains;
 use crate::lexicon::frames::Frames;
-use crate::lexicon::table::LexiconError;
-use crate::mentions::credits::Agencies;
-use crate::mentions::figures::CountedNouns;
-use crate::mentions::parties::Parties;
-use crate::mentions::places::Gazetteer;
+use crate::lexicon::parties::Parties;
+use crate::lexicon::places::Gazetteer;
+use crate::lexicon::table::{LexiconError, header};
 
 /// All that the codebook's rules look up, loaded once and passed to every reading.
 #[derive(Debug)]
 pub struct Lexicons {
+    pub(crate) grammar: Arc<Grammar>,
     pub(crate) frames: Frames,
     pub(crate) cues: Cues,
     pub(crate) classes: Classes,
     pub(crate) parties: Parties,
     pub(crate) gazetteer: Gazetteer,
     pub(crate) counted: CountedNouns,
-    pub(crate) worlds: Worlds,
+    pub(crate) domains: Domains,
     agencies: Agencies,
     /// FNV-1a over all that was loaded.
     digest: u64,
@@ -37,7 +41,7 @@ const BUILTIN: &[(&str, &str)] = builtin![
     "data/fr/means.tsv",
     "data/fr/nouns_nonevent.tsv",
     "data/fr/nouns_support.tsv",
-    "data/fr/worlds.tsv",
+    "data/fr/domains.tsv",
     "data/fr/frames/accuse.tsv",
     "data/fr/frames/agree.tsv",
     "data/fr/frames/aid.tsv",
@@ -67,14 +71,19 @@ impl Lexicons {
     ///
     /// A lexicon of the program itself is malformed; a test sees to it that none is.
     pub fn builtin() -> Result<Lexicons, LexiconError> {
+        let grammar = Grammar::builtin().map_err(|e| {
+            let (file, line) = (e.file().unwrap_or_default(), e.line().unwrap_or_default());
+            LexiconError::new(file, line, e.to_string()).with(e)
+        })?;
         let mut lexicons = Lexicons {
+            grammar: Arc::new(grammar),
             frames: Frames::default(),
             cues: Cues::default(),
             classes: Classes::default(),
             parties: Parties::builtin()?,
             gazetteer: Gazetteer::builtin()?,
             counted: CountedNouns::builtin()?,
-            worlds: Worlds::default(),
+            domains: Domains::default(),
             agencies: Agencies::default(),
             digest: 0xcbf2_9ce4_8422_2325,
         };
@@ -88,28 +97,37 @@ impl Lexicons {
         Ok(lexicons)
     }
 
-    /// Adds a user's lexicon. Its first columns say what it holds: `predicate` for frames, `cue` for
-    /// attribution, `class` and `word` for classes of words, `phrase` for phrases that are no event,
-    /// `word` and `world` for words of other worlds,
-    /// `name` for places, `noun` for what figures count, `party` and `side` for agencies, else parties.
+    /// Adds a user's lexicon. Its first column says what it holds: `predicate` for frames, `cue` for
+    /// attribution, `phrase` for phrases that are no event, `verb` for verbs that carry a noun, `means` for what assaults
+    /// are made with, `name` for places, `noun` for what figures count; `class` and `word` for classes of words,
+    /// `word` and `domain` for words of other domains; `party` and `side` for agencies; else it holds parties.
     ///
     /// # Errors
     ///
     /// The text is no lexicon of a known form; the error names the file, the line and the reason.
     pub fn extend(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
         self.absorb(file, text.as_bytes());
-        match crate::lexicon::table::columns(text).as_slice() {
-            ["predicate", ..] => self.frames.extend(file, text),
+        let Some((line, columns)) = header(text) else { return Ok(()) };
+        match columns.as_slice() {
+            ["predicate", ..] => self.frames.extend(file, text, &self.grammar),
             ["means", ..] => self.classes.extend_means(file, text),
             ["verb", ..] => self.classes.extend_support(file, text),
             ["class", "word", ..] => self.classes.extend(file, text),
             ["cue", ..] => self.cues.extend(file, text),
             ["phrase", ..] => self.frames.extend_nonevents(file, text),
-            ["word", "world", ..] => self.worlds.extend(file, text),
+            ["word", "domain", ..] => self.domains.extend(file, text),
             ["name", ..] => self.gazetteer.extend(file, text),
             ["party", "side", "names", ..] => self.agencies.extend(file, text),
             ["noun", ..] => self.counted.extend(file, text),
-            _ => self.parties.extend(file, text),
+            ["id" | "party" | "iso3" | "class" | "names", ..] => self.parties.extend(file, text),
+            _ => {
+                let start = columns.iter().take(2).copied().collect::<Vec<_>>().join(", ");
+                Err(LexiconError::new(
+                    file,
+                    line,
+                    format!("no kind of table begins with the columns {start:?}"),
+                ))
+            }
         }
     }
 

@@ -227,7 +227,7 @@ fn some_of_them(doc: &Doc, w: WordId) -> Option<Wanted> {
 }
 
 fn demonstrative(doc: &Doc, w: WordId) -> bool {
-    doc.kids(w).iter().any(|&k| matches!(doc.form(k), "ce" | "cet" | "cette" | "ces"))
+    doc.kids(w).iter().any(|&k| doc.is_demonstrative(k))
 }
 
 /// "Le groupe", "l'organisation", with nothing that says which one.

@@ -6,32 +6,9 @@
 use selon_model::{Article, Credits, PartyId};
 
 use crate::keys;
-use crate::lexicon::table::{LexiconError, each_row};
-
-/// The agencies that reports are credited to.
-#[derive(Debug, Default)]
-pub(crate) struct Agencies {
-    all: Vec<Agency>,
-}
-
-/// A row of the table.
-#[derive(Debug)]
-struct Agency {
-    party: PartyId,
-    /// Each name as its words.
-    names: Vec<Vec<Box<str>>>,
-}
+use crate::lexicon::agencies::{Agencies, Agency, words};
 
 impl Agencies {
-    /// Adds the agencies of a table in the form of `data/parties/agencies.tsv`.
-    pub(crate) fn extend(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
-        each_row(file, text, &["party", "names"], |row| {
-            let names = row.list("names").map(|name| words(name).map(Box::from).collect()).collect();
-            self.all.push(Agency { party: PartyId::new(row.get("party")), names });
-            Ok(())
-        })
-    }
-
     /// Whose text a report is.
     pub(crate) fn credits(&self, article: &Article) -> Credits {
         let outlet = article.outlet.as_deref().map(squashed).filter(|key| !key.is_empty());
@@ -162,10 +139,6 @@ fn around_article(article: &Article) -> &str {
 const HEAD: usize = 80;
 /// Words of the longest line that signs.
 const SIGNATURE: usize = 10;
-
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
-}
 
 #[cfg(test)]
 mod tests {

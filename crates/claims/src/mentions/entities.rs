@@ -7,10 +7,10 @@ use selon_model::{Article, Deprel, PartyId, Sector, SourceKind, WordId};
 
 use crate::lexicon::classes::Class;
 use crate::lexicon::lexicons::Lexicons;
+use crate::lexicon::parties::entry::MentionKind;
 use crate::mentions::coreference::Antecedents;
 use crate::mentions::located::Places;
 use crate::mentions::names::{FROM_REPORT, NameTable, Named};
-use crate::mentions::parties::MentionKind;
 use crate::rule::Rule;
 use crate::syntax::functions;
 use crate::syntax::view::Doc;
@@ -46,8 +46,7 @@ impl<'a> Entities<'a> {
     /// the phrase itself names no country. People stay what they are: "ses ressortissants" are civilians.
     fn owned(&self, doc: &Doc, w: WordId) -> Option<Named> {
         let named = self.named(w).filter(|n| n.rule == FROM_REPORT)?;
-        let possessive = |k: &WordId| matches!(doc.form(*k), "son" | "sa" | "ses" | "leur" | "leurs");
-        let det = doc.kids(w).iter().copied().find(possessive)?;
+        let det = doc.possessive(w)?;
         let owner = self.named(self.antecedents.of(det)?)?;
         let (sector, of) = (named.party.as_ref()?.sector()?, owner.party.as_ref()?);
         let vague = matches!(self.mention(w), Some(MentionKind::Role(Some(Sector::Cvl))));

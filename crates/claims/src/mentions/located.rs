@@ -3,7 +3,8 @@
 use selon_model::{PlaceRef, Span, Upos, WordId};
 
 use crate::lexicon::classes::Class;
-use crate::mentions::places::{Cue, Gazetteer, PlaceContext};
+use crate::lexicon::places::Gazetteer;
+use crate::mentions::places::{Cue, PlaceContext};
 use crate::rule::Rule;
 use crate::syntax::view::Doc;
 
@@ -80,7 +81,7 @@ fn locates(doc: &Doc, place: &PlaceRef) -> bool {
         && words.clone().any(|w| matches!(doc.form(w), "kilomètres" | "km" | "kilomètre"));
     let before = |back: WordId| words.start.checked_sub(back);
     // "Cette région voisine du Niger"; but "un village proche de Gao" is near Gao.
-    let beside = |w: WordId| doc.upos(w) == Upos::Adj && doc.is_noun_of(w, "bordering");
+    let beside = |w: WordId| doc.upos(w) == Upos::Adj && doc.is_a(w, Class::Bordering);
     let above = top(doc, place.span).and_then(|w| doc.head(w));
     let borders = place.precision >= 6 && above.is_some_and(|h| h < words.start && beside(h));
     borders

@@ -7,9 +7,12 @@ use selon_model::{
     Article, BlockKind, Deprel, PartyId, PartyKind, Person, Sector, SourceKind, Span, Upos, WordId,
 };
 
+use crate::lexicon::classes::Class;
 use crate::lexicon::lexicons::Lexicons;
+use crate::lexicon::parties::Parties;
+use crate::lexicon::parties::entry::MentionKind;
 use crate::mentions::located::{Located, Places};
-use crate::mentions::parties::{Context, MentionKind, Parties, PartyMention};
+use crate::mentions::parties::{PartyContext, PartyMention};
 use crate::mentions::places::PlaceContext;
 use crate::rule::Rule;
 use crate::syntax::view::Doc;
@@ -34,7 +37,7 @@ pub(crate) struct Named {
 pub(crate) struct NameTable<'a> {
     parties: &'a Parties,
     mentions: Vec<PartyMention>,
-    context: Context,
+    context: PartyContext,
     /// The country whose army the report names by its country, where it does not name the main country's.
     army: Option<String>,
     /// For each word whether it stands for the speaker: "nous", "je".
@@ -57,7 +60,7 @@ impl<'a> NameTable<'a> {
         let first = |w: WordId| doc.upos(w) == Upos::Pron && doc.word(w).feats.person == Some(Person::First);
         let mut table = NameTable {
             parties: &lexicons.parties,
-            context: Context { country, date: article.published.and_then(|d| d.latest()) },
+            context: PartyContext { country, date: article.published.and_then(|d| d.latest()) },
             mentions,
             army,
             speaking: (0..doc.len()).map(first).collect(),
@@ -251,7 +254,7 @@ fn is_name(mention: &PartyMention) -> bool {
 fn both_sides(doc: &Doc, w: WordId) -> bool {
     let two = |&k: &WordId| matches!(doc.form(k), "deux" | "chaque");
     let bare = !doc.kids(w).iter().any(|&k| k > w && doc.rel(k) == Deprel::Nmod);
-    doc.is_noun_of(w, "both-sides") || (bare && doc.is_noun_of(w, "side") && doc.kids(w).iter().any(two))
+    doc.is_a(w, Class::BothSides) || (bare && doc.is_a(w, Class::Side) && doc.kids(w).iter().any(two))
 }
 
 /// The part of a party's name that names no place: "les séparatistes du Haut-Karabakh" tells where they

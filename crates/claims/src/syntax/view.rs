@@ -1,8 +1,9 @@
-//! A view of an analysis for rules: children, subtrees, noun phrases, clauses.
+//! A view of an analysis for rules: its words, what hangs on what, which stretch of text that is.
 
 use std::borrow::Cow;
 
-use selon_model::{Analysis, Deprel, Mode, Mood, Number, Span, Tense, Upos, VerbForm, Word, WordId};
+use selon_language::Grammar;
+use selon_model::{Analysis, Deprel, Mode, Span, Upos, Word, WordId};
 
 use crate::lexicon::classes::{Class, ClassSet, Classes, Support};
 use crate::spelling::fold;
@@ -12,6 +13,7 @@ use crate::spelling::fold;
 pub(crate) struct Doc<'a> {
     pub(crate) text: &'a str,
     pub(crate) analysis: &'a Analysis,
+    pub(crate) grammar: &'a Grammar,
     classes: &'a Classes,
     /// Children of all words, one after the other; those of `w` are `kids[starts[w]..starts[w + 1]]`.
     kids: Vec<WordId>,
@@ -31,25 +33,15 @@ pub(crate) struct Doc<'a> {
 }
 
 /// How far up a chain of heads a rule looks; trees deeper than that are parse errors.
-const CLIMB: usize = 8;
-
-/// Words behind a participle that still belong to a short noun phrase: "les rebelles venus du nord".
-const SHORT: WordId = 4;
-
-/// How a verb group is inflected, auxiliaries included.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Inflection {
-    pub(crate) mood: Option<Mood>,
-    pub(crate) tense: Option<Tense>,
-    /// The finite verb itself (an auxiliary, or the verb).
-    pub(crate) finite: Option<WordId>,
-    /// Compound tense: the auxiliary is of tense ("a pris", "aurait pris").
-    pub(crate) perfect: bool,
-    pub(crate) passive: bool,
-}
+pub(crate) const CLIMB: usize = 8;
 
 impl<'a> Doc<'a> {
-    pub(crate) fn new(text: &'a str, analysis: &'a Analysis, classes: &'a Classes) -> Doc<'a> {
+    pub(crate) fn new(
+        text: &'a str,
+        analysis: &'a Analysis,
+        classes: &'a Classes,
+        grammar: &'a Grammar,
+    ) -> Doc<'a> {
         let words = &analysis.words;
         let (kids, starts) = children(words);
         let mut sentences = vec![0; words.len()];
@@ -59,6 +51,7 @@ impl<'a> Doc<'a> {
         let mut doc = Doc {
             text,
             analysis,
+            grammar,
             classes,
             kids,
             starts,
@@ -132,11 +125,6 @@ impl<'a> Doc<'a> {
     /// Whether a word belongs to a class of `data/fr/classes.tsv`.
     pub(crate) fn is_a(&self, w: WordId, class: Class) -> bool {
         self.of_classes[w as usize].has(class)
-    }
-
-    /// Whether a word belongs to a class that a frame asks for by name.
-    pub(crate) fn is_noun_of(&self, w: WordId, class: &str) -> bool {
-        self.classes.is_of(class, self.lemma(w))
     }
 
     /// The mode of assault that a weapon or vehicle stands for.
@@ -289,345 +277,6 @@ impl<'a> Doc<'a> {
             case.push_str("de");
         }
         case.into()
-    }
-
-    /// A noun phrase without relative clauses, parentheses and coordination: first and last word.
-    ///
-    /// Participles that restrict the noun stay ("les rebelles venus du nord" without a comma);
-    /// appositions stay for persons and names ("le général X, chef de …").
-    pub(crate) fn noun_phrase(&self, head: WordId) -> (WordId, WordId) {
-        let (mut first, mut last) = (head, head);
-        // What follows a conjunct belongs to it, wherever the parser hung it.
-        let conjunct = self.kids_with(head, |r| r == Deprel::Conj).next().unwrap_or(WordId::MAX);
-        for &kid in self.kids(head).iter().filter(|&&k| k < conjunct) {
-            let keep = match self.rel(kid) {
-                Deprel::Det
-                | Deprel::Amod
-                | Deprel::Nummod
-                | Deprel::Flat
-                | Deprel::FlatName
-                | Deprel::FlatForeign
-                | Deprel::Compound
-                | Deprel::Fixed => true,
-                Deprel::Nmod => kid > head && self.restricts(kid),
-                Deprel::Advmod => true,
-                Deprel::Appos => kid > head && kid - head <= 12,
-                Deprel::Acl => {
-                    kid > head
-                        && !self.comma_before(kid)
-                        && self.subtree(kid).1 - kid <= SHORT
-                        && (self.word(kid).feats.verb_form == Some(VerbForm::Part)
-                            || self.upos(kid) != Upos::Verb)
-                }
-                _ => false,
-            };
-            if !keep || (self.rel(kid) == Deprel::Advmod && kid < head && kid + 3 < head) {
-                continue;
-            }
-            let (a, b) = self.clipped(kid, head);
-            first = first.min(a);
-            last = last.max(b);
-        }
-        (first, last)
-    }
-
-    /// Whether a complement says which one the noun is ("de la province"), not where or when
-    /// something happens to it ("à Inates", "dimanche").
-    fn restricts(&self, complement: WordId) -> bool {
-        match self.case(complement) {
-            "de" => true,
-            "en" | "pour" | "" | "au" | "à" => {
-                self.upos(complement) == Upos::Propn && self.case(complement) != "à"
-                    || self.case(complement) == "pour"
-            }
-            _ => false,
-        }
-    }
-
-    /// The subtree of a modifier, cut before relative clauses and before what a comma sets apart.
-    fn clipped(&self, w: WordId, noun: WordId) -> (WordId, WordId) {
-        let (first, last) = self.subtree(w);
-        if w < noun {
-            return (first, w.max(first));
-        }
-        let cut = (w..=last).find(|&x| {
-            x > w
-                && (self.rel(x) == Deprel::AclRelcl
-                    // "Accuse les rebelles du Tigré [d'avoir tué …]".
-                    || (self.rel(x) == Deprel::Acl && self.kid(x, |r| r == Deprel::Mark).is_some())
-                    || (self.rel(x) == Deprel::Conj && self.upos(x) == Upos::Verb))
-        });
-        let mut end = match cut {
-            Some(x) => self.subtree(x).0.max(w + 1) - 1,
-            None => last,
-        };
-        while end > w && matches!(self.upos(end), Upos::Punct | Upos::Cconj | Upos::Adp) && !self.closes(end)
-        {
-            end -= 1;
-        }
-        (first, end)
-    }
-
-    fn closes(&self, w: WordId) -> bool {
-        matches!(self.form(w), ")" | "»" | "\"" | "”")
-    }
-
-    /// Whether a comma stands right before the subtree of `w`.
-    pub(crate) fn comma_before(&self, w: WordId) -> bool {
-        let (first, _) = self.subtree(w);
-        self.form(first) == "," || (first > 0 && self.form(first - 1) == ",")
-    }
-
-    /// The noun phrase as a stretch of text, without the preposition and outer punctuation.
-    pub(crate) fn phrase_span(&self, head: WordId) -> Span {
-        let (first, last) = self.noun_phrase(head);
-        let mut first = first;
-        while first < head
-            && matches!(self.upos(first), Upos::Punct | Upos::Adp | Upos::Cconj)
-            && self.form(first) != "d'"
-        {
-            first += 1;
-        }
-        self.span_of(first, last)
-    }
-
-    /// The inflection of a verb, or of a predicate with a copula.
-    pub(crate) fn inflection(&self, w: WordId) -> Inflection {
-        let word = self.word(w);
-        let mut got = Inflection::default();
-        let mut take = |id: WordId, own: bool| {
-            let feats = &self.word(id).feats;
-            if feats.verb_form == Some(VerbForm::Fin) || feats.mood.is_some() {
-                got.mood = feats.mood;
-                got.tense = feats.tense;
-                got.finite = Some(id);
-                got.perfect = !own;
-            }
-        };
-        if matches!(word.upos, Upos::Verb | Upos::Aux) {
-            take(w, true);
-        }
-        for aux in self.kids_with(w, |r| {
-            matches!(r, Deprel::Aux | Deprel::AuxTense | Deprel::AuxPass | Deprel::AuxCaus | Deprel::Cop)
-        }) {
-            take(aux, self.rel(aux) != Deprel::AuxTense);
-        }
-        got.perfect |= self.kid(w, |r| r == Deprel::AuxTense).is_some();
-        got.passive = self.is_passive(w);
-        got
-    }
-
-    /// Whether the verb's grammatical subject undergoes it.
-    pub(crate) fn is_passive(&self, w: WordId) -> bool {
-        let word = self.word(w);
-        let has = |r: Deprel| self.kids(w).iter().any(|&k| self.rel(k) == r);
-        if has(Deprel::OblAgent) || has(Deprel::ExplPass) {
-            return true;
-        }
-        if has(Deprel::AuxPass) || has(Deprel::NsubjPass) {
-            return !self.is_a(w, Class::Intransitive);
-        }
-        let past = word.feats.verb_form == Some(VerbForm::Part) && word.feats.tense != Some(Tense::Pres);
-        if !past || has(Deprel::AuxTense) || has(Deprel::Aux) || has(Deprel::Obj) {
-            return false;
-        }
-        // "Sont tombés", "est entré", "morts": verbs with "être" are active.
-        if self.is_a(w, Class::Intransitive) {
-            return false;
-        }
-        if word.deprel == Deprel::Conj {
-            let first = self.first_conjunct(w);
-            if first != w
-                && self.upos(first) == Upos::Verb
-                && self.word(first).feats.verb_form == Some(VerbForm::Part)
-            {
-                return self.is_passive(first);
-            }
-        }
-        true
-    }
-
-    /// Whether the verb is reflexive ("se retirer").
-    pub(crate) fn is_reflexive(&self, w: WordId) -> bool {
-        self.kids(w).iter().any(|&k| {
-            k < w && matches!(self.form(k), "se" | "s'" | "me" | "nous" | "m'") && {
-                let rel = self.rel(k);
-                matches!(
-                    rel,
-                    Deprel::Expl
-                        | Deprel::ExplComp
-                        | Deprel::ExplPass
-                        | Deprel::ExplPv
-                        | Deprel::Obj
-                        | Deprel::Iobj
-                ) && (self.form(k).starts_with('s') || self.word(k).feats.reflexive || rel != Deprel::Obj)
-            }
-        })
-    }
-
-    /// "Une dizaine d'assaillants", "une quantité d'armes": what there is so much of; else the word itself.
-    pub(crate) fn counted_noun(&self, w: WordId) -> WordId {
-        if !self.is_a(w, Class::Quantity) {
-            return w;
-        }
-        self.kids_with(w, |r| r == Deprel::Nmod).find(|&k| k > w && self.case(k) == "de").unwrap_or(w)
-    }
-
-    /// What a relative pronoun stands for: the noun that its clause modifies.
-    pub(crate) fn antecedent(&self, pronoun: WordId) -> Option<WordId> {
-        self.ancestors(pronoun)
-            .take(CLIMB)
-            .find(|&a| matches!(self.rel(a), Deprel::AclRelcl | Deprel::Acl))
-            .and_then(|clause| self.head(clause).map(|noun| self.agreeing(pronoun, clause, noun)))
-    }
-
-    /// "Des soldats de la garnison qui ont riposté": the noun around the one that the parser hung a clause on, where
-    /// only that one has the number of the clause's verb.
-    fn agreeing(&self, pronoun: WordId, clause: WordId, noun: WordId) -> WordId {
-        let number = |w: WordId| self.word(w).feats.number;
-        let plural = |w: WordId| number(w) == Some(Number::Plur) || self.conjuncts(w).len() > 1;
-        let verb = self.inflection(clause).finite.filter(|&v| number(v) == Some(Number::Plur));
-        if self.form(pronoun) != "qui" || verb.is_none() || plural(noun) || number(noun).is_none() {
-            return noun;
-        }
-        let nominal = |a: &WordId| matches!(self.upos(*a), Upos::Noun | Upos::Propn);
-        let mut around = self.ancestors(noun).skip(1).take(3).take_while(nominal);
-        around.find(|&a| plural(a)).unwrap_or(noun)
-    }
-
-    /// The grammatical subject of a predicate, own or shared: by coordination, control, relative
-    /// clauses and participles. Never a relative pronoun: its antecedent instead.
-    pub(crate) fn subject(&self, w: WordId) -> Option<WordId> {
-        let mut at = w;
-        for _ in 0..CLIMB {
-            if let Some(own) = self.own_subject(at) {
-                return Some(own);
-            }
-            let head = self.head(at)?;
-            let infinitive = self.word(at).feats.verb_form == Some(VerbForm::Inf);
-            let participle = self.word(at).feats.verb_form == Some(VerbForm::Part);
-            at = match self.rel(at) {
-                Deprel::Conj if !self.upos_is_nominal(head) || self.upos_is_nominal(at) => head,
-                Deprel::Xcomp
-                | Deprel::Ccomp
-                | Deprel::Advcl
-                | Deprel::Obl
-                | Deprel::OblArg
-                | Deprel::OblMod
-                | Deprel::Parataxis
-                    if infinitive || participle || self.rel(at) == Deprel::Xcomp =>
-                {
-                    match self.controller(head, at) {
-                        Some(controller) => return Some(controller),
-                        None => head,
-                    }
-                }
-                Deprel::Acl if infinitive => return self.holder(head),
-                Deprel::Acl | Deprel::Amod => return Some(head),
-                Deprel::AuxCaus => head,
-                _ => return None,
-            };
-        }
-        None
-    }
-
-    fn upos_is_nominal(&self, w: WordId) -> bool {
-        matches!(self.upos(w), Upos::Noun | Upos::Propn | Upos::Pron)
-            && self.kid(w, |r| r == Deprel::Cop).is_none()
-    }
-
-    fn own_subject(&self, w: WordId) -> Option<WordId> {
-        let subject = self
-            .kids_with(w, |r| matches!(r, Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjCaus))
-            .find(|&k| !self.is_a(k, Class::Time))
-            .or_else(|| self.counted_subject(w))?;
-        if self.word(subject).feats.relative
-            || (matches!(self.form(subject), "qui" | "lequel" | "laquelle" | "lesquels"))
-        {
-            return self.antecedent(subject);
-        }
-        Some(subject)
-    }
-
-    /// "Six d'entre eux ont été tués", "jusqu'à 500 hommes seraient …": a number before a finite
-    /// verb that the parser took for an adjunct.
-    fn counted_subject(&self, w: WordId) -> Option<WordId> {
-        self.inflection(w).finite?;
-        self.kids_with(w, |r| {
-            matches!(r, Deprel::Obl | Deprel::OblMod | Deprel::OblArg | Deprel::Advmod | Deprel::Dep)
-        })
-        .find(|&k| {
-            let number = self.upos(k) == Upos::Num || self.kid(k, |r| r == Deprel::Nummod).is_some();
-            k < w && number && matches!(self.case(k), "" | "jusque à" | "jusque" | "entre")
-        })
-    }
-
-    /// Object of a verb that makes its object the subject of the infinitive ("contraindre X à …").
-    fn controller(&self, verb: WordId, infinitive: WordId) -> Option<WordId> {
-        if self.upos(infinitive) != Upos::Verb {
-            return None;
-        }
-        if self.is_a(verb, Class::ObjectControl) {
-            return if self.is_passive(verb) {
-                None
-            } else {
-                self.kid(verb, |r| matches!(r, Deprel::Obj | Deprel::ObjAgent))
-            };
-        }
-        if self.is_a(verb, Class::IndirectControl) {
-            return self.kid(verb, |r| r == Deprel::Iobj).or_else(|| {
-                self.kids_with(verb, |r| matches!(r, Deprel::Obl | Deprel::OblArg | Deprel::OblMod))
-                    .find(|&k| self.case(k) == "à")
-            });
-        }
-        None
-    }
-
-    /// Who has the plan, the will, the order that a noun names: its complement with "de", its
-    /// possessor, or the subject of the verb that it is the object of.
-    fn holder(&self, noun: WordId) -> Option<WordId> {
-        if let Some(of) = self.kids_with(noun, |r| r == Deprel::Nmod).find(|&k| self.case(k) == "de") {
-            return Some(of);
-        }
-        let head = self.head(noun)?;
-        if self.upos(head) == Upos::Verb {
-            return match self.rel(noun) {
-                Deprel::Nsubj | Deprel::NsubjPass => None,
-                _ => self.subject(head),
-            };
-        }
-        self.kid(head, |r| r == Deprel::Nsubj)
-    }
-
-    /// The word that makes a predicate negative ("pas", "aucun", "ni", "sans"), if one does.
-    pub(crate) fn negation(&self, w: WordId) -> Option<WordId> {
-        const NEGATORS: &[&str] = &["pas", "plus", "jamais", "aucun", "aucune", "guère", "nullement", "ni"];
-        let group =
-            std::iter::once(w).chain(self.kids_with(w, |r| {
-                matches!(r, Deprel::Aux | Deprel::AuxTense | Deprel::AuxPass | Deprel::Cop)
-            }));
-        let mut found = None;
-        let mut ne = false;
-        for part in group {
-            for &k in self.kids(part) {
-                if self.rel(k) == Deprel::Conj {
-                    continue;
-                }
-                ne |= matches!(self.form(k), "ne" | "n'");
-                if NEGATORS.contains(&self.form(k)) && self.upos(k) != Upos::Noun {
-                    found = found.or(Some(k));
-                }
-            }
-        }
-        let argument = self
-            .kids_with(w, |r| matches!(r, Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Xcomp))
-            .flat_map(|k| {
-                self.kids_with(k, |r| matches!(r, Deprel::Det | Deprel::Amod | Deprel::Advmod))
-                    .chain([k])
-                    .collect::<Vec<_>>()
-            })
-            .find(|&k| matches!(self.form(k), "aucun" | "aucune" | "nul" | "nulle" | "personne" | "rien"));
-        if ne { found.or(argument) } else { argument.filter(|&k| matches!(self.form(k), "aucun" | "aucune")) }
     }
 }
 

@@ -186,9 +186,7 @@ fn source_span(doc: &Doc, head: WordId) -> Span {
 
 /// A noun with a definite or demonstrative article and nothing that says which one.
 fn bare_definite(doc: &Doc, head: WordId) -> bool {
-    let definite = doc
-        .kid(head, |r| r == Deprel::Det)
-        .is_some_and(|d| matches!(doc.form(d), "le" | "la" | "l'" | "les" | "ce" | "cet" | "cette" | "ces"));
+    let definite = doc.kid(head, |r| r == Deprel::Det).is_some_and(|d| doc.is_definite(d));
     let said_which = doc.kids(head).iter().any(|&k| {
         matches!(
             doc.rel(k),

@@ -5,28 +5,28 @@
 
 use selon_model::Span;
 
-use super::cardinal::{collective, plural_collective};
-use super::tokens::{Stretch, Token};
+use super::mention::{NumberKind, NumberMention};
 use super::words::{
-    BOUNDS, Bound, is_adjective_before_noun, is_currency, is_definite, is_function_word, is_glued_unit,
-    is_time_unit, stands_after,
+    BOUNDS, Bound, is_currency, is_definite, is_function_word, is_glued_unit, is_time_unit, stands_after,
 };
-use super::{NumberKind, NumberMention};
-use crate::mentions::periods::TimeMention;
+use crate::mentions::adjectives::stands_before_noun;
+use crate::mentions::numerals::Stretch;
+use crate::mentions::numerals::cardinal::{collective, plural_collective};
+use crate::mentions::numerals::tokens::Token;
 
-/// All numbers that stand in no time expression.
-pub(super) fn mentions(stretch: &Stretch<'_>, times: &[TimeMention]) -> Vec<NumberMention> {
-    let reader = Reader { stretch };
+/// The numbers of a stretch, in order, without overlap. `times` are where its time expressions stand, in
+/// order: the numbers in them are left to them.
+pub(crate) fn find(stretch: &Stretch<'_>, times: &[Span]) -> Vec<NumberMention> {
     let mut found = Vec::new();
-    let mut times = times.iter().peekable();
+    let mut times = times.iter().copied().peekable();
     let mut at = 0;
     while let Some(token) = stretch.get(at) {
-        while times.next_if(|time| time.span.end <= token.span.start).is_some() {}
-        if times.peek().is_some_and(|time| time.span.holds(token.span.start)) {
+        while times.next_if(|time| time.end <= token.span.start).is_some() {}
+        if times.peek().is_some_and(|time| time.holds(token.span.start)) {
             at += 1;
             continue;
         }
-        match reader.mention(at, times.peek().map(|time| time.span)) {
+        match stretch.mention(at, times.peek().copied()) {
             Some((mention, end)) => {
                 found.extend(mention);
                 at = end.max(at + 1);
@@ -34,11 +34,12 @@ pub(super) fn mentions(stretch: &Stretch<'_>, times: &[TimeMention]) -> Vec<Numb
             None => at += 1,
         }
     }
+    mark_parts(&stretch.tokens, &mut found);
     found
 }
 
 /// Marks what stands after "dont" or "parmi lesquels" as a part of the number before it.
-pub(super) fn mark_parts(tokens: &[Token<'_>], found: &mut [NumberMention]) {
+fn mark_parts(tokens: &[Token<'_>], found: &mut [NumberMention]) {
     let mut at = 0;
     for i in 1..found.len() {
         let gap = Span::new(found[i - 1].span.end, found[i].span.start);
@@ -101,20 +102,7 @@ struct Counting {
     of_them: bool,
 }
 
-#[derive(Clone, Copy)]
-struct Reader<'a> {
-    stretch: &'a Stretch<'a>,
-}
-
-impl<'a> std::ops::Deref for Reader<'a> {
-    type Target = Stretch<'a>;
-
-    fn deref(&self) -> &Stretch<'a> {
-        self.stretch
-    }
-}
-
-impl Reader<'_> {
+impl Stretch<'_> {
     fn bound(&self, at: usize, after_number: bool) -> Option<(Bound, usize)> {
         let known = BOUNDS.iter().filter(|(words, _)| !after_number || stands_after(words));
         known
@@ -510,7 +498,7 @@ impl Reader<'_> {
             at += usize::from(matches!(self.key(at), "la" | "l'" | "le" | "les" | "leurs" | "ses" | "ces"));
         }
         for _ in 0..3 {
-            if !is_adjective_before_noun(self.key(at)) {
+            if !stands_before_noun(self.key(at)) {
                 break;
             }
             at += 1;

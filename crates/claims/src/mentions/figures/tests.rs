@@ -1,7 +1,10 @@
-use std::path::Path;
+use selon_model::Span;
 
 use super::*;
+use crate::lexicon::counted::{CountedNouns, NounClass};
 use crate::lexicon::table::each_row;
+use crate::mentions::harness::{check_cases, coded_reports, scrambled};
+use crate::mentions::numerals::Stretch;
 use crate::mentions::periods;
 
 /// Cases by hand, one a line: text, then what is found as `words = low-high ~ kind unit flags`, several apart by `;`.
@@ -10,7 +13,8 @@ const CASES: &str = include_str!("cases.tsv");
 fn numbers(text: &str) -> Vec<NumberMention> {
     let within = Span::of(0..text.len());
     let stretch = Stretch::new(text, within);
-    find(&stretch, &periods::find(&stretch))
+    let times: Vec<Span> = periods::find(&stretch).iter().map(|time| time.span).collect();
+    find(&stretch, &times)
 }
 
 fn written(mention: &NumberMention, text: &str) -> String {
@@ -40,15 +44,10 @@ fn written(mention: &NumberMention, text: &str) -> String {
 
 #[test]
 fn cases() {
-    let mut wrong = Vec::new();
-    for line in CASES.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
-        let (text, expected) = line.split_once('\t').unwrap();
-        let found: Vec<String> = numbers(text).iter().map(|mention| written(mention, text)).collect();
-        if found.join("; ") != expected {
-            wrong.push(format!("{text}\n   expected {expected}\n   found    {}", found.join("; ")));
-        }
-    }
-    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+    check_cases(CASES, |cells| {
+        let found = numbers(cells[0]);
+        found.iter().map(|mention| written(mention, cells[0])).collect::<Vec<_>>().join("; ")
+    });
 }
 
 #[test]
@@ -118,16 +117,7 @@ fn mentions_are_ordered_and_inside() {
         "ou",
         "h",
     ];
-    let mut state = 88_172_645_463_325_252u64;
-    for _ in 0..3000 {
-        let mut text = String::new();
-        for _ in 0..25 {
-            state ^= state << 13;
-            state ^= state >> 7;
-            state ^= state << 17;
-            text.push_str(WORDS[(state >> 33) as usize % WORDS.len()]);
-            text.push_str(if state & 3 == 0 { "" } else { " " });
-        }
+    for text in scrambled(&WORDS) {
         let found = numbers(&text);
         assert!(found.windows(2).all(|w| w[0].span.end <= w[1].span.start), "{text}");
         assert!(found.iter().all(|m| text.get(m.span.range()).is_some() && !m.span.is_empty()), "{text}");
@@ -142,17 +132,9 @@ fn mentions_are_ordered_and_inside() {
 #[test]
 #[allow(clippy::print_stderr, reason = "the measure is for the person who runs the test")]
 fn gold_figures() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/gold");
-    let Ok(files) = std::fs::read_dir(&folder) else {
-        return eprintln!("no gold reports beside the workspace: not measured");
-    };
-    let mut paths: Vec<_> = files.flatten().map(|entry| entry.path()).collect();
-    paths.sort();
     let nouns = CountedNouns::builtin().unwrap();
     let (mut right, mut all) = (0, 0);
-    for path in paths {
-        let report: serde_json::Value =
-            serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+    for (path, report) in coded_reports() {
         let text = report["text"].as_str().unwrap();
         let found = join_ones(text, numbers(text), &nouns);
         for claim in report["claims"].as_array().unwrap() {

@@ -1,4 +1,4 @@
-//! The closed classes of words around numbers, by folded form (see `tokens::fold`).
+//! The closed classes of words around numbers, by folded form (see `spelling::unaccented`).
 
 /// How a number is bounded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -155,215 +155,145 @@ pub(super) fn is_time_unit(key: &str) -> bool {
     )
 }
 
-pub(super) fn is_adjective_before_noun(key: &str) -> bool {
-    matches!(
-        key,
-        "autre"
-            | "autres"
-            | "nouveau"
-            | "nouveaux"
-            | "nouvel"
-            | "nouvelle"
-            | "nouvelles"
-            | "jeune"
-            | "jeunes"
-            | "petit"
-            | "petits"
-            | "petite"
-            | "petites"
-            | "grand"
-            | "grands"
-            | "grande"
-            | "grandes"
-            | "gros"
-            | "grosse"
-            | "grosses"
-            | "vieux"
-            | "vieille"
-            | "vieilles"
-            | "ancien"
-            | "anciens"
-            | "ancienne"
-            | "anciennes"
-            | "premier"
-            | "premiers"
-            | "premiere"
-            | "premieres"
-            | "dernier"
-            | "derniers"
-            | "derniere"
-            | "dernieres"
-            | "principaux"
-            | "principales"
-            | "principal"
-            | "principale"
-            | "seul"
-            | "seuls"
-            | "seule"
-            | "seules"
-            | "simple"
-            | "simples"
-            | "presume"
-            | "presumes"
-            | "presumee"
-            | "presumees"
-            | "haut"
-            | "hauts"
-            | "hautes"
-            | "important"
-            | "importants"
-            | "importante"
-            | "importantes"
-            | "violent"
-            | "violents"
-            | "violente"
-            | "violentes"
-            | "puissant"
-            | "puissante"
-            | "puissants"
-            | "puissantes"
-            | "soi-disant"
-            | "pretendu"
-            | "pretendus"
-            | "double"
-            | "triple"
-            | "long"
-            | "longs"
-            | "longue"
-            | "longues"
-            | "vaste"
-            | "vastes"
-            | "faux"
-            | "fausses"
-    )
+/// Words that are no nouns, sorted: a number before them counts something told elsewhere.
+const FUNCTION_WORDS: &[&str] = &[
+    "a",
+    "aient",
+    "ainsi",
+    "ait",
+    "alors",
+    "apres",
+    "au",
+    "auraient",
+    "aurait",
+    "aussi",
+    "aux",
+    "avaient",
+    "avait",
+    "avant",
+    "avec",
+    "ayant",
+    "bien",
+    "car",
+    "ce",
+    "ces",
+    "cet",
+    "cette",
+    "chaque",
+    "chez",
+    "comme",
+    "contre",
+    "dans",
+    "de",
+    "deja",
+    "depuis",
+    "des",
+    "dit",
+    "donc",
+    "dont",
+    "du",
+    "durant",
+    "elle",
+    "elles",
+    "en",
+    "encore",
+    "entre",
+    "environ",
+    "est",
+    "et",
+    "etaient",
+    "etait",
+    "etant",
+    "ete",
+    "eux",
+    "furent",
+    "fut",
+    "hors",
+    "il",
+    "ils",
+    "je",
+    "la",
+    "le",
+    "les",
+    "leur",
+    "leurs",
+    "lors",
+    "lorsque",
+    "lui",
+    "ma",
+    "mais",
+    "mes",
+    "moins",
+    "mon",
+    "ne",
+    "ni",
+    "nos",
+    "notamment",
+    "notre",
+    "nous",
+    "on",
+    "ont",
+    "ou",
+    "outre",
+    "par",
+    "parmi",
+    "pas",
+    "pendant",
+    "plus",
+    "plusieurs",
+    "pour",
+    "pres",
+    "puis",
+    "quand",
+    "que",
+    "quelques",
+    "qui",
+    "quoi",
+    "sa",
+    "sans",
+    "se",
+    "selon",
+    "sera",
+    "seraient",
+    "serait",
+    "seront",
+    "ses",
+    "seulement",
+    "si",
+    "son",
+    "sont",
+    "sous",
+    "sur",
+    "toujours",
+    "tous",
+    "tout",
+    "toute",
+    "toutes",
+    "tres",
+    "tu",
+    "un",
+    "une",
+    "vers",
+    "via",
+    "voire",
+    "vos",
+    "votre",
+    "vous",
+    "y",
+];
+
+/// Whether a word is no noun; what ends with an apostrophe is none either.
+pub(super) fn is_function_word(key: &str) -> bool {
+    key.ends_with('\'') || FUNCTION_WORDS.binary_search(&key).is_ok()
 }
 
-/// Words that are no nouns: a number before them counts something told elsewhere.
-pub(super) fn is_function_word(key: &str) -> bool {
-    key.ends_with('\'')
-        || matches!(
-            key,
-            "le" | "la"
-                | "les"
-                | "un"
-                | "une"
-                | "des"
-                | "du"
-                | "de"
-                | "au"
-                | "aux"
-                | "a"
-                | "en"
-                | "dans"
-                | "par"
-                | "pour"
-                | "sur"
-                | "sous"
-                | "avec"
-                | "sans"
-                | "vers"
-                | "chez"
-                | "contre"
-                | "entre"
-                | "depuis"
-                | "pendant"
-                | "durant"
-                | "apres"
-                | "avant"
-                | "lors"
-                | "pres"
-                | "selon"
-                | "et"
-                | "ou"
-                | "mais"
-                | "donc"
-                | "ni"
-                | "car"
-                | "que"
-                | "qui"
-                | "quoi"
-                | "dont"
-                | "si"
-                | "comme"
-                | "quand"
-                | "lorsque"
-                | "ce"
-                | "cet"
-                | "cette"
-                | "ces"
-                | "son"
-                | "sa"
-                | "ses"
-                | "leur"
-                | "leurs"
-                | "mon"
-                | "ma"
-                | "mes"
-                | "notre"
-                | "nos"
-                | "votre"
-                | "vos"
-                | "il"
-                | "ils"
-                | "elle"
-                | "elles"
-                | "on"
-                | "nous"
-                | "vous"
-                | "je"
-                | "tu"
-                | "se"
-                | "y"
-                | "eux"
-                | "lui"
-                | "ne"
-                | "pas"
-                | "plus"
-                | "moins"
-                | "est"
-                | "sont"
-                | "ont"
-                | "etait"
-                | "etaient"
-                | "avait"
-                | "avaient"
-                | "auraient"
-                | "aurait"
-                | "serait"
-                | "seraient"
-                | "sera"
-                | "seront"
-                | "ete"
-                | "fut"
-                | "furent"
-                | "ayant"
-                | "etant"
-                | "aussi"
-                | "deja"
-                | "encore"
-                | "toujours"
-                | "tres"
-                | "bien"
-                | "puis"
-                | "alors"
-                | "ainsi"
-                | "parmi"
-                | "dit"
-                | "ait"
-                | "aient"
-                | "environ"
-                | "seulement"
-                | "tout"
-                | "toute"
-                | "tous"
-                | "toutes"
-                | "plusieurs"
-                | "quelques"
-                | "chaque"
-                | "notamment"
-                | "outre"
-                | "hors"
-                | "via"
-                | "voire"
-        )
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_is_sorted() {
+        assert!(FUNCTION_WORDS.is_sorted());
+        assert!(is_function_word("qu'") && is_function_word("voire") && !is_function_word("voiture"));
+    }
 }

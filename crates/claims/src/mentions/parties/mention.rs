@@ -4,9 +4,8 @@ use std::ops::Range;
 
 use selon_model::{Analysis, Span, WordId};
 
-use super::entry::{Check, MentionKind};
-use super::fold;
-use super::load::{Store, is_capitals};
+use crate::lexicon::parties::entry::{Check, MentionKind};
+use crate::lexicon::parties::{Parties, is_capitals, keys};
 
 /// A name or noun of the lexicons in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,36 +51,39 @@ struct Token {
     key: Key,
 }
 
-/// All mentions in order, leftmost and longest first, without overlap.
-pub(super) fn find(store: &Store, text: &str, analysis: &Analysis) -> Vec<PartyMention> {
-    let tokens = tokens(store, text, analysis);
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        match longest(store, text, &tokens, at) {
-            // "Un chef de l'[État islamique]" is no "chef de l'État".
-            Some((end, _)) if crossed(store, text, &tokens, at + 1..end) => at += 1,
-            Some((end, mention)) => {
-                found.push(mention);
-                at = end;
+impl Parties {
+    /// All mentions of an analysis in the order of the text, leftmost and longest first, without
+    /// overlap. Time is linear in the text.
+    pub(crate) fn mentions(&self, text: &str, analysis: &Analysis) -> Vec<PartyMention> {
+        let tokens = tokens(self, text, analysis);
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < tokens.len() {
+            match longest(self, text, &tokens, at) {
+                // "Un chef de l'[État islamique]" is no "chef de l'État".
+                Some((end, _)) if crossed(self, text, &tokens, at + 1..end) => at += 1,
+                Some((end, mention)) => {
+                    found.push(mention);
+                    at = end;
+                }
+                None => at += 1,
             }
-            None => at += 1,
         }
+        found
     }
-    found
 }
 
 /// Whether a proper name begins inside a stretch and ends behind it. Counter-example: "les unités armées de
 /// l'opposition [modérée]".
-fn crossed(store: &Store, text: &str, tokens: &[Token], mut inside: Range<usize>) -> bool {
+fn crossed(parties: &Parties, text: &str, tokens: &[Token], mut inside: Range<usize>) -> bool {
     let end = inside.end;
     inside.any(|at| {
         tokens[at].span.of_text(text).starts_with(char::is_uppercase)
-            && longest(store, text, tokens, at).is_some_and(|(last, _)| last > end)
+            && longest(parties, text, tokens, at).is_some_and(|(last, _)| last > end)
     })
 }
 
-fn tokens(store: &Store, text: &str, analysis: &Analysis) -> Vec<Token> {
+fn tokens(parties: &Parties, text: &str, analysis: &Analysis) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::with_capacity(analysis.words.len() * 5 / 4);
     let mut firsts = analysis.sentences.iter().map(|s| s.first).peekable();
     let mut last = None;
@@ -102,23 +104,23 @@ fn tokens(store: &Store, text: &str, analysis: &Analysis) -> Vec<Token> {
             continue;
         }
         last = Some(word.span);
-        push_word(store, text, word.span, id, &mut tokens);
+        push_word(parties, text, word.span, id, &mut tokens);
     }
     tokens
 }
 
-fn push_word(store: &Store, text: &str, span: Span, id: WordId, tokens: &mut Vec<Token>) {
+fn push_word(parties: &Parties, text: &str, span: Span, id: WordId, tokens: &mut Vec<Token>) {
     let written = span.of_text(text);
     let words = id..id + 1;
     let before = tokens.len();
-    for chunk in fold::chunks(written) {
+    for chunk in keys::chunks(written) {
         let start = span.start + chunk.at as u32;
         let span = Span::new(start, start + chunk.text.len() as u32);
-        let arabic = fold::is_arabic_article(chunk.text);
-        let key = if arabic || fold::is_small_word(chunk.text) {
+        let arabic = keys::is_arabic_article(chunk.text);
+        let key = if arabic || keys::is_small_word(chunk.text) {
             Key::Small { arabic }
         } else {
-            Key::Word(store.word(&fold::heavy(chunk.text)))
+            Key::Word(parties.word(&keys::phonetic_key(chunk.text)))
         };
         tokens.push(Token { span, words: words.clone(), key });
     }
@@ -130,7 +132,7 @@ fn push_word(store: &Store, text: &str, span: Span, id: WordId, tokens: &mut Vec
 }
 
 /// The longest name that begins at a token, and the token after it.
-fn longest(store: &Store, text: &str, tokens: &[Token], from: usize) -> Option<(usize, PartyMention)> {
+fn longest(parties: &Parties, text: &str, tokens: &[Token], from: usize) -> Option<(usize, PartyMention)> {
     let Key::Word(Some(_)) = tokens[from].key else { return None };
     let first = with_article(text, tokens, from);
     if !opens(text, tokens[first].span.start) {
@@ -151,7 +153,7 @@ fn longest(store: &Store, text: &str, tokens: &[Token], from: usize) -> Option<(
             }
             Key::Word(Some(word)) => word,
         };
-        let Some(next) = store.step(node, word) else { break };
+        let Some(next) = parties.step(node, word) else { break };
         node = next;
         content.push(token.span.of_text(text));
         between |= small;
@@ -159,14 +161,14 @@ fn longest(store: &Store, text: &str, tokens: &[Token], from: usize) -> Option<(
             continue;
         }
         let span = Span::new(tokens[first].span.start, token.span.end);
-        let readings = readings(store, text, node, span, &content, between);
+        let readings = readings(parties, text, node, span, &content, between);
         if !readings.is_empty() {
             best = Some((at, span, readings));
         }
     }
     let (last, span, readings) = best?;
     let preferred = readings.iter().find(|r| !r.local).or(readings.first())?;
-    let kind = store.entries[preferred.entry as usize].kind.clone();
+    let kind = parties.entries[preferred.entry as usize].kind.clone();
     let words = tokens[first].words.start..tokens[last].words.end;
     Some((last + 1, PartyMention { span, words, kind, readings }))
 }
@@ -209,7 +211,7 @@ fn closes(text: &str, at: u32) -> bool {
 }
 
 fn readings(
-    store: &Store,
+    parties: &Parties,
     text: &str,
     node: u32,
     span: Span,
@@ -217,17 +219,17 @@ fn readings(
     between: bool,
 ) -> Vec<Reading> {
     let mut readings: Vec<Reading> = Vec::new();
-    for alias in store.names_at(node).iter().map(|n| &store.aliases[*n as usize]) {
+    for alias in parties.names_at(node).iter().map(|n| &parties.aliases[*n as usize]) {
         let fits = match alias.check {
             Check::Exact => ends_exactly(text, span.end, &alias.written),
             Check::Name => {
-                is_large(span.of_text(text), content) && all(&alias.written, content, fold::same_name)
+                is_large(span.of_text(text), content) && all(&alias.written, content, keys::same_name)
             }
-            Check::LongName => all(&alias.written, content, fold::same_name),
+            Check::LongName => all(&alias.written, content, keys::same_name),
             Check::Acronym => all(&alias.written, content, |name, text| {
-                is_capitals(text) && fold::light(name) == fold::light(text)
+                is_capitals(text) && keys::accent_insensitive_key(name) == keys::accent_insensitive_key(text)
             }),
-            Check::Noun => alias.joined == between && all(&alias.written, content, fold::same_noun),
+            Check::Noun => alias.joined == between && all(&alias.written, content, keys::same_noun),
         };
         if fits && !readings.iter().any(|r| r.entry == alias.entry) {
             readings.push(Reading { entry: alias.entry, local: alias.local });
@@ -265,8 +267,8 @@ fn ends_exactly(text: &str, end: u32, written: &str) -> bool {
 fn all(written: &str, content: &[&str], fits: impl Fn(&str, &str) -> bool) -> bool {
     let mut words = written
         .split_whitespace()
-        .flat_map(fold::chunks)
+        .flat_map(keys::chunks)
         .map(|chunk| chunk.text)
-        .filter(|text| !fold::is_small_word(text) && !fold::is_arabic_article(text));
+        .filter(|text| !keys::is_small_word(text) && !keys::is_arabic_article(text));
     content.iter().all(|text| words.next().is_some_and(|word| fits(word, text)))
 }

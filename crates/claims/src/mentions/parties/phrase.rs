@@ -7,35 +7,15 @@
 
 use std::ops::Range;
 
-use selon_model::{Analysis, Date, PartyId, Sector, SourceKind, Upos, WordId};
+use selon_model::{Analysis, PartyId, Sector, SourceKind, Upos, WordId};
 
-use super::entry::{Iso3, MentionKind, People, source_of};
+use super::context::{PartyContext, ResolvedParty};
 use super::mention::PartyMention;
-use super::{Parties, second};
+use super::second;
+use crate::lexicon::parties::entry::{Iso3, MentionKind, People, source_of};
+use crate::lexicon::parties::{Parties, keys};
 use crate::rule::Rule;
 use crate::spelling::fold;
-
-/// What is known of the report around a phrase.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Context {
-    /// The country that the report is about, where one stands out.
-    pub(crate) country: Option<String>,
-    /// Day of publication.
-    pub(crate) date: Option<Date>,
-}
-
-/// The party of a phrase.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Resolved {
-    /// Its id.
-    pub(crate) party: PartyId,
-    /// What kind of source it is when it speaks.
-    pub(crate) kind: SourceKind,
-    /// The person who acts for it, where one is named.
-    pub(crate) person: Option<String>,
-    /// How it was found, for `--explain`.
-    pub(crate) rule: Rule,
-}
 
 /// A mention as the scan of a phrase meets it.
 struct Item<'a> {
@@ -49,7 +29,7 @@ struct Item<'a> {
 
 /// How firmly a word fixes the sector: a word that is firmer replaces it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Grip {
+enum Specificity {
     /// "hommes", "partisans": whose they are says what they are.
     Vague,
     /// "général".
@@ -64,9 +44,9 @@ enum Grip {
 
 /// What the items of a phrase have told so far.
 #[derive(Default)]
-struct Draft {
+struct PhraseParty {
     named: Option<(PartyId, SourceKind)>,
-    sector: Option<(Sector, SourceKind, Grip)>,
+    sector: Option<(Sector, SourceKind, Specificity)>,
     ministry: bool,
     country: Option<Iso3>,
     /// The first item was a demonym: "des Libanais" are people.
@@ -78,24 +58,29 @@ struct Draft {
     noun: Option<(Range<WordId>, MentionKind)>,
 }
 
-pub(super) fn resolve(
-    parties: &Parties,
-    text: &str,
-    analysis: &Analysis,
-    mentions: &[PartyMention],
-    words: Range<WordId>,
-    context: &Context,
-) -> Option<Resolved> {
-    let words = words.start..words.end.min(analysis.words.len() as WordId);
-    let draft = read_items(parties, analysis, mentions, &words, context);
-    let noun = draft.noun.clone();
-    let second = noun.and_then(|(noun, kind)| {
-        let whole = second::Noun { kind: &kind, words: noun, phrase: words.clone() };
-        second::antecedent(parties, analysis, mentions, context, &whole)
-    });
-    let (party, kind, rule) = second.or_else(|| draft.settle(context))?;
-    let person = person(text, analysis, mentions, &words);
-    Some(Resolved { party, kind, person, rule })
+impl Parties {
+    /// The party that a noun phrase names (see the module for how): a named group or organisation, an
+    /// organ or people with their country, an office-holder, a country or capital as its
+    /// government, a definite noun that takes up a party named elsewhere (see `second`). Words are those of the phrase with its appositions; `mentions` are all of the text.
+    pub(crate) fn of_phrase(
+        &self,
+        text: &str,
+        analysis: &Analysis,
+        mentions: &[PartyMention],
+        words: Range<WordId>,
+        context: &PartyContext,
+    ) -> Option<ResolvedParty> {
+        let words = words.start..words.end.min(analysis.words.len() as WordId);
+        let told = read_items(self, analysis, mentions, &words, context);
+        let noun = told.noun.clone();
+        let second = noun.and_then(|(noun, kind)| {
+            let whole = second::Noun { kind: &kind, words: noun, phrase: words.clone() };
+            second::antecedent(self, analysis, mentions, context, &whole)
+        });
+        let (party, kind, rule) = second.or_else(|| told.settle(context))?;
+        let person = person(text, analysis, mentions, &words);
+        Some(ResolvedParty { party, kind, person, rule })
+    }
 }
 
 /// Takes in the mentions that belong to the phrase's own party, in order.
@@ -104,42 +89,44 @@ fn read_items(
     analysis: &Analysis,
     mentions: &[PartyMention],
     words: &Range<WordId>,
-    context: &Context,
-) -> Draft {
+    context: &PartyContext,
+) -> PhraseParty {
     let some = |w: &selon_model::Word| {
         matches!(&*fold(&w.form), "un" | "une" | "plusieurs" | "quelques") || w.upos == Upos::Num
     };
-    let mut draft =
-        Draft { some: analysis.words.get(words.start as usize).is_some_and(some), ..Draft::default() };
+    let mut told = PhraseParty {
+        some: analysis.words.get(words.start as usize).is_some_and(some),
+        ..PhraseParty::default()
+    };
     let (mut open, mut apposition, mut adjacent) = (true, false, false);
     let mut next = mentions.partition_point(|m| m.words.start < words.start);
     let mut at = words.start;
-    while at < words.end && draft.named.is_none() {
+    while at < words.end && told.named.is_none() {
         if let Some(mention) = mentions.get(next).filter(|m| m.words.start <= at) {
             next += 1;
             at = mention.words.end.max(at + 1);
-            let Some((kind, home)) = parties.entry(mention, context).filter(|_| open) else { continue };
+            let Some((kind, home)) = parties.entry_of(mention, context).filter(|_| open) else { continue };
             if is_prefixed(analysis, mention, words) {
                 continue;
             }
-            if apposition && !draft.is_empty() && is_country(kind) {
+            if apposition && !told.is_empty() && is_country(kind) {
                 open = false;
                 continue;
             }
-            draft.take(&Item { kind, words: mention.words.clone(), home, adjacent }, context);
+            told.take(&Item { kind, words: mention.words.clone(), home, adjacent }, context);
             (apposition, adjacent) = (false, true);
             continue;
         }
-        match link(analysis, at, words, &draft) {
+        match link(analysis, at, words, &told) {
             Link::Close => open = false,
             Link::Apposition => (open, apposition) = (true, true),
-            Link::Stop if !draft.is_empty() => break,
+            Link::Stop if !told.is_empty() => break,
             Link::Stop | Link::Other => {}
         }
         adjacent = false;
         at += 1;
     }
-    draft
+    told
 }
 
 /// "pro rebelle", "anti Daech": the name of a side, not of who acts.
@@ -234,20 +221,20 @@ pub(crate) fn is_loyal(form: &str) -> bool {
     LOYAL.contains(&form)
 }
 
-fn link(analysis: &Analysis, at: WordId, words: &Range<WordId>, draft: &Draft) -> Link {
+fn link(analysis: &Analysis, at: WordId, words: &Range<WordId>, told: &PhraseParty) -> Link {
     let low = |id: WordId| fold(&analysis.words[id as usize].form);
     let before = || at.checked_sub(1).filter(|id| words.contains(id)).map(low).unwrap_or_default();
     match &*low(at) {
         "et" | "ou" | "ni" | "mais" => Link::Stop,
         "," | "(" | ")" | "–" | "—" | "[" => Link::Apposition,
-        "à" | "au" | "aux" if LOYAL.contains(&&*before()) || draft.is_scholar() => Link::Other,
+        "à" | "au" | "aux" if LOYAL.contains(&&*before()) || told.is_scholar() => Link::Other,
         "proche" | "proches" if matches!(&*before(), "source" | "sources") => Link::Other,
         form if CLOSING.contains(&form) => Link::Close,
         _ => Link::Other,
     }
 }
 
-impl Draft {
+impl PhraseParty {
     fn is_empty(&self) -> bool {
         self.named.is_none() && self.sector.is_none() && self.country.is_none()
     }
@@ -257,7 +244,7 @@ impl Draft {
         self.sector.is_some_and(|(sector, ..)| sector == Sector::Edu)
     }
 
-    fn take(&mut self, item: &Item<'_>, context: &Context) {
+    fn take(&mut self, item: &Item<'_>, context: &PartyContext) {
         if self.is_adjective(item) {
             // "Des séparatistes baloutches": a people says where they are at home.
             let here = context.country.as_ref().filter(|c| item.home.contains(c));
@@ -275,8 +262,8 @@ impl Draft {
         match item.kind {
             MentionKind::Group(id) => self.name(id, SourceKind::ArmedGroup),
             MentionKind::Organisation(id, kind) => self.name(id, *kind),
-            MentionKind::Leader(id) => self.office(id, Grip::Role),
-            MentionKind::Forces(id) => self.office(id, Grip::Type),
+            MentionKind::Leader(id) => self.office(id, Specificity::Role),
+            MentionKind::Forces(id) => self.office(id, Specificity::Type),
             MentionKind::Country(iso) | MentionKind::Capital(iso) => self.belong(iso),
             MentionKind::Demonym(iso) => {
                 self.demonym |= self.is_empty();
@@ -285,23 +272,23 @@ impl Draft {
             MentionKind::Organ(sector, kind) => {
                 self.refine(*sector, item.adjacent);
                 self.ministry |= self.sector.is_none() && *sector == Sector::Gov;
-                self.fix(*sector, *kind, Grip::Noun);
+                self.fix(*sector, *kind, Specificity::Noun);
             }
             MentionKind::Post(sector) => {
                 self.ministry |= self.sector.is_none() && *sector == Sector::Gov;
-                self.fix(*sector, source_of(*sector), Grip::Noun);
+                self.fix(*sector, source_of(*sector), Specificity::Noun);
             }
-            MentionKind::Thing(sector) => self.fix(*sector, source_of(*sector), Grip::Noun),
-            MentionKind::Rank(sector) => self.fix(*sector, source_of(*sector), Grip::Rank),
+            MentionKind::Thing(sector) => self.fix(*sector, source_of(*sector), Specificity::Noun),
+            MentionKind::Rank(sector) => self.fix(*sector, source_of(*sector), Specificity::Rank),
             MentionKind::Role(Some(Sector::Cvl)) => {
-                self.fix(Sector::Cvl, source_of(Sector::Cvl), Grip::Vague);
+                self.fix(Sector::Cvl, source_of(Sector::Cvl), Specificity::Vague);
             }
-            MentionKind::Role(Some(sector)) => self.fix(*sector, source_of(*sector), Grip::Role),
+            MentionKind::Role(Some(sector)) => self.fix(*sector, source_of(*sector), Specificity::Role),
             MentionKind::Role(None) | MentionKind::Type(None | Some(Sector::Igo)) => {}
-            MentionKind::Type(Some(sector)) => self.fix(*sector, source_of(*sector), Grip::Type),
+            MentionKind::Type(Some(sector)) => self.fix(*sector, source_of(*sector), Specificity::Type),
             MentionKind::Portfolio(sector) => {
                 if self.ministry {
-                    self.sector = Some((*sector, source_of(*sector), Grip::Noun));
+                    self.sector = Some((*sector, source_of(*sector), Specificity::Noun));
                 }
             }
             MentionKind::People(people) => self.people(*people, item, context),
@@ -315,9 +302,9 @@ impl Draft {
     }
 
     /// People stand for themselves, or say as an adjective what a noun before them is.
-    fn people(&mut self, people: People, item: &Item<'_>, context: &Context) {
+    fn people(&mut self, people: People, item: &Item<'_>, context: &PartyContext) {
         self.refine(people.sector, item.adjacent);
-        self.fix(people.sector, people.source, Grip::Noun);
+        self.fix(people.sector, people.source, Specificity::Noun);
         let here = context.country.as_ref().filter(|c| item.home.contains(c));
         if let Some(home) = here.or(item.home.first()) {
             self.belong(home);
@@ -337,7 +324,7 @@ impl Draft {
     /// organ that are not its own ("les civils de l'ASL", "le ministre russe de l'UE").
     fn name(&mut self, id: &PartyId, kind: SourceKind) {
         let own = match self.sector {
-            Some((_, _, grip)) if grip < Grip::Noun => true,
+            Some((_, _, specificity)) if specificity < Specificity::Noun => true,
             Some((Sector::Mil, ..)) => self.country.is_none() || kind == SourceKind::Igo,
             Some((Sector::Cvl, ..)) => false,
             Some((Sector::Edu, ..)) => matches!(kind, SourceKind::Igo | SourceKind::Ngo | SourceKind::Expert),
@@ -352,7 +339,7 @@ impl Draft {
     }
 
     /// A state's leader or organ by its own name; a leader may also be a group's.
-    fn office(&mut self, id: &PartyId, grip: Grip) {
+    fn office(&mut self, id: &PartyId, specificity: Specificity) {
         let (Some(country), Some(sector)) = (id.country(), id.sector()) else {
             // "Les troupes du général congolais Makenga" are his, whatever their country.
             if matches!(self.sector, Some((Sector::Mil, ..))) {
@@ -360,8 +347,8 @@ impl Draft {
             }
             return self.name(id, group_source(id));
         };
-        self.leader |= grip == Grip::Role;
-        self.fix(sector, source_of(sector), grip);
+        self.leader |= specificity == Specificity::Role;
+        self.fix(sector, source_of(sector), specificity);
         self.belong(country);
     }
 
@@ -371,18 +358,18 @@ impl Draft {
 
     /// Sets the sector where none was set as firmly. Forces stay forces whomever they serve
     /// ("les unités du régime").
-    fn fix(&mut self, sector: Sector, kind: SourceKind, grip: Grip) {
+    fn fix(&mut self, sector: Sector, kind: SourceKind, specificity: Specificity) {
         let free = match self.sector {
             None => true,
-            Some((Sector::Mil, _, Grip::Role)) if matches!(sector, Sector::Gov | Sector::Opp) => false,
-            Some((_, _, held)) => held < grip,
+            Some((Sector::Mil, _, Specificity::Role)) if matches!(sector, Sector::Gov | Sector::Opp) => false,
+            Some((_, _, held)) => held < specificity,
         };
         if free {
-            self.sector = Some((sector, kind, grip));
+            self.sector = Some((sector, kind, specificity));
         }
     }
 
-    fn settle(self, context: &Context) -> Option<(PartyId, SourceKind, Rule)> {
+    fn settle(self, context: &PartyContext) -> Option<(PartyId, SourceKind, Rule)> {
         if let Some((id, kind)) = self.named {
             return Some((id, kind, Rule::PartyNamed));
         }
@@ -456,7 +443,7 @@ fn person(
 fn is_name_word(analysis: &Analysis, id: WordId, first: bool) -> bool {
     let word = &analysis.words[id as usize];
     let large = word.form.starts_with(char::is_uppercase) && word.form.chars().any(char::is_lowercase);
-    let article = word.form.split(['-', '‑']).next().is_some_and(super::fold::is_arabic_article);
+    let article = word.form.split(['-', '‑']).next().is_some_and(keys::is_arabic_article);
     match word.upos {
         Upos::Propn => large || article,
         Upos::Noun | Upos::Adj | Upos::X => large && !first,

@@ -9,10 +9,10 @@ use std::ops::Range;
 
 use selon_model::{Analysis, PartyId, Sector, SourceKind, Upos, WordId};
 
-use super::entry::MentionKind;
+use super::context::PartyContext;
 use super::mention::PartyMention;
-use super::phrase::Context;
-use super::{Parties, fold};
+use crate::lexicon::parties::entry::MentionKind;
+use crate::lexicon::parties::{Parties, keys};
 use crate::rule::Rule;
 
 /// How many times as often as all others a group must be named to be the one that is meant.
@@ -44,7 +44,7 @@ pub(super) fn antecedent(
     parties: &Parties,
     analysis: &Analysis,
     mentions: &[PartyMention],
-    context: &Context,
+    context: &PartyContext,
     noun: &Noun<'_>,
 ) -> Option<(PartyId, SourceKind, Rule)> {
     if !is_definite(analysis, noun) {
@@ -103,11 +103,11 @@ fn is_border(analysis: &Analysis, at: WordId) -> bool {
 
 fn is_plural(analysis: &Analysis, noun: &Range<WordId>) -> bool {
     let last = noun.end.checked_sub(1).and_then(|at| analysis.words.get(at as usize));
-    last.is_some_and(|word| fold::is_plural(&word.form))
+    last.is_some_and(|word| keys::is_plural(&word.form))
 }
 
 /// "Les assaillants" of a report that has called them rebels or jihadists before.
-fn rebels(mentions: &[PartyMention], context: &Context, noun: &Noun<'_>) -> Option<(PartyId, Rule)> {
+fn rebels(mentions: &[PartyMention], context: &PartyContext, noun: &Noun<'_>) -> Option<(PartyId, Rule)> {
     let is = |kind: &MentionKind, sector| matches!(kind, MentionKind::People(p) if p.sector == sector);
     let end = mentions.partition_point(|m| m.words.end <= noun.words.start);
     let before = || mentions[..end].iter().rev().take(60).any(|m| is(&m.kind, Sector::Reb));
@@ -116,7 +116,7 @@ fn rebels(mentions: &[PartyMention], context: &Context, noun: &Noun<'_>) -> Opti
 }
 
 /// The armed group of the report's country that stands out, if one does.
-fn only_group(parties: &Parties, mentions: &[PartyMention], context: &Context) -> Option<PartyId> {
+fn only_group(parties: &Parties, mentions: &[PartyMention], context: &PartyContext) -> Option<PartyId> {
     let mut times: BTreeMap<&PartyId, usize> = BTreeMap::new();
     for kind in mentions.iter().take(MENTIONS).filter_map(|m| parties.read(m, context)) {
         let (MentionKind::Group(id) | MentionKind::Leader(id)) = kind else { continue };
@@ -138,7 +138,7 @@ fn last_before(
     parties: &Parties,
     mentions: &[PartyMention],
     before: WordId,
-    context: &Context,
+    context: &PartyContext,
     fits: impl Fn(SourceKind) -> bool,
 ) -> Option<(PartyId, SourceKind)> {
     let end = mentions.partition_point(|m| m.words.end <= before);

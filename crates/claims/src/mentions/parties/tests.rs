@@ -2,8 +2,9 @@ use std::ops::Range;
 
 use selon_model::{Analysis, Deprel, Feats, Sentence, Span, Upos, Word, WordId};
 
-use super::load::BUILTIN;
-use super::{Context, Parties, Resolved};
+use super::context::{PartyContext, ResolvedParty};
+use crate::lexicon::parties::Parties;
+use crate::lexicon::parties::load::BUILTIN;
 use crate::lexicon::table::each_row;
 
 /// Words by spaces and apostrophes with a guess at names, "du" and "des" as two words; no tree.
@@ -61,11 +62,11 @@ fn push_words(text: &str, start: usize, end: usize, words: &mut Vec<Word>) {
     }
 }
 
-fn read_with(parties: &Parties, text: &str, country: &str) -> Option<Resolved> {
+fn read_with(parties: &Parties, text: &str, country: &str) -> Option<ResolvedParty> {
     let analysis = analyse(text);
     let mentions = parties.mentions(text, &analysis);
     let all: Range<WordId> = 0..analysis.words.len() as WordId;
-    let context = Context { country: (!country.is_empty()).then(|| country.into()), date: None };
+    let context = PartyContext { country: (!country.is_empty()).then(|| country.into()), date: None };
     parties.of_phrase(text, &analysis, &mentions, all, &context)
 }
 
@@ -172,7 +173,7 @@ fn second_mentions_take_up_a_party() {
         let analysis = analyse(text);
         let mentions = parties.mentions(text, &analysis);
         let words = words_of(&analysis, text, phrase);
-        let context = Context { country: Some(country.into()), date: None };
+        let context = PartyContext { country: Some(country.into()), date: None };
         let found = parties.of_phrase(text, &analysis, &mentions, words, &context);
         assert_eq!(found.map(|r| r.party.to_string()).unwrap_or_default(), expected, "{text}");
     }
@@ -226,7 +227,7 @@ fn strange_texts_are_survived_in_order() {
         assert!(mentions.windows(2).all(|m| m[0].span.end <= m[1].span.start), "{text}");
         assert!(mentions.iter().all(|m| !m.span.of_text(&text).is_empty()), "{text}");
         let all = 0..analysis.words.len() as WordId;
-        parties.of_phrase(&text, &analysis, &mentions, all, &Context::default());
+        parties.of_phrase(&text, &analysis, &mentions, all, &PartyContext::default());
     }
 }
 
@@ -269,7 +270,7 @@ fn gold_parties_are_agreed() {
         let published = report["published"].as_str().unwrap_or("");
         let date =
             ["", "-01", "-01-01"].into_iter().find_map(|rest| format!("{published}{rest}").parse().ok());
-        let context = Context { country, date };
+        let context = PartyContext { country, date };
         for (phrase, expected) in phrases {
             all += 1;
             let words = words_of(&analysis, text, &phrase);

@@ -2,19 +2,30 @@
 
 use jiff::ToSpan as _;
 use jiff::civil::Weekday;
-use selon_model::{Date, PartialDate};
+use selon_model::{Date, PartialDate, Period};
 
 use super::expr::{Calendar, Expr, Frame, Length, Origin, Part, Point, Season, Side, Unit};
-use super::{Anchor, Direction};
+use super::mention::{Anchor, Direction, TimeMention};
+use super::precision::{hours_as_days, precision};
 
 /// Start and end, each `None` where it is open or cannot be told.
-pub(super) type Bounds = (Option<Date>, Option<Date>);
+type Bounds = (Option<Date>, Option<Date>);
 
 type Days = (Date, Date);
 
 const NOTHING: Bounds = (None, None);
 
-pub(super) fn expression(expr: &Expr, anchor: &Anchor, direction: Direction) -> Bounds {
+impl TimeMention {
+    /// The days that the expression stands for. Start and end are `None` where they are open or
+    /// cannot be told; the precision then follows from the wording.
+    pub(crate) fn resolve(&self, anchor: &Anchor, direction: Direction) -> Period {
+        let (start, end) = expression(&self.expr, anchor, direction);
+        let precision = precision(&self.expr, start, end, anchor);
+        Period { span: self.span, start, end, precision }
+    }
+}
+
+fn expression(expr: &Expr, anchor: &Anchor, direction: Direction) -> Bounds {
     match expr {
         Expr::At(point) => both(resolve(point, anchor, direction)),
         Expr::Night { from, to } => night(from.as_ref(), to.as_ref(), anchor, direction),
@@ -87,10 +98,6 @@ fn moved(day: Date, length: Length, sign: i64) -> Option<Date> {
         Unit::Month => plus_months(day, count),
         Unit::Year => plus_months(day, count * 12),
     }
-}
-
-fn hours_as_days(hours: u32) -> i64 {
-    i64::from(hours.div_ceil(24))
 }
 
 /// First and last day of the month, the year or the day that is known of the publication.
@@ -409,92 +416,4 @@ fn share_fields(to: &Point, from: &Point) -> (Point, Point) {
     let lacks = last.day.is_some() && last.month.is_none() && first.month.is_some();
     let last = if lacks { Calendar { month: first.month, year: first.year, ..*last } } else { *last };
     (Point::Calendar(last), *from)
-}
-
-/// UCDP GED's scale, from the number of days where both ends are known, from the publication
-/// where the end is open, and from the wording else.
-pub(super) fn precision(expr: &Expr, start: Option<Date>, end: Option<Date>, anchor: &Anchor) -> u8 {
-    let days_between =
-        |a: Date, b: Date| a.until(b).map_or(i64::from(i32::MAX), |span| i64::from(span.get_days()));
-    match (start, end) {
-        (Some(start), Some(end)) => scale(days_between(start, end) + 1),
-        (Some(start), None) => match anchor.published.and_then(PartialDate::latest) {
-            Some(latest) => scale(days_between(start, latest).max(1)),
-            None => 5,
-        },
-        (None, Some(_)) => 5,
-        (None, None) => wording_precision(expr),
-    }
-}
-
-fn scale(days: i64) -> u8 {
-    match days {
-        ..=1 => 1,
-        2..=6 => 2,
-        7..=10 => 3,
-        11..=31 => 4,
-        _ => 5,
-    }
-}
-
-/// The precision of a length of time.
-pub(super) fn length_precision(length: Length) -> u8 {
-    let count = i64::from(length.count.unwrap_or(4));
-    match length.unit {
-        Unit::Hour => scale(hours_as_days(length.count.unwrap_or(1))),
-        Unit::Day => scale(count),
-        Unit::Weekend | Unit::Week => scale(count * 7),
-        Unit::Month if count == 1 => 4,
-        Unit::Month | Unit::Year => 5,
-    }
-}
-
-fn wording_precision(expr: &Expr) -> u8 {
-    match expr {
-        Expr::At(point) | Expr::Since(point) | Expr::Until { to: point, .. } => point_precision(point),
-        Expr::Night { .. } | Expr::Between { .. } => 2,
-        Expr::SinceAgo { length, .. } | Expr::Lasting { length, .. } => length_precision(*length),
-        Expr::Unanchored { precision } => *precision,
-    }
-}
-
-fn point_precision(point: &Point) -> u8 {
-    match point {
-        Point::Calendar(date) if date.day.is_some() || date.weekday.is_some() => 1,
-        Point::Calendar(date) if date.month.is_some() => {
-            if date.part.is_some() {
-                3
-            } else {
-                4
-            }
-        }
-        Point::Calendar(_) => 5,
-        Point::Days { .. } | Point::Hour { .. } => 1,
-        Point::Unit { unit, part, .. } => match unit {
-            Unit::Hour | Unit::Day => 1,
-            Unit::Weekend => 2,
-            Unit::Week => {
-                if part.is_some() {
-                    2
-                } else {
-                    3
-                }
-            }
-            Unit::Month => {
-                if part.is_some() {
-                    3
-                } else {
-                    4
-                }
-            }
-            Unit::Year => 5,
-        },
-        Point::Ago { length, .. } => match length.unit {
-            Unit::Hour | Unit::Day if length.count.is_some() => 1,
-            Unit::Hour | Unit::Day | Unit::Weekend => 2,
-            Unit::Week => 3,
-            Unit::Month => 4,
-            Unit::Year => 5,
-        },
-    }
 }

@@ -1,6 +1,8 @@
-use std::path::Path;
+use selon_model::{Date, PartialDate, Period, Span};
 
 use super::*;
+use crate::mentions::harness::{check_cases, coded_reports, scrambled};
+use crate::mentions::numerals::Stretch;
 
 /// Cases by hand, one a line: text, day of publication, direction, previous day, what is found as
 /// `words = start/end precision`, several apart by `;`.
@@ -27,12 +29,8 @@ fn written(period: &Period, text: &str) -> String {
 
 #[test]
 fn cases() {
-    let mut wrong = Vec::new();
-    for line in CASES.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
-        let cells: Vec<&str> = line.split('\t').collect();
-        let [text, published, direction, previous, expected] = cells[..] else {
-            panic!("five cells: {line}")
-        };
+    check_cases(CASES, |cells| {
+        let [text, published, direction, previous] = *cells else { panic!("five cells: {cells:?}") };
         let anchor =
             Anchor { published: PartialDate::parse(published), previous: day(previous).map(|d| (d, d)) };
         let direction = match direction {
@@ -40,15 +38,10 @@ fn cases() {
             "unknown" => Direction::Unknown,
             _ => Direction::Past,
         };
-        let found: Vec<String> = find(&Stretch::new(text, span_of(text)))
-            .iter()
-            .map(|mention| written(&mention.resolve(&anchor, direction), text))
-            .collect();
-        if found.join("; ") != expected {
-            wrong.push(format!("{text}\n   expected {expected}\n   found    {}", found.join("; ")));
-        }
-    }
-    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+        let found = find(&Stretch::new(text, span_of(text)));
+        let periods = found.iter().map(|mention| written(&mention.resolve(&anchor, direction), text));
+        periods.collect::<Vec<_>>().join("; ")
+    });
 }
 
 #[test]
@@ -58,16 +51,7 @@ fn mentions_are_ordered_and_inside() {
         "et", "fin", "il", "y", "a", "trois", "jours", "mois", "dernier", ",", "-", "l'", "été", "jusqu'",
         "/", "h",
     ];
-    let mut state = 88_172_645_463_325_252u64;
-    for _ in 0..3000 {
-        let mut text = String::new();
-        for _ in 0..25 {
-            state ^= state << 13;
-            state ^= state >> 7;
-            state ^= state << 17;
-            text.push_str(WORDS[(state >> 33) as usize % WORDS.len()]);
-            text.push_str(if state & 3 == 0 { "" } else { " " });
-        }
+    for text in scrambled(&WORDS) {
         let found = find(&Stretch::new(&text, span_of(&text)));
         assert!(found.windows(2).all(|w| w[0].span.end <= w[1].span.start), "{text}");
         assert!(found.iter().all(|m| !m.span.is_empty() && text.get(m.span.range()).is_some()), "{text}");
@@ -85,16 +69,8 @@ fn mentions_are_ordered_and_inside() {
 #[test]
 #[allow(clippy::print_stderr, reason = "the measure is for the person who runs the test")]
 fn gold_times() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/gold");
-    let Ok(files) = std::fs::read_dir(&folder) else {
-        return eprintln!("no gold reports beside the workspace: not measured");
-    };
-    let mut paths: Vec<_> = files.flatten().map(|entry| entry.path()).collect();
-    paths.sort();
     let (mut right, mut all) = (0, 0);
-    for path in paths {
-        let report: serde_json::Value =
-            serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+    for (path, report) in coded_reports() {
         let text = report["text"].as_str().unwrap();
         let published = report["published"].as_str().and_then(PartialDate::parse);
         let periods = running(text, published);

@@ -1,90 +1,89 @@
-//! The closed classes of words that dates are made of, by folded form (see `tokens::fold`).
+//! The closed classes of words that dates are made of, by folded form (see `spelling::unaccented`).
 
 use super::expr::{Season, Unit};
-use crate::mentions::figures::tokens::Token;
+use crate::mentions::numerals::cardinal::is_number_word;
+use crate::mentions::numerals::tokens::Token;
+
+/// Words that time expressions begin with, sorted.
+const OPENERS: &[&str] = &[
+    "a",
+    "an",
+    "annee",
+    "annees",
+    "apres",
+    "apres-demain",
+    "au",
+    "aujourd'hui",
+    "autour",
+    "aux",
+    "avant",
+    "avant-hier",
+    "ca",
+    "ce",
+    "cela",
+    "ces",
+    "cet",
+    "cette",
+    "courant",
+    "d'",
+    "dans",
+    "de",
+    "debut",
+    "deja",
+    "demain",
+    "depuis",
+    "des",
+    "du",
+    "durant",
+    "en",
+    "entre",
+    "environ",
+    "fin",
+    "hier",
+    "il",
+    "jusqu'",
+    "l'",
+    "la",
+    "le",
+    "lendemain",
+    "les",
+    "lors",
+    "mi",
+    "milieu",
+    "moins",
+    "mois",
+    "pendant",
+    "peu",
+    "plus",
+    "plusieurs",
+    "pour",
+    "pres",
+    "presque",
+    "quelque",
+    "quelques",
+    "semaine",
+    "sous",
+    "sur",
+    "tard",
+    "tot",
+    "toute",
+    "un",
+    "une",
+    "vers",
+    "voici",
+    "voila",
+    "week-end",
+    "weekend",
+];
 
 /// Whether an expression can begin with this token.
 pub(super) fn opens(token: &Token<'_>) -> bool {
-    const OPENERS: [&str; 68] = [
-        "a",
-        "an",
-        "annee",
-        "annees",
-        "au",
-        "autour",
-        "aux",
-        "avant",
-        "ca",
-        "ce",
-        "cela",
-        "ces",
-        "cet",
-        "cette",
-        "courant",
-        "d'",
-        "dans",
-        "de",
-        "debut",
-        "depuis",
-        "des",
-        "deja",
-        "du",
-        "durant",
-        "en",
-        "entre",
-        "environ",
-        "fin",
-        "hier",
-        "il",
-        "jusqu'",
-        "l'",
-        "la",
-        "le",
-        "lendemain",
-        "les",
-        "lors",
-        "mi",
-        "milieu",
-        "moins",
-        "mois",
-        "peu",
-        "pendant",
-        "plus",
-        "plusieurs",
-        "pour",
-        "pres",
-        "presque",
-        "quelque",
-        "quelques",
-        "semaine",
-        "sous",
-        "sur",
-        "tard",
-        "tot",
-        "toute",
-        "un",
-        "une",
-        "vers",
-        "voici",
-        "voila",
-        "week-end",
-        "weekend",
-        "apres",
-        "demain",
-        "aujourd'hui",
-        "avant-hier",
-        "apres-demain",
-    ];
     let key = &*token.key;
-    OPENERS.contains(&key)
+    OPENERS.binary_search(&key).is_ok()
         || token.number().is_some()
         || key.contains('-')
         || tells_time(token)
-        || !token.is_mark() && is_number_like(key)
-}
-
-fn is_number_like(key: &str) -> bool {
-    crate::mentions::figures::cardinal::is_number_word(key)
+        || !token.is_mark() && is_number_word(key)
 }
 
 /// Whether the token is of the words that tell an expression of time from other phrases.
@@ -321,4 +320,14 @@ pub(super) fn is_event(key: &str) -> bool {
             | "instauration"
             | "entree"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_is_sorted() {
+        assert!(OPENERS.is_sorted());
+    }
 }

@@ -2,10 +2,10 @@
 
 use selon_model::Span;
 
-use super::names::{Anchor, What};
-use super::phrase::{Phrase, Step};
+use super::mention::{Cue, PlaceMention, Step, What};
+use super::names::Anchor;
+use super::phrase::Phrase;
 use super::tokens::{Gap, Shape, Token};
-use super::{Cue, PlaceMention};
 
 /// Takes the phrases in the order of the text.
 pub(super) struct Joiner<'a> {

@@ -2,11 +2,12 @@
 
 use selon_model::Upos;
 
-use super::Gazetteer;
-use super::fold::is_article;
-use super::table::is_acronym;
+use super::mention::{Candidate, PlaceId, What};
 use super::tokens::{Gap, Shape, Token};
-use super::words::Sense;
+use crate::lexicon::places::Gazetteer;
+use crate::lexicon::places::keys::is_article;
+use crate::lexicon::places::tables::is_acronym;
+use crate::lexicon::places::words::Sense;
 use crate::lexicon::table::{Table, WordSet};
 
 /// Longest name, in tokens.
@@ -21,36 +22,6 @@ const PARTICLES: &[&str] = &[
 
 /// Words in lower case that join the parts of a person's name.
 const PERSONAL: &[&str] = &["ag", "ben", "bin", "ibn", "ould", "von", "van"];
-
-/// A place that a key leads to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum PlaceId {
-    /// A row of the tables.
-    Entry(u32),
-    /// A place of the index.
-    Town(u32),
-}
-
-/// A reading of a name.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Candidate {
-    pub(super) place: PlaceId,
-    /// How well the name fits: 1 for a preferred name, less for alternates and guesses.
-    pub(super) fit: f32,
-}
-
-/// What an anchor is.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum What {
-    /// A name of the gazetteer.
-    Name(Vec<Candidate>),
-    /// A capitalised stretch that the gazetteer does not have.
-    Unknown,
-    /// A noun for a place named before.
-    Again(Sense),
-    /// The adjective or noun of a country: its countries (ISO3).
-    Demonym(Vec<String>),
-}
 
 /// A name or noun around which a phrase is built.
 #[derive(Clone, Debug)]

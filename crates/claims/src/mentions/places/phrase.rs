@@ -6,22 +6,21 @@
 use selon_model::geo::middle_bearing;
 use selon_model::{Span, Upos};
 
-use super::Cue;
-use super::Gazetteer;
+use super::mention::{Cue, Step};
 use super::names::Anchor;
 use super::tokens::{Gap, Shape, Token};
-use super::words::Sense;
+use crate::lexicon::places::Gazetteer;
+use crate::lexicon::places::words::Sense;
+use crate::mentions::adjectives::stands_before_noun;
+use crate::mentions::numerals::Stretch;
+use crate::mentions::numerals::cardinal::{collective, is_number_word};
 
-/// One widening of a phrase, told from the name outwards.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Step {
-    /// A type word.
-    Type(Sense),
-    /// "le nord de", inside (or, of a town, "au nord de", outside).
-    Direction { bearing: Option<f64>, outside: bool },
-    /// "à 35 km de".
-    Distance(f64),
-}
+/// Kilometres or metres of "quelques" and "plusieurs".
+const A_FEW: f64 = 5.0;
+const SEVERAL: f64 = 10.0;
+
+/// A number of tokens that no number before a unit reaches.
+const LONGEST_NUMBER: usize = 8;
 
 /// A widened name.
 #[derive(Clone, Debug)]
@@ -306,39 +305,36 @@ impl Reader<'_> {
         if ["de", "d"].contains(&&*self.tokens[at].key) {
             at = self.before(at)?;
         }
-        let token = &self.tokens[at];
-        let amount = match &*token.key {
-            "quelques" => 5.0,
-            "plusieurs" => 10.0,
-            "deux" => 2.0,
-            "trois" => 3.0,
-            "quatre" => 4.0,
-            "cinq" => 5.0,
-            "six" => 6.0,
-            "sept" => 7.0,
-            "huit" => 8.0,
-            "neuf" => 9.0,
-            "dix" | "dizaine" => 10.0,
-            "douze" => 12.0,
-            "quinze" => 15.0,
-            "vingt" => 20.0,
-            "trente" => 30.0,
-            "quarante" => 40.0,
-            "cinquante" => 50.0,
-            "soixante" => 60.0,
-            "cent" => 100.0,
-            "quinzaine" => 15.0,
-            "vingtaine" => 20.0,
-            "trentaine" => 30.0,
-            "quarantaine" => 40.0,
-            "cinquantaine" => 50.0,
-            "soixantaine" => 60.0,
-            "centaine" => 100.0,
-            _ => token.span.of_text(self.text).parse::<f64>().ok()?,
+        let (amount, number) = self.amount_ending(at)?;
+        let led = self.before(number).filter(|b| ["une", "environ"].contains(&&*self.tokens[*b].key));
+        Some((Step::Distance(amount * scale), led.unwrap_or(number), false))
+    }
+
+    /// The number whose words end at a token, and its first token: "vingt-cinq", "1 200", "3,5", "dizaine".
+    fn amount_ending(&self, last: usize) -> Option<(f64, usize)> {
+        let guess = match &*self.tokens[last].key {
+            "quelques" => Some(A_FEW),
+            "plusieurs" => Some(SEVERAL),
+            key => collective(key).map(|number| number as f64),
         };
-        let first =
-            self.before(at).filter(|b| ["une", "environ"].contains(&&*self.tokens[*b].key)).unwrap_or(at);
-        Some((Step::Distance(amount * scale), first, false))
+        if let Some(amount) = guess {
+            return Some((amount, last));
+        }
+        let mut from = last;
+        while from > self.least && last - from < LONGEST_NUMBER && self.tokens[from].gap != Gap::Start {
+            from -= 1;
+        }
+        let stretch = Stretch::new(self.text, self.tokens[from].span.join(self.tokens[last].span));
+        let end = stretch.tokens.len();
+        let (at, number) =
+            (0..end).find_map(|at| Some((at, stretch.cardinal(at).filter(|number| number.next == end)?)))?;
+        let first = &stretch.tokens[at];
+        let amount = match first.number().filter(|_| number.next == at + 1) {
+            Some(numeral) => numeral.value(),
+            None => number.value as f64,
+        };
+        let token = (from..=last).find(|token| self.tokens[*token].span.start >= first.span.start)?;
+        Some((amount, token))
     }
 
     fn is_adjective(&self, at: usize) -> bool {
@@ -362,9 +358,7 @@ impl Reader<'_> {
                 return at;
             }
             if bare_name
-                || !(is_determiner(key)
-                    || is_adjective_before_noun(key)
-                    || self.tokens[at].shape == Shape::Number)
+                || !(is_determiner(key) || stands_before_noun(key) || self.tokens[at].shape == Shape::Number)
             {
                 break;
             }
@@ -408,48 +402,6 @@ fn is_article(key: &str) -> bool {
 }
 
 fn is_determiner(key: &str) -> bool {
-    matches!(
-        key,
-        "un" | "une"
-            | "ce"
-            | "cet"
-            | "cette"
-            | "ces"
-            | "deux"
-            | "trois"
-            | "quatre"
-            | "cinq"
-            | "six"
-            | "dix"
-            | "plusieurs"
-            | "quelques"
-    )
-}
-
-fn is_adjective_before_noun(key: &str) -> bool {
-    let singular = key.strip_suffix(['s', 'x']).unwrap_or(key);
-    matches!(
-        singular,
-        "petit"
-            | "petite"
-            | "grand"
-            | "grande"
-            | "ancien"
-            | "ancienne"
-            | "vieille"
-            | "vieux"
-            | "nouveau"
-            | "nouvelle"
-            | "principal"
-            | "principale"
-            | "principaux"
-            | "autre"
-            | "seul"
-            | "seule"
-            | "haut"
-            | "haute"
-            | "premier"
-            | "premiere"
-            | "importante"
-    )
+    matches!(key, "un" | "une" | "ce" | "cet" | "cette" | "ces" | "plusieurs" | "quelques")
+        || is_number_word(key)
 }

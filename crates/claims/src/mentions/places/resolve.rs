@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use selon_model::PlaceRef;
 use selon_model::geo::Point;
 
-use super::fold::{fold, letters, skeleton, sounds, within_one_edit};
-use super::names::{Candidate, PlaceId, What};
-use super::phrase::Step;
+use super::mention::{Candidate, Cue, PlaceContext, PlaceId, PlaceMention, ResolvedPlace, Step, What};
 use super::scene::{Known, Scene};
-use super::table::Kind;
-use super::words::Sense;
-use super::{Cue, Gazetteer, PlaceContext, PlaceMention, Resolved};
+use crate::lexicon::places::Gazetteer;
+use crate::lexicon::places::keys::{consonant_key, phonetic_key, within_one_edit};
+use crate::lexicon::places::tables::PlaceKind;
+use crate::lexicon::places::words::Sense;
 use crate::rule::Rule;
+use crate::spelling::{ascii, ascii_words};
 
 /// A mention's reading: the place, how sure it is, and the rule that found it.
 #[derive(Clone, Copy, Debug)]
@@ -29,11 +29,11 @@ impl Gazetteer {
         text: &str,
         mentions: &[PlaceMention],
         context: &PlaceContext,
-    ) -> Vec<Resolved> {
+    ) -> Vec<ResolvedPlace> {
         let mut scene = Scene::of(self, mentions, context);
         for mention in mentions.iter().filter(|m| m.is_name()) {
             let best = self.best(&scene, mention).filter(|r| r.confidence >= 0.75);
-            if let Some(known) = best.map(|r| self.known(r.place)).filter(|k| k.kind != Kind::Country) {
+            if let Some(known) = best.map(|r| self.known(r.place)).filter(|k| k.kind != PlaceKind::Country) {
                 scene.remember(known.point);
             }
         }
@@ -73,8 +73,8 @@ impl Gazetteer {
             return f64::INFINITY;
         }
         let coherent = scene.is_coherent(known);
-        let wide = matches!(known.kind, Kind::Country | Kind::Region | Kind::Water);
-        let division = known.kind == Kind::Division && mention.is_division();
+        let wide = matches!(known.kind, PlaceKind::Country | PlaceKind::Region | PlaceKind::Water);
+        let division = known.kind == PlaceKind::Division && mention.is_division();
         let written = known.entry.is_some() && (wide || coherent || division);
         match mention.cue {
             _ if written => f64::NEG_INFINITY,
@@ -119,7 +119,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn resolve(&mut self, number: usize, mention: &PlaceMention) -> Option<Resolved> {
+    fn resolve(&mut self, number: usize, mention: &PlaceMention) -> Option<ResolvedPlace> {
         let place = if let Some(end) = mention.until.as_deref() {
             self.between(mention, end)
         } else {
@@ -127,7 +127,7 @@ impl<'a> Resolver<'a> {
             reading.map(|r| (self.place_ref(mention, r), r.rule)).or_else(|| self.unknown(mention))
         };
         let (place, rule) = place?;
-        Some(Resolved { mention: number, place, cue: mention.cue, rule })
+        Some(ResolvedPlace { mention: number, place, cue: mention.cue, rule })
     }
 
     fn read(&mut self, mention: &PlaceMention) -> Option<Reading> {
@@ -153,25 +153,25 @@ impl<'a> Resolver<'a> {
         // "Juba dément": a capital that speaks is not where the story stands.
         let stands = mention.cue >= Cue::Type || self.town.is_none();
         match self.gazetteer.known(place).kind {
-            Kind::Town if stands => {
+            PlaceKind::Town if stands => {
                 self.town = Some(place);
                 self.division = self.division_of(place).or(self.division);
             }
-            Kind::Division => self.division = Some(place),
+            PlaceKind::Division => self.division = Some(place),
             _ => {}
         }
-        self.names.insert((fold(mention.name.of_text(self.text)).into_owned(), place));
+        self.names.insert((ascii(mention.name.of_text(self.text)).into_owned(), place));
     }
 
     /// "cette ville du Darfour", "village de la commune de Sebba": the town named before, if it lies there.
     fn town_in(&self, mention: &PlaceMention, place: PlaceId) -> Option<Reading> {
         let known = self.gazetteer.known(place);
         let outer = mention.steps.last() == Some(&Step::Type(Sense::Town)) && !mention.plural;
-        let wide = !matches!(known.kind, Kind::Town | Kind::Site);
+        let wide = !matches!(known.kind, PlaceKind::Town | PlaceKind::Site);
         let town = self.town.filter(|_| outer && (wide || mention.steps.len() > 1))?;
         let named = self.gazetteer.known(town);
         let inside = known.country.is_none_or(|c| named.is_in(c))
-            && (known.kind == Kind::Country || named.point.km_to(known.point) < 400.0);
+            && (known.kind == PlaceKind::Country || named.point.km_to(known.point) < 400.0);
         inside.then_some(Reading { place: town, confidence: 0.6, rule: Rule::PlaceAgain })
     }
 
@@ -207,10 +207,10 @@ impl<'a> Resolver<'a> {
     /// The division that holds a town.
     fn division_of(&self, town: PlaceId) -> Option<PlaceId> {
         let known = self.gazetteer.known(town);
-        let rows = self.gazetteer.tables.find(&fold(known.division)).iter().map(|r| PlaceId::Entry(*r));
+        let rows = self.gazetteer.tables.find(&ascii(known.division)).iter().map(|r| PlaceId::Entry(*r));
         rows.filter(|_| !known.division.is_empty()).find(|r| {
             let division = self.gazetteer.known(*r);
-            division.kind == Kind::Division
+            division.kind == PlaceKind::Division
                 && division.country == known.country
                 && division.name == known.division
         })
@@ -218,17 +218,17 @@ impl<'a> Resolver<'a> {
 
     /// A name of the report's main countries in another transliteration.
     fn by_sound(&self, mention: &PlaceMention) -> Option<Reading> {
-        let heard = sounds(&letters(mention.name.of_text(self.text)));
-        let bones = skeleton(&heard);
-        if bones.len() < 3 {
+        let heard = phonetic_key(&ascii_words(mention.name.of_text(self.text)));
+        let consonants = consonant_key(&heard);
+        if consonants.len() < 3 {
             return None;
         }
         let mut best: Option<(usize, f64, PlaceId)> = None;
         for country in self.scene.main_countries() {
-            for posting in self.gazetteer.index.sounding(country, &bones) {
+            for posting in self.gazetteer.index.sounding(country, &consonants) {
                 let town = self.gazetteer.index.town(posting.town);
-                let apart = vowels_apart(&heard, &sounds(&letters(town.name)));
-                let allowed = 1 + usize::from(bones.len() > 3);
+                let apart = vowels_apart(&heard, &phonetic_key(&ascii_words(town.name)));
+                let allowed = 1 + usize::from(consonants.len() > 3);
                 let point = Point { lat: town.lat, lon: town.lon };
                 let home = self.scene.main.as_deref() == Some(country);
                 // A town of another country sounds alike by chance unless it lies where the report plays.
@@ -246,7 +246,7 @@ impl<'a> Resolver<'a> {
 
     /// One letter away from a place of the report, or from a town of its main country.
     fn misspelt(&self, mention: &PlaceMention) -> Option<Reading> {
-        let key = fold(mention.name.of_text(self.text));
+        let key = ascii(mention.name.of_text(self.text));
         if key.len() < 4 {
             return None;
         }
@@ -261,7 +261,7 @@ impl<'a> Resolver<'a> {
         let towns = self.gazetteer.index.towns_of(country);
         let near = |number: &u32| {
             let town = self.gazetteer.index.town(*number);
-            town.population >= 20_000.0 && within_one_edit(key, &fold(town.name))
+            town.population >= 20_000.0 && within_one_edit(key, &ascii(town.name))
         };
         let mut found = towns.filter(near);
         let first = found.next()?;
@@ -272,10 +272,10 @@ impl<'a> Resolver<'a> {
     fn division_if_typed(&self, mention: &PlaceMention, place: PlaceId) -> PlaceId {
         let known = self.gazetteer.known(place);
         let row = || {
-            let rows = self.gazetteer.tables.find(&fold(known.name)).iter();
+            let rows = self.gazetteer.tables.find(&ascii(known.name)).iter();
             rows.map(|r| PlaceId::Entry(*r)).find(|r| {
                 let division = self.gazetteer.known(*r);
-                division.kind == Kind::Division && division.country == known.country
+                division.kind == PlaceKind::Division && division.country == known.country
             })
         };
         if mention.is_division() { row().unwrap_or(place) } else { place }
@@ -284,7 +284,7 @@ impl<'a> Resolver<'a> {
     fn between(&mut self, mention: &PlaceMention, end: &PlaceMention) -> Option<(PlaceRef, Rule)> {
         let (from, to) = (self.read(mention)?, self.read(end)?);
         let (a, b) = (self.gazetteer.known(from.place), self.gazetteer.known(to.place));
-        let countries = a.kind == Kind::Country && b.kind == Kind::Country;
+        let countries = a.kind == PlaceKind::Country && b.kind == PlaceKind::Country;
         if countries && !mention.border {
             return None;
         }
@@ -378,7 +378,7 @@ impl<'a> Resolver<'a> {
 
     /// "la frontière turque" in a report about Syria: Syria.
     fn other_side(&self, mention: &PlaceMention, known: &Known<'_>) -> Option<Known<'_>> {
-        let border = known.kind == Kind::Country && mention.has_line();
+        let border = known.kind == PlaceKind::Country && mention.has_line();
         let main = self.scene.main.as_deref().filter(|m| border && !known.is_in(m))?;
         let other = self.gazetteer.known(self.gazetteer.country_row(main)?);
         let neighbours =
@@ -396,14 +396,14 @@ impl<'a> Resolver<'a> {
     }
 
     fn apply(&self, step: Step, known: &Known<'_>, spot: &mut Spot) {
-        let town = matches!(known.kind, Kind::Town | Kind::Site);
+        let town = matches!(known.kind, PlaceKind::Town | PlaceKind::Site);
         match step {
             Step::Type(Sense::Division(p)) if town => spot.precision = p,
             Step::Type(Sense::Part | Sense::Near) | Step::Type(Sense::Nature) if town => {
                 spot.precision = spot.precision.max(2)
             }
             Step::Type(Sense::Near) => spot.precision = 5,
-            Step::Type(Sense::Part) if known.kind == Kind::Country => spot.precision = 5,
+            Step::Type(Sense::Part) if known.kind == PlaceKind::Country => spot.precision = 5,
             Step::Type(Sense::Line) => spot.precision = 5,
             Step::Type(Sense::Water) => spot.precision = 7,
             Step::Distance(km) => {
@@ -418,8 +418,8 @@ impl<'a> Resolver<'a> {
             }
             Step::Direction { bearing, .. } => {
                 spot.point = bearing.map_or(spot.point, |b| self.part_point(known, b));
-                spot.precision = if known.kind == Kind::Country { 5 } else { spot.precision.max(4) };
-                spot.prefix = (known.kind == Kind::Country).then(|| side(bearing));
+                spot.precision = if known.kind == PlaceKind::Country { 5 } else { spot.precision.max(4) };
+                spot.prefix = (known.kind == PlaceKind::Country).then(|| side(bearing));
             }
             Step::Type(_) => {}
         }
@@ -430,8 +430,8 @@ impl<'a> Resolver<'a> {
     fn part_point(&self, known: &Known<'_>, bearing: f64) -> Point {
         let index = &self.gazetteer.index;
         let towns = match (known.kind, known.country) {
-            (Kind::Country, Some(country)) => index.towns_of(country),
-            (Kind::Division, Some(country)) => index.towns_in(country, known.name),
+            (PlaceKind::Country, Some(country)) => index.towns_of(country),
+            (PlaceKind::Division, Some(country)) => index.towns_in(country, known.name),
             _ => 0..0,
         };
         let step = (towns.len() / 256).max(1);
@@ -440,7 +440,7 @@ impl<'a> Resolver<'a> {
             known.point.degrees_along(bearing, Point { lat: town.lat, lon: town.lon })
         };
         let farthest = towns.step_by(step).map(reach).fold(0.0, f64::max);
-        let share = if known.kind == Kind::Country { 0.6 } else { 0.4 };
+        let share = if known.kind == PlaceKind::Country { 0.6 } else { 0.4 };
         let degrees = if farthest > 0.0 { farthest * share } else { 0.3 };
         known.point.offset(bearing, degrees)
     }
@@ -473,23 +473,13 @@ impl Scene {
     }
 }
 
-impl PlaceMention {
-    fn is_division(&self) -> bool {
-        self.steps.iter().any(|s| matches!(s, Step::Type(Sense::Division(_))))
-    }
-
-    fn has_line(&self) -> bool {
-        self.steps.iter().any(|s| matches!(s, Step::Type(Sense::Line)))
-    }
-}
-
 impl Gazetteer {
     /// A village of the tables with GeoNames' id and point, where the index has it too.
     fn with_town<'a>(&'a self, known: Known<'a>) -> Known<'a> {
-        if known.entry.is_none() || known.kind != Kind::Town {
+        if known.entry.is_none() || known.kind != PlaceKind::Town {
             return known;
         }
-        let towns = self.index.find(&fold(known.name)).into_iter().map(|p| self.index.town(p.town));
+        let towns = self.index.find(&ascii(known.name)).into_iter().map(|p| self.index.town(p.town));
         let near = towns
             .filter(|t| known.is_in(t.country) && Point { lat: t.lat, lon: t.lon }.km_to(known.point) < 20.0);
         match near.max_by(|a, b| a.population.total_cmp(&b.population).then(b.id.cmp(&a.id))) {

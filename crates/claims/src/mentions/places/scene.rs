@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 
 use selon_model::geo::Point;
 
-use super::names::{Candidate, PlaceId, What};
-use super::phrase::Step;
-use super::table::{Entry, Kind};
-use super::words::Sense;
-use super::{Cue, Gazetteer, PlaceContext, PlaceMention};
+use super::mention::{Candidate, Cue, PlaceContext, PlaceId, PlaceMention, Step, What};
+use crate::lexicon::places::Gazetteer;
+use crate::lexicon::places::tables::{PlaceEntry, PlaceKind};
+use crate::lexicon::places::words::Sense;
 
 /// A candidate with what the gazetteer knows of it.
 #[derive(Clone, Copy, Debug)]
@@ -17,13 +16,13 @@ pub(super) struct Known<'a> {
     pub(super) division: &'a str,
     /// First country that holds it.
     pub(super) country: Option<&'a str>,
-    pub(super) kind: Kind,
+    pub(super) kind: PlaceKind,
     pub(super) point: Point,
     pub(super) population: f64,
     pub(super) precision: u8,
     pub(super) geonames: Option<u32>,
     /// The row, for a place of the tables.
-    pub(super) entry: Option<&'a Entry>,
+    pub(super) entry: Option<&'a PlaceEntry>,
 }
 
 impl Known<'_> {
@@ -60,7 +59,7 @@ impl Gazetteer {
                     name: town.name,
                     division: town.division,
                     country: Some(town.country),
-                    kind: Kind::Town,
+                    kind: PlaceKind::Town,
                     point: Point { lat: town.lat, lon: town.lon },
                     population: town.population,
                     precision: 1,
@@ -164,13 +163,13 @@ impl Scene {
 
     /// What a town gains over its homonyms for lying near places that are beyond doubt.
     pub(super) fn nearness(&self, known: &Known<'_>) -> f64 {
-        let near = known.kind == Kind::Town && self.anchors.iter().any(|a| a.km_to(known.point) < 150.0);
+        let near = known.kind == PlaceKind::Town && self.anchors.iter().any(|a| a.km_to(known.point) < 150.0);
         if near { 1.0 } else { 0.0 }
     }
 
     /// The report's main country, the others that it names, and the neighbours.
     fn country_fit(&self, known: &Known<'_>) -> f64 {
-        if known.kind == Kind::Country {
+        if known.kind == PlaceKind::Country {
             return if self.main.as_deref().is_some_and(|m| known.is_in(m)) { 1.0 } else { 0.0 };
         }
         if self.main.as_deref().is_some_and(|m| known.is_in(m)) {
@@ -198,18 +197,6 @@ impl Scene {
     }
 }
 
-impl PlaceMention {
-    /// The mention and the other end of "entre … et …".
-    pub(super) fn with_end(&self) -> impl Iterator<Item = &PlaceMention> {
-        std::iter::once(self).chain(self.until.as_deref())
-    }
-
-    /// Whether the name is one of the gazetteer's.
-    pub(super) fn is_name(&self) -> bool {
-        matches!(self.what, What::Name(_))
-    }
-}
-
 fn countries<'a>(known: impl Iterator<Item = &'a Known<'a>>) -> Vec<&'a str> {
     let mut out: Vec<&str> = Vec::new();
     for k in known {
@@ -224,12 +211,12 @@ fn countries<'a>(known: impl Iterator<Item = &'a Known<'a>>) -> Vec<&'a str> {
     out
 }
 
-fn weight_of(kind: Kind) -> f64 {
+fn weight_of(kind: PlaceKind) -> f64 {
     match kind {
-        Kind::Country => 2.2,
-        Kind::Division | Kind::Region | Kind::Site => 1.8,
-        Kind::Town => 1.5,
-        Kind::Water => 0.5,
+        PlaceKind::Country => 2.2,
+        PlaceKind::Division | PlaceKind::Region | PlaceKind::Site => 1.8,
+        PlaceKind::Town => 1.5,
+        PlaceKind::Water => 0.5,
     }
 }
 
@@ -245,37 +232,40 @@ fn own_weight(known: &Known<'_>) -> f64 {
         return libm::log1p(known.population) / 16.0 * 3.0 + big;
     }
     match known.kind {
-        Kind::Country => 9.0,
-        Kind::Division if known.precision == 3 => 1.0,
-        Kind::Division => 1.4,
-        Kind::Region => 4.5,
-        Kind::Town => 2.0,
-        Kind::Site => 1.8,
-        Kind::Water => 4.5,
+        PlaceKind::Country => 9.0,
+        PlaceKind::Division if known.precision == 3 => 1.0,
+        PlaceKind::Division => 1.4,
+        PlaceKind::Region => 4.5,
+        PlaceKind::Town => 2.0,
+        PlaceKind::Site => 1.8,
+        PlaceKind::Water => 4.5,
     }
 }
 
 /// How a type word fits a kind of place.
 fn kind_fit(sense: Option<Sense>, known: &Known<'_>) -> f64 {
     match (sense, known.kind) {
-        (Some(Sense::Division(p)), Kind::Division) => {
+        (Some(Sense::Division(p)), PlaceKind::Division) => {
             if p == known.precision {
                 4.5
             } else {
                 3.5
             }
         }
-        (Some(Sense::Division(_)), Kind::Region) => 1.0,
-        (Some(Sense::Division(_)), Kind::Country) => -4.0,
-        (Some(Sense::Town), Kind::Town) => 3.0,
-        (Some(Sense::Town | Sense::Part), Kind::Division) => -1.0,
-        (Some(Sense::Part), Kind::Site) => 3.0,
-        (Some(Sense::Part), Kind::Town) => 1.0,
-        (Some(Sense::Site | Sense::Venue), Kind::Site) => 3.0,
-        (Some(Sense::Site | Sense::Venue), Kind::Town) => 1.5,
-        (Some(Sense::Nature), Kind::Region | Kind::Water) => 3.0,
-        (Some(Sense::Water), Kind::Water) => 3.0,
-        (Some(Sense::Town | Sense::Part | Sense::Site | Sense::Venue | Sense::Nature), Kind::Country) => -1.0,
+        (Some(Sense::Division(_)), PlaceKind::Region) => 1.0,
+        (Some(Sense::Division(_)), PlaceKind::Country) => -4.0,
+        (Some(Sense::Town), PlaceKind::Town) => 3.0,
+        (Some(Sense::Town | Sense::Part), PlaceKind::Division) => -1.0,
+        (Some(Sense::Part), PlaceKind::Site) => 3.0,
+        (Some(Sense::Part), PlaceKind::Town) => 1.0,
+        (Some(Sense::Site | Sense::Venue), PlaceKind::Site) => 3.0,
+        (Some(Sense::Site | Sense::Venue), PlaceKind::Town) => 1.5,
+        (Some(Sense::Nature), PlaceKind::Region | PlaceKind::Water) => 3.0,
+        (Some(Sense::Water), PlaceKind::Water) => 3.0,
+        (
+            Some(Sense::Town | Sense::Part | Sense::Site | Sense::Venue | Sense::Nature),
+            PlaceKind::Country,
+        ) => -1.0,
         _ => 0.0,
     }
 }
@@ -283,8 +273,8 @@ fn kind_fit(sense: Option<Sense>, known: &Known<'_>) -> f64 {
 /// Whether the place in the brackets holds the one before them, or is another name of it.
 fn holds(container: &Known<'_>, known: &Known<'_>) -> bool {
     match container.kind {
-        Kind::Country => container.country.is_some_and(|c| known.is_in(c)),
-        Kind::Division => container.name == known.division && container.country == known.country,
+        PlaceKind::Country => container.country.is_some_and(|c| known.is_in(c)),
+        PlaceKind::Division => container.name == known.division && container.country == known.country,
         _ => container.point.km_to(known.point) < 80.0,
     }
 }

@@ -1,7 +1,9 @@
 use selon_model::geo::Point;
 use selon_model::{Analysis, Sentence, Span};
 
-use super::*;
+use super::mention::{PlaceContext, ResolvedPlace};
+use crate::lexicon::places::Gazetteer;
+use crate::lexicon::places::gazetteer::{TABLES, WORDS};
 use crate::lexicon::table::each_row;
 
 /// An analysis with sentences alone: the places need no more.
@@ -27,7 +29,7 @@ fn sentences(text: &str) -> Analysis {
     Analysis { sentences, ..Analysis::default() }
 }
 
-fn places(gazetteer: &Gazetteer, text: &str) -> Vec<Resolved> {
+fn places(gazetteer: &Gazetteer, text: &str) -> Vec<ResolvedPlace> {
     let mentions = gazetteer.mentions(text, &sentences(text), &[]);
     gazetteer.resolve(text, &mentions, &PlaceContext::default())
 }
@@ -36,8 +38,9 @@ fn places(gazetteer: &Gazetteer, text: &str) -> Vec<Resolved> {
 fn read(text: &str) -> Vec<String> {
     let gazetteer = Gazetteer::builtin().unwrap();
     let found = places(&gazetteer, text);
-    let line =
-        |r: &Resolved| format!("{} | {} | {}", r.place.span.of_text(text), r.place.name, r.place.precision);
+    let line = |r: &ResolvedPlace| {
+        format!("{} | {} | {}", r.place.span.of_text(text), r.place.name, r.place.precision)
+    };
     found.iter().filter(|r| r.place.confidence >= 0.3).map(line).collect()
 }
 
@@ -55,7 +58,7 @@ fn the_examples_of_the_tables_are_read() {
             let name = if row.get("english").is_empty() { row.get("name") } else { row.get("english") };
             let found = places(&gazetteer, example);
             let lat: f64 = row.get("lat").parse().unwrap_or(99.0);
-            let hit = |r: &Resolved| {
+            let hit = |r: &ResolvedPlace| {
                 r.place.name.split(", ").next() == Some(name)
                     || r.place.lat.is_some_and(|l| (l - lat).abs() < 0.5)
             };
@@ -116,6 +119,28 @@ fn phrases_take_in_their_type_words() {
     check("Le nord du Mali échappe à l'armée.", &["Le nord du Mali | northern Mali | 5"]);
 }
 
+#[test]
+fn distances_are_read_in_digits_and_words() {
+    let gazetteer = Gazetteer::builtin().unwrap();
+    let check = |distance: &str, km: f64| {
+        let text = format!("Un convoi a sauté sur une mine à {distance} au nord de Gao, au Mali.");
+        let found = places(&gazetteer, &text);
+        let gao = places(&gazetteer, "Un convoi est arrivé à Gao, au Mali.");
+        let phrase = found[0].place.span.of_text(&text);
+        assert_eq!(phrase, format!("à {distance} au nord de Gao"));
+        let apart = found[0].place.point().unwrap().km_to(gao[0].place.point().unwrap());
+        assert!((apart - km).abs() < 0.05, "{distance}: {apart} km");
+    };
+    check("30 km", 30.0);
+    check("3,5 km", 3.5);
+    check("1 200 mètres", 1.2);
+    check("vingt-cinq kilomètres", 25.0);
+    check("trente et un kilomètres", 31.0);
+    check("une dizaine de kilomètres", 10.0);
+    check("deux cents mètres", 0.2);
+    check("quelques kilomètres", 5.0);
+}
+
 /// How many places of coded reports a reading agrees with.
 #[derive(Default)]
 struct Agreement {
@@ -128,7 +153,7 @@ struct Agreement {
 
 impl Agreement {
     /// Compares one coded place with the mention that covers its phrase next to the claim's quote.
-    fn add(&mut self, text: &str, found: &[Resolved], claim: &serde_json::Value) {
+    fn add(&mut self, text: &str, found: &[ResolvedPlace], claim: &serde_json::Value) {
         let place = &claim["place"];
         let (Some(phrase), Some(quote)) = (place["text"].as_str(), claim["quote"].as_str()) else { return };
         self.all += 1;

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use selon_model::{Analysis, Span, Upos};
 
-use super::fold::fold;
+use crate::spelling::ascii;
 
 /// What stands between a token and the one before it in the sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,7 +127,7 @@ fn token(part: &str, range: std::ops::Range<usize>, offset: usize, gap: Gap) -> 
         Shape::Lower
     };
     let span = Span::of(range.start + offset..range.end + offset);
-    Token { span, key: fold(written), shape, gap, upos: None, shouted: false, opens_block: false }
+    Token { span, key: ascii(written), shape, gap, upos: None, shouted: false, opens_block: false }
 }
 
 /// Whether a full stop behind the token belongs to it: "M. Kayes", "Dr. Gao".

@@ -1,10 +1,11 @@
 //! Days, months, seasons and years, in full, in part and by their relation to another day.
 
-use super::super::expr::{Calendar, Origin, Part, Point, Side, Unit};
-use super::super::words;
-use super::{Read, Reader, longest};
+use super::reading::{Read, longest};
+use crate::mentions::numerals::Stretch;
+use crate::mentions::periods::expr::{Calendar, Origin, Part, Point, Side, Unit};
+use crate::mentions::periods::words;
 
-impl Reader<'_> {
+impl Stretch<'_> {
     pub(super) fn point(&self, at: usize, led: bool) -> Read<Point> {
         longest([
             self.relative_day(at),

@@ -1,10 +1,11 @@
 //! Parts of a day and hours.
 
-use super::super::expr::Point;
-use super::super::words;
-use super::{Read, Reader, longest};
+use super::reading::{Read, longest};
+use crate::mentions::numerals::Stretch;
+use crate::mentions::periods::expr::Point;
+use crate::mentions::periods::words;
 
-impl Reader<'_> {
+impl Stretch<'_> {
     /// "à l'aube", "vers 5h30", "dans la matinée de lundi".
     pub(super) fn part_of_day(&self, at: usize) -> Read<Point> {
         let end = self.day_parts(at);

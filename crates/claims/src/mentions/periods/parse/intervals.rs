@@ -1,10 +1,12 @@
 //! Expressions with two ends, or with one that is open: since, until, between, nights.
 
-use super::super::expr::{Calendar, Expr, Origin, Point, Unit};
-use super::super::{resolve, words};
-use super::{Read, Reader, longest};
+use super::reading::{Read, longest};
+use crate::mentions::numerals::Stretch;
+use crate::mentions::periods::expr::{Calendar, Expr, Origin, Point, Unit};
+use crate::mentions::periods::precision::length_precision;
+use crate::mentions::periods::words;
 
-impl Reader<'_> {
+impl Stretch<'_> {
     pub(super) fn since(&self, at: usize) -> Read<Expr> {
         let des = self.tokens.get(at).is_some_and(|t| t.text.to_lowercase() == "dès");
         const FROM: [&str; 8] = [
@@ -52,7 +54,7 @@ impl Reader<'_> {
                 .map(|end| (Expr::Since(Point::Hour { late: self.is_late(start, end) }), end));
         }
         let backshifted = self.imperfect_before(at);
-        let precision = resolve::length_precision(length);
+        let precision = length_precision(length);
         let expr = if length.count.is_some() {
             Expr::SinceAgo { length, backshifted }
         } else {

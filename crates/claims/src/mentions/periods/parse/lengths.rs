@@ -1,12 +1,14 @@
 //! Lengths of time, and where on the calendar they lie.
 
-use super::super::expr::{Expr, Frame, Length, Origin, Point, Unit};
-use super::super::{resolve, words};
-use super::{Read, Reader, longest};
-use crate::mentions::figures::cardinal::collective;
-use crate::mentions::figures::tokens::Token;
+use super::reading::{Read, longest};
+use crate::mentions::numerals::Stretch;
+use crate::mentions::numerals::cardinal::collective;
+use crate::mentions::numerals::tokens::Token;
+use crate::mentions::periods::expr::{Expr, Frame, Length, Origin, Point, Unit};
+use crate::mentions::periods::precision::length_precision;
+use crate::mentions::periods::words;
 
-impl Reader<'_> {
+impl Stretch<'_> {
     /// "il y a dix jours", "deux semaines plus tard", "dans trois jours".
     pub(super) fn ago(&self, at: usize) -> Read<Point> {
         if let Some(start) = self.any_phrase(at, &["il y a", "voila", "voici", "il y a deja"]) {
@@ -165,6 +167,6 @@ impl Reader<'_> {
 fn lasting(length: Length, frame: Frame) -> Expr {
     match length.count {
         Some(_) => Expr::Lasting { length, frame },
-        None => Expr::Unanchored { precision: resolve::length_precision(length) },
+        None => Expr::Unanchored { precision: length_precision(length) },
     }
 }

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use selon_model::Span;
 
-use super::cardinal::{Cardinal, cardinal};
+use crate::spelling::{is_apostrophe, is_hyphen, unaccented};
 
 /// A word, a numeral or a mark.
 #[derive(Clone, Debug)]
@@ -47,6 +47,11 @@ impl Numeral {
         !self.grouped && self.decimals.1 == 0
     }
 
+    /// The number with its decimals.
+    pub(crate) fn value(&self) -> f64 {
+        self.whole as f64 + self.decimals.0 as f64 / 10u64.pow(self.decimals.1) as f64
+    }
+
     /// The number times `factor`, rounded; a numeral has few enough digits for it to fit.
     pub(crate) fn times(&self, factor: u64) -> u64 {
         let scale = 10u64.pow(self.decimals.1);
@@ -71,61 +76,6 @@ impl Token<'_> {
     /// Begins with a capital letter.
     pub(crate) fn is_capitalised(&self) -> bool {
         self.text.chars().next().is_some_and(char::is_uppercase)
-    }
-}
-
-/// The tokens of a stretch of text and the numbers among them.
-#[derive(Debug)]
-pub(crate) struct Stretch<'t> {
-    pub(crate) tokens: Vec<Token<'t>>,
-    numbers: Vec<Option<Cardinal>>,
-}
-
-impl<'t> Stretch<'t> {
-    /// Cuts `within` and reads the number that begins at each token.
-    pub(crate) fn new(text: &'t str, within: Span) -> Stretch<'t> {
-        let tokens = tokens(text, within);
-        let numbers = (0..tokens.len()).map(|at| cardinal(&tokens, at)).collect();
-        Stretch { tokens, numbers }
-    }
-
-    pub(crate) fn get(&self, at: usize) -> Option<&Token<'t>> {
-        self.tokens.get(at)
-    }
-
-    /// The folded form of a token; empty outside.
-    pub(crate) fn key(&self, at: usize) -> &str {
-        self.tokens.get(at).map_or("", |t| &t.key)
-    }
-
-    /// The folded form of the token before `at`.
-    pub(crate) fn key_before(&self, at: usize) -> &str {
-        at.checked_sub(1).map_or("", |before| self.key(before))
-    }
-
-    /// The number that begins at a token.
-    pub(crate) fn cardinal(&self, at: usize) -> Option<Cardinal> {
-        self.numbers.get(at).copied().flatten()
-    }
-
-    /// The index after the words of `phrase`, if they stand at `at`.
-    pub(crate) fn phrase(&self, at: usize, phrase: &str) -> Option<usize> {
-        if self.key(at).as_bytes().first() != phrase.as_bytes().first() {
-            return None;
-        }
-        let mut end = at;
-        for word in phrase.split(' ') {
-            if self.key(end) != word {
-                return None;
-            }
-            end += 1;
-        }
-        Some(end)
-    }
-
-    /// The index after the longest of the phrases that stands at `at`.
-    pub(crate) fn any_phrase(&self, at: usize, phrases: &[&str]) -> Option<usize> {
-        phrases.iter().filter_map(|phrase| self.phrase(at, phrase)).max()
     }
 }
 
@@ -161,7 +111,7 @@ fn token(text: &str, within: Span, range: std::ops::Range<usize>, kind: Kind, gl
     let offset = within.start as usize;
     let range = offset + range.start..offset + range.end;
     let part = &text[range.clone()];
-    Token { span: Span::of(range), text: part, key: fold(part), kind, glued }
+    Token { span: Span::of(range), text: part, key: unaccented(part), kind, glued }
 }
 
 fn next_token(rest: &str) -> (usize, Kind) {
@@ -182,14 +132,6 @@ fn run(text: &str, keep: impl Fn(char) -> bool) -> usize {
 
 fn is_letter(c: char) -> bool {
     c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c)
-}
-
-fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | 'ʼ')
-}
-
-fn is_hyphen(c: char) -> bool {
-    matches!(c, '-' | '‐' | '‑')
 }
 
 /// A word runs over hyphens between letters and ends with an apostrophe, which "aujourd'hui"
@@ -265,32 +207,6 @@ fn decimals(rest: &str) -> Option<(usize, u64, u32)> {
         return None;
     }
     Some((1 + count, rest[1..1 + count].parse().ok()?, count as u32))
-}
-
-/// Lower case without accents, ligatures opened, apostrophes and hyphens straight.
-pub(crate) fn fold(word: &str) -> Cow<'_, str> {
-    if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
-        return word.into();
-    }
-    let mut key = String::with_capacity(word.len());
-    for c in word.chars().flat_map(char::to_lowercase) {
-        match c {
-            'à' | 'á' | 'â' | 'ä' | 'ã' => key.push('a'),
-            'ç' => key.push('c'),
-            'é' | 'è' | 'ê' | 'ë' => key.push('e'),
-            'î' | 'ï' | 'í' => key.push('i'),
-            'ô' | 'ö' | 'ó' => key.push('o'),
-            'û' | 'ù' | 'ü' | 'ú' => key.push('u'),
-            'ÿ' => key.push('y'),
-            'œ' => key.push_str("oe"),
-            'æ' => key.push_str("ae"),
-            '\u{300}'..='\u{36f}' => {}
-            c if is_apostrophe(c) => key.push('\''),
-            c if is_hyphen(c) => key.push('-'),
-            c => key.push(c),
-        }
-    }
-    key.into()
 }
 
 #[cfg(test)]

@@ -11,9 +11,12 @@
 //! - the keys in order, 16 a block, front-coded: bytes shared with the key before (u8), bytes of
 //!   its own (u8), these, then the number of places (varint) and each place (u24, whose highest bit marks an alternate name).
 //!
-//! A key is a folded name (see `fold`) or `~`, the country in lower case and the skeleton of a name.
+//! A key is a folded name (see `spelling::ascii`) or `~`, the country in lower case and the consonants of a name (see `keys`).
 
-use crate::LexiconError;
+use crate::lexicon::table::LexiconError;
+
+/// The index that comes with the program.
+pub(crate) static PLACES: &[u8] = include_bytes!("../../../../../data/places/places.bin");
 
 const FILE: &str = "data/places/places.bin";
 const MAGIC: &[u8] = b"SELPLC02";
@@ -25,7 +28,7 @@ const ALTERNATE: u32 = 1 << 23;
 
 /// The compiled places; a view on bytes, so that opening it costs nothing.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Index {
+pub(crate) struct Index {
     countries: &'static [u8],
     divisions: &'static [u8],
     places: &'static [u8],
@@ -37,31 +40,31 @@ pub(super) struct Index {
 
 /// One populated place.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Town {
+pub(crate) struct Town {
     /// GeoNames id.
-    pub(super) id: u32,
+    pub(crate) id: u32,
     /// GeoNames' preferred name.
-    pub(super) name: &'static str,
+    pub(crate) name: &'static str,
     /// English name of the first-level division, where the table of divisions has it.
-    pub(super) division: &'static str,
+    pub(crate) division: &'static str,
     /// ISO 3166-1 alpha-3.
-    pub(super) country: &'static str,
-    pub(super) lat: f64,
-    pub(super) lon: f64,
-    pub(super) population: f64,
+    pub(crate) country: &'static str,
+    pub(crate) lat: f64,
+    pub(crate) lon: f64,
+    pub(crate) population: f64,
 }
 
 /// A place under a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Posting {
-    pub(super) town: u32,
+pub(crate) struct Posting {
+    pub(crate) town: u32,
     /// The key is no form of the preferred name.
-    pub(super) alternate: bool,
+    pub(crate) alternate: bool,
 }
 
 impl Index {
     /// Checks the header and the sizes of the parts.
-    pub(super) fn open(data: &'static [u8]) -> Result<Index, LexiconError> {
+    pub(crate) fn open(data: &'static [u8]) -> Result<Index, LexiconError> {
         let broken = || LexiconError::new(FILE, 0, "not an index of places, or of another version");
         let counts: Vec<usize> = (0..6).map(|i| u32_at(data, MAGIC.len() + 4 * i) as usize).collect();
         let mut rest = data.get(MAGIC.len() + 24..).filter(|_| data.starts_with(MAGIC)).ok_or_else(broken)?;
@@ -80,7 +83,7 @@ impl Index {
     }
 
     /// The places under a folded name, in the order of the index.
-    pub(super) fn find(&self, key: &str) -> Vec<Posting> {
+    pub(crate) fn find(&self, key: &str) -> Vec<Posting> {
         let key = key.as_bytes();
         let blocks = self.blocks.len() / 4;
         let (mut low, mut high) = (0, blocks);
@@ -91,13 +94,13 @@ impl Index {
         if low == 0 { Vec::new() } else { self.find_in(low - 1, key).unwrap_or_default() }
     }
 
-    /// The places of a country whose preferred name has this skeleton.
-    pub(super) fn sounding(&self, country: &str, skeleton: &str) -> Vec<Posting> {
-        self.find(&format!("~{}{skeleton}", country.to_ascii_lowercase()))
+    /// The places of a country whose preferred name has these consonants.
+    pub(crate) fn sounding(&self, country: &str, consonants: &str) -> Vec<Posting> {
+        self.find(&format!("~{}{consonants}", country.to_ascii_lowercase()))
     }
 
     /// A place by its number.
-    pub(super) fn town(&self, number: u32) -> Town {
+    pub(crate) fn town(&self, number: u32) -> Town {
         let at = number as usize * PLACE;
         let country = last_before(self.countries, COUNTRY, 4, number);
         let division = last_before(self.divisions, DIVISION, 0, number);
@@ -116,7 +119,7 @@ impl Index {
     }
 
     /// The numbers of a country's places.
-    pub(super) fn towns_of(&self, country: &str) -> std::ops::Range<u32> {
+    pub(crate) fn towns_of(&self, country: &str) -> std::ops::Range<u32> {
         let at = self.countries.chunks_exact(COUNTRY).position(|c| &c[..3] == country.as_bytes());
         let Some(at) = at else { return 0..0 };
         let end = if (at + 1) * COUNTRY < self.countries.len() {
@@ -128,7 +131,7 @@ impl Index {
     }
 
     /// The numbers of the places of a country's division, by its English name.
-    pub(super) fn towns_in(&self, country: &str, division: &str) -> std::ops::Range<u32> {
+    pub(crate) fn towns_in(&self, country: &str, division: &str) -> std::ops::Range<u32> {
         let of_country = self.towns_of(country);
         let divisions = self.divisions.len() / DIVISION;
         let first =
@@ -221,12 +224,12 @@ fn degrees(data: &[u8], at: usize) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::PLACES;
-    use super::super::fold::{fold, letters, skeleton, sounds};
     use super::*;
+    use crate::lexicon::places::keys::{consonant_key, phonetic_key};
+    use crate::spelling::{ascii, ascii_words};
 
     fn biggest(index: &Index, name: &str, country: &str) -> Option<Town> {
-        let towns = index.find(&fold(name)).into_iter().map(|p| index.town(p.town));
+        let towns = index.find(&ascii(name)).into_iter().map(|p| index.town(p.town));
         towns.filter(|t| t.country == country).max_by(|a, b| a.population.total_cmp(&b.population))
     }
 
@@ -249,13 +252,16 @@ mod tests {
         let index = Index::open(PLACES).unwrap();
         for number in (0..index.count as u32).step_by(997) {
             let town = index.town(number);
-            let key = fold(town.name);
+            let key = ascii(town.name);
             if key.len() >= 3 {
                 assert!(index.find(&key).contains(&Posting { town: number, alternate: false }), "{town:?}");
             }
-            let bones = skeleton(&sounds(&letters(town.name)));
-            if bones.len() >= 3 && ["SYR", "UKR", "MLI", "SDN"].contains(&town.country) {
-                assert!(index.sounding(town.country, &bones).iter().any(|p| p.town == number), "{town:?}");
+            let consonants = consonant_key(&phonetic_key(&ascii_words(town.name)));
+            if consonants.len() >= 3 && ["SYR", "UKR", "MLI", "SDN"].contains(&town.country) {
+                assert!(
+                    index.sounding(town.country, &consonants).iter().any(|p| p.town == number),
+                    "{town:?}"
+                );
             }
         }
     }

@@ -2,6 +2,8 @@
 
 use selon_model::{Date, PartyId, Sector, SourceKind};
 
+use crate::lexicon::codes::codes;
+
 /// ISO 3166-1 alpha-3 code of a country ("SYR"), also of the de facto states in `countries.tsv`.
 pub(crate) type Iso3 = String;
 
@@ -53,15 +55,16 @@ pub(crate) struct People {
     pub(crate) source: SourceKind,
 }
 
-/// How a word for people takes sides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Stance {
-    /// "combattants", "civils".
-    Neutral,
-    /// "terroristes", "mercenaires".
-    Pejorative,
-    /// "résistants", "révolutionnaires".
-    Favourable,
+codes! {
+    /// How a word for people takes sides.
+    pub(crate) enum Stance = "stance" {
+        /// "combattants", "civils".
+        Neutral = "neutral",
+        /// "terroristes", "mercenaires".
+        Pejorative = "pejorative",
+        /// "résistants", "révolutionnaires".
+        Favourable = "favourable",
+    }
 }
 
 /// What the lexicons know of a group or organisation.
@@ -83,30 +86,30 @@ pub(crate) struct PartyInfo {
 
 /// One reading of the names of a lexicon's line.
 #[derive(Debug)]
-pub(super) struct Entry {
-    pub(super) kind: MentionKind,
+pub(crate) struct Entry {
+    pub(crate) kind: MentionKind,
     /// Where it is at home; empty for everywhere.
-    pub(super) countries: Vec<Iso3>,
+    pub(crate) countries: Vec<Iso3>,
     /// First and last day on which it existed.
-    pub(super) from: Option<Date>,
-    pub(super) to: Option<Date>,
+    pub(crate) from: Option<Date>,
+    pub(crate) to: Option<Date>,
 }
 
 /// A way of writing an entry, and what the text must look like.
 #[derive(Debug)]
-pub(super) struct Alias {
-    pub(super) entry: u32,
-    pub(super) written: Box<str>,
-    pub(super) check: Check,
+pub(crate) struct Alias {
+    pub(crate) entry: u32,
+    pub(crate) written: Box<str>,
+    pub(crate) check: Check,
     /// Small words stand between its words ("camp de réfugiés").
-    pub(super) joined: bool,
+    pub(crate) joined: bool,
     /// Holds only in reports about one of the entry's countries.
-    pub(super) local: bool,
+    pub(crate) local: bool,
 }
 
 /// How closely the text must follow an alias once its key was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Check {
+pub(crate) enum Check {
     /// Letter by letter, with articles and case ("Le Monde").
     Exact,
     /// A name: begins with a capital somewhere, accents and transliteration are free.
@@ -120,17 +123,17 @@ pub(super) enum Check {
 }
 
 impl Entry {
-    pub(super) fn is_home(&self, country: &str) -> bool {
+    pub(crate) fn is_home(&self, country: &str) -> bool {
         self.countries.iter().any(|c| c == country)
     }
 
-    pub(super) fn existed(&self, date: Date) -> bool {
+    pub(crate) fn existed(&self, date: Date) -> bool {
         self.from.is_none_or(|from| from <= date) && self.to.is_none_or(|to| date <= to)
     }
 }
 
 /// The kind of source that people and organs of a sector are.
-pub(super) fn source_of(sector: Sector) -> SourceKind {
+pub(crate) fn source_of(sector: Sector) -> SourceKind {
     match sector {
         Sector::Mil | Sector::Cop | Sector::Spy => SourceKind::ArmedForces,
         Sector::Gov | Sector::Jud | Sector::Leg => SourceKind::Government,

@@ -2,24 +2,26 @@
 
 use selon_model::Counted;
 
-use super::tokens::fold;
-use crate::lexicon::table::{LexiconError, Table, each_row};
+use crate::lexicon::codes::codes;
+use crate::lexicon::table::{LexiconError, Table, rows};
+use crate::spelling::unaccented;
 
-/// What kind of thing a noun names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum NounClass {
-    /// People: they are killed, wounded, displaced as the event tells.
-    Person,
-    /// Things that are counted as lost or used: vehicles, weapons, buildings.
-    Asset,
-    /// Acts: raids, attacks.
-    Act,
-    /// Towns, positions, areas.
-    Place,
-    /// Armed or political groups.
-    Group,
-    /// Kilometres, euros.
-    Measure,
+codes! {
+    /// What kind of thing a noun names.
+    pub(crate) enum NounClass = "class of nouns" {
+        /// People: they are killed, wounded, displaced as the event tells.
+        Person = "person",
+        /// Things that are counted as lost or used: vehicles, weapons, buildings.
+        Asset = "asset",
+        /// Acts: raids, attacks.
+        Act = "act",
+        /// Towns, positions, areas.
+        Place = "place",
+        /// Armed or political groups.
+        Group = "group",
+        /// Kilometres, euros.
+        Measure = "measure",
+    }
 }
 
 /// What a noun counts.
@@ -37,7 +39,7 @@ pub(crate) struct CountedNouns {
     nouns: Table<Box<str>, CountedNoun>,
 }
 
-const BUILTIN: &str = include_str!("../../../../../data/fr/counted.tsv");
+const BUILTIN: &str = include_str!("../../../../data/fr/counted.tsv");
 
 impl CountedNouns {
     /// The nouns that selon comes with.
@@ -54,16 +56,11 @@ impl CountedNouns {
 
     /// Adds the nouns of a lexicon in the form of `data/fr/counted.tsv`; later ones win.
     pub(crate) fn extend(&mut self, file: &str, text: &str) -> Result<(), LexiconError> {
-        each_row(file, text, &["noun", "class"], |row| {
-            let class = class_of(row.get("class"))
-                .ok_or_else(|| row.error(format!("there is no class {:?}", row.get("class"))))?;
-            let of = match row.get("of") {
-                "" => None,
-                of => Some(Counted::parse(of).ok_or_else(|| row.error(format!("{of:?} is not counted")))?),
-            };
+        rows(file, text, &["noun", "class"], &["forms", "of"], |row| {
+            let noun = CountedNoun { of: row.code_or_none("of")?, class: row.code("class")? };
+            row.need("noun")?;
             for form in row.list("noun").chain(row.list("forms")) {
-                let noun = CountedNoun { of, class };
-                let form = fold(form);
+                let form = unaccented(form);
                 self.nouns.insert(plural(&form).into(), noun);
                 self.nouns.insert(form.into(), noun);
             }
@@ -73,20 +70,8 @@ impl CountedNouns {
 
     /// What a form or lemma counts, without regard to case and accents.
     pub(crate) fn get(&self, noun: &str) -> Option<CountedNoun> {
-        self.nouns.get(&*fold(noun)).copied()
+        self.nouns.get(&*unaccented(noun)).copied()
     }
-}
-
-fn class_of(name: &str) -> Option<NounClass> {
-    Some(match name {
-        "person" => NounClass::Person,
-        "asset" => NounClass::Asset,
-        "act" => NounClass::Act,
-        "place" => NounClass::Place,
-        "group" => NounClass::Group,
-        "measure" => NounClass::Measure,
-        _ => return None,
-    })
 }
 
 /// The regular plural of a folded noun; irregular ones are forms of their entry.

@@ -1,17 +1,21 @@
 //! How names are made comparable: case, accents, apostrophes, Arabic articles and the ways of
 //! writing one sound in Latin letters.
 
+use unicode_normalization::char::is_combining_mark;
+
+use crate::spelling::letters;
+
 /// A stretch of letters and digits of a word: "d'al-Nosra" has three, "AsSafir" two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Chunk<'a> {
+pub(crate) struct Chunk<'a> {
     /// Byte offset in the word.
-    pub(super) at: usize,
+    pub(crate) at: usize,
     /// As written.
-    pub(super) text: &'a str,
+    pub(crate) text: &'a str,
 }
 
 /// The chunks of a word. Letters between single full stops are one chunk ("O.N.U.").
-pub(super) fn chunks(word: &str) -> impl Iterator<Item = Chunk<'_>> {
+pub(crate) fn chunks(word: &str) -> impl Iterator<Item = Chunk<'_>> {
     let mut at = 0;
     let dotted = is_dotted(word);
     std::iter::from_fn(move || {
@@ -28,7 +32,7 @@ pub(super) fn chunks(word: &str) -> impl Iterator<Item = Chunk<'_>> {
 }
 
 fn is_inside(c: char) -> bool {
-    c.is_alphanumeric() || is_mark(c)
+    c.is_alphanumeric() || is_combining_mark(c)
 }
 
 fn is_dotted(word: &str) -> bool {
@@ -40,49 +44,14 @@ fn is_dotted(word: &str) -> bool {
     alternates && letters >= 2 && word.contains('.')
 }
 
-fn is_mark(c: char) -> bool {
-    ('\u{300}'..='\u{36f}').contains(&c)
-}
-
-/// Lower case without accents; a final "s" of words of five letters and more is dropped, so that
+/// Letters and digits without case and accents; a final "s" of words of five letters and more is dropped, so that
 /// singular and plural are one. What is written in another script stays as it is.
-pub(super) fn light(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            c if c.is_ascii_alphanumeric() => out.push(c.to_ascii_lowercase()),
-            c if c.is_ascii() => {}
-            c => c.to_lowercase().filter(|c| c.is_alphanumeric()).for_each(|c| plain(c, &mut out)),
-        }
-    }
+pub(crate) fn accent_insensitive_key(text: &str) -> String {
+    let mut out = letters(text);
     if out.len() >= 5 && out.ends_with('s') && !out.ends_with("ss") {
         out.pop();
     }
     out
-}
-
-fn plain(c: char, out: &mut String) {
-    match c {
-        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' | 'ą' => out.push('a'),
-        'ç' | 'ć' | 'č' => out.push('c'),
-        'è' | 'é' | 'ê' | 'ë' | 'ē' | 'ę' | 'ě' | 'ə' => out.push('e'),
-        'ì' | 'í' | 'î' | 'ï' | 'ī' | 'ı' => out.push('i'),
-        'ñ' | 'ń' | 'ň' => out.push('n'),
-        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ō' => out.push('o'),
-        'ù' | 'ú' | 'û' | 'ü' | 'ū' | 'ů' => out.push('u'),
-        'ý' | 'ÿ' => out.push('y'),
-        'ś' | 'š' | 'ş' | 'ș' => out.push('s'),
-        'ţ' | 'ț' => out.push('t'),
-        'ź' | 'ž' | 'ż' => out.push('z'),
-        'ğ' => out.push('g'),
-        'ł' => out.push('l'),
-        'đ' | 'ð' => out.push('d'),
-        'œ' => out.push_str("oe"),
-        'æ' => out.push_str("ae"),
-        'ß' => out.push_str("ss"),
-        c if is_mark(c) || matches!(c, 'ʿ' | 'ʾ' | 'ʼ') => {}
-        c => out.push(c),
-    }
 }
 
 /// The spelling of a sound at the head of a word's rest, and the sign for it: Arabic, Persian and
@@ -106,12 +75,12 @@ fn sound(rest: &[u8]) -> Option<(usize, &'static str)> {
     })
 }
 
-/// [`light`], with the spellings of one sound unified and doubled letters made single: the key
+/// [`accent_insensitive_key`], with the spellings of one sound unified and doubled letters made single: the key
 /// under which names are looked up.
-pub(super) fn heavy(text: &str) -> String {
-    let light = light(text);
-    let mut out = String::with_capacity(light.len());
-    let mut rest = light.as_str();
+pub(crate) fn phonetic_key(text: &str) -> String {
+    let plain = accent_insensitive_key(text);
+    let mut out = String::with_capacity(plain.len());
+    let mut rest = plain.as_str();
     while let Some(first) = rest.chars().next() {
         let width = first.len_utf8();
         let (taken, sound) = sound(rest.as_bytes()).unwrap_or((width, &rest[..width]));
@@ -126,7 +95,7 @@ pub(super) fn heavy(text: &str) -> String {
 }
 
 /// Whether a chunk is an Arabic article, which transliterations keep, change or drop.
-pub(super) fn is_arabic_article(text: &str) -> bool {
+pub(crate) fn is_arabic_article(text: &str) -> bool {
     const ARTICLES: [&str; 17] = [
         "al", "el", "an", "as", "ar", "at", "ad", "az", "ash", "ach", "ech", "ed", "es", "er", "ul", "oul",
         "ud",
@@ -135,21 +104,21 @@ pub(super) fn is_arabic_article(text: &str) -> bool {
 }
 
 /// Whether a chunk is a French article or "de", which names take or leave.
-pub(super) fn is_small_word(text: &str) -> bool {
+pub(crate) fn is_small_word(text: &str) -> bool {
     const SMALL: [&str; 15] =
         ["l", "le", "la", "les", "d", "de", "du", "des", "au", "aux", "à", "À", "et", "pour", "the"];
     text.len() <= 4 && SMALL.iter().any(|s| s.eq_ignore_ascii_case(text))
 }
 
 /// Whether a noun looks plural.
-pub(super) fn is_plural(noun: &str) -> bool {
+pub(crate) fn is_plural(noun: &str) -> bool {
     noun.len() >= 5 && noun.ends_with(['s', 'x'])
 }
 
 /// Whether a noun of a lexicon and a word of the text are one: the same but for case, a plural
 /// "s", and accents that the text leaves out ("Etat", "regime"). An accent that the lexicon does not
 /// have makes another word ("garde", "gardé"), and so does a final "é" that is not written ("marché", "marche").
-pub(super) fn same_noun(entry: &str, text: &str) -> bool {
+pub(crate) fn same_noun(entry: &str, text: &str) -> bool {
     let trim = |s: &str| {
         let lower = s.to_lowercase();
         let long = lower.chars().count() >= 5 && !lower.ends_with("ss");
@@ -158,12 +127,12 @@ pub(super) fn same_noun(entry: &str, text: &str) -> bool {
     let (noun, word) = (trim(entry), trim(text));
     let bare = text.is_ascii()
         && !(noun.ends_with('é') && word.ends_with('e') && text.ends_with(char::is_lowercase));
-    noun == word || (bare && light(entry) == light(text))
+    noun == word || (bare && accent_insensitive_key(entry) == accent_insensitive_key(text))
 }
 
 /// Whether a name of a lexicon and a word of the text, of one key, are one: a final "s" of the
 /// name is no plural ("Hamas", not "Hama").
-pub(super) fn same_name(entry: &str, text: &str) -> bool {
+pub(crate) fn same_name(entry: &str, text: &str) -> bool {
     !entry.ends_with(['s', 'S']) || text.ends_with(['s', 'S'])
 }
 
@@ -195,11 +164,11 @@ mod tests {
             &["Tchad", "tchads"],
             &["Qaïda", "Qaeda".replace("ae", "ai").as_str(), "Kaïda"],
         ] {
-            let keys: Vec<String> = names.iter().map(|n| heavy(n)).collect();
+            let keys: Vec<String> = names.iter().map(|n| phonetic_key(n)).collect();
             assert!(keys.windows(2).all(|k| k[0] == k[1]), "{keys:?}");
         }
-        assert_ne!(heavy("armée"), heavy("arme"));
-        assert_ne!(heavy("char"), heavy("car"));
+        assert_ne!(phonetic_key("armée"), phonetic_key("arme"));
+        assert_ne!(phonetic_key("char"), phonetic_key("car"));
     }
 
     #[test]
