@@ -71,7 +71,9 @@ fn deaths_are_part_of_their_attack() {
     let (_, claims) = read(MORTS);
     assert_eq!(claims.claims[0].figures[0].low, Some(6));
     // The dead that somebody counts have no attack.
-    let counted = MORTS.replace("attaque  attaque ", "hôpital  hôpital ").replace("fait     faire ", "compté   compter");
+    let counted = MORTS
+        .replace("attaque  attaque ", "hôpital  hôpital ")
+        .replace("fait     faire ", "compté   compter");
     check(&counted, &["TOLL morts"], &[]);
 }
 

@@ -137,7 +137,7 @@ pub(crate) fn load(path: &Path, prefix: &str) -> Result<Vec<Doc>> {
 }
 
 /// What the program reads in a gold report, which it is given without its coding.
-fn predicted(reader: &Reader<'_>, doc: &Doc) -> Result<Doc> {
+pub(crate) fn predicted(reader: &Reader<'_>, doc: &Doc) -> Result<Doc> {
     let report = reader.read(article(doc)?);
     let form = serde_json::to_value(ReportForm::of(&report, false))?;
     located(serde_json::from_value(form)?)

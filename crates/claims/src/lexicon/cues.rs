@@ -98,24 +98,13 @@ impl Cues {
     }
 
     fn add(&mut self, row: &Row<'_>) -> Result<(), LexiconError> {
-        let mut words = words(row.need("cue")?);
+        let words = words(row.need("cue")?);
         let flags = Flags::read(row)?;
         row.codes::<Function>("speaker")?;
         let telling = row.code_or_none("stance")?.unwrap_or(Telling::Assert);
         let noun = || fold(row.get("cue")).into();
         match row.code("pos")? {
-            Pos::Verb => {
-                let reflexive = words.len() > 1 && &*words[0] == "se";
-                if reflexive {
-                    words.remove(0);
-                }
-                let first = words.remove(0);
-                let verb = SayingVerb::read(row, telling, &flags, reflexive, words)?;
-                for form in mistaken(&first) {
-                    self.forms.insert(form.into(), first.clone());
-                }
-                self.verbs.entry(first).or_default().push(verb);
-            }
+            Pos::Verb => self.add_verb(row, telling, &flags, words)?,
             // Participles that hand on another's words hang on a source and are read with it.
             Pos::Adp if flags.has(Flag::Relay) => {}
             Pos::Adp => {
@@ -157,6 +146,26 @@ impl Cues {
                 self.sources.insert(noun(), source);
             }
         }
+        Ok(())
+    }
+
+    fn add_verb(
+        &mut self,
+        row: &Row<'_>,
+        telling: Telling,
+        flags: &Flags,
+        mut words: Vec<Box<str>>,
+    ) -> Result<(), LexiconError> {
+        let reflexive = words.len() > 1 && &*words[0] == "se";
+        if reflexive {
+            words.remove(0);
+        }
+        let first = words.remove(0);
+        let verb = SayingVerb::read(row, telling, flags, reflexive, words)?;
+        for form in mistaken(&first) {
+            self.forms.insert(form.into(), first.clone());
+        }
+        self.verbs.entry(first).or_default().push(verb);
         Ok(())
     }
 

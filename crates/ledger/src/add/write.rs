@@ -341,14 +341,24 @@ fn asked_for(time: &Period, published: Option<PartialDate>) -> Option<(Date, Dat
 }
 
 fn insert_parts(db: &Connection, entry: &Entry, row: i64, claim: &Claim) -> Result<(), Error> {
+    insert_sources(db, entry, row, claim)?;
+    insert_arguments(db, entry, row, "actor", &claim.actors)?;
+    insert_arguments(db, entry, row, "recipient", &claim.recipients)?;
+    insert_figures(db, entry, row, claim)
+}
+
+/// First and last code point of a span that may be missing.
+fn optional(entry: &Entry, span: Option<Span>) -> (Option<u32>, Option<u32>) {
+    span.map(|span| entry.points.span(span)).map_or((None, None), |[start, end]| (Some(start), Some(end)))
+}
+
+fn insert_sources(db: &Connection, entry: &Entry, row: i64, claim: &Claim) -> Result<(), Error> {
     let text = &entry.report.article.text;
-    let at = |span: Span| entry.points.span(span);
-    let optional = |span: Option<Span>| span.map(at).map_or((None, None), |[s, e]| (Some(s), Some(e)));
     let mut insert = db.prepare_cached("INSERT INTO claim_source VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)")?;
     for (number, source) in (1i64..).zip(&claim.sources) {
-        let [start, end] = at(source.span);
-        let (document_start, document_end) = optional(source.document);
-        let (channel_start, channel_end) = optional(source.channel);
+        let [start, end] = entry.points.span(source.span);
+        let (document_start, document_end) = optional(entry, source.document);
+        let (channel_start, channel_end) = optional(entry, source.channel);
         insert.execute(params![
             row,
             number,
@@ -366,32 +376,43 @@ fn insert_parts(db: &Connection, entry: &Entry, row: i64, claim: &Claim) -> Resu
             source.key,
         ])?;
     }
+    Ok(())
+}
+
+fn insert_arguments(
+    db: &Connection,
+    entry: &Entry,
+    row: i64,
+    role: &str,
+    arguments: &[Argument],
+) -> Result<(), Error> {
+    let text = &entry.report.article.text;
     let mut insert = db.prepare_cached("INSERT INTO claim_party VALUES (?,?,?,?,?,?,?,?,?,?)")?;
-    let mut insert_all = |role: &str, arguments: &[Argument]| -> Result<(), Error> {
-        for (number, argument) in (1i64..).zip(arguments) {
-            let [start, end] = at(argument.span);
-            let (mention_start, mention_end) = optional(argument.mention);
-            insert.execute(params![
-                row,
-                role,
-                number,
-                argument.span.of_text(text),
-                start,
-                end,
-                argument.party.as_ref().map(|p| p.as_str()),
-                argument.person,
-                mention_start,
-                mention_end,
-            ])?;
-        }
-        Ok(())
-    };
-    insert_all("actor", &claim.actors)?;
-    insert_all("recipient", &claim.recipients)?;
+    for (number, argument) in (1i64..).zip(arguments) {
+        let [start, end] = entry.points.span(argument.span);
+        let (mention_start, mention_end) = optional(entry, argument.mention);
+        insert.execute(params![
+            row,
+            role,
+            number,
+            argument.span.of_text(text),
+            start,
+            end,
+            argument.party.as_ref().map(|p| p.as_str()),
+            argument.person,
+            mention_start,
+            mention_end,
+        ])?;
+    }
+    Ok(())
+}
+
+fn insert_figures(db: &Connection, entry: &Entry, row: i64, claim: &Claim) -> Result<(), Error> {
+    let text = &entry.report.article.text;
     let mut insert = db.prepare_cached("INSERT INTO claim_figure VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")?;
     for (number, figure) in (1i64..).zip(&claim.figures) {
-        let [start, end] = at(figure.span);
-        let (who_start, who_end) = optional(figure.who);
+        let [start, end] = entry.points.span(figure.span);
+        let (who_start, who_end) = optional(entry, figure.who);
         // SQLite's whole numbers are signed; nobody counts beyond them.
         let bound = |bound: Option<u64>| bound.map(|b| i64::try_from(b).unwrap_or(i64::MAX));
         insert.execute(params![

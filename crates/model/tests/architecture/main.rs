@@ -25,7 +25,15 @@ use source::{functions, tokens};
 /// Lines of a function, from its `fn` to its last brace.
 const LONGEST_FUNCTION: usize = 60;
 /// Functions that may be longer: flat tables and matches that only map.
-const FLAT: &[&str] = &[];
+const FLAT: &[&str] = &[
+    // A check a line.
+    "claims/tests/tables.rs: faults_name_file_and_line",
+    "ledger/src/comparison/compare.rs: who_where_when_and_whether",
+    // Values of a report, field by field.
+    "ledger/src/fixtures.rs: report",
+    "ledger/src/origin/fixtures.rs: write",
+    "ledger/src/query/tests/fixtures.rs: claim",
+];
 const LONGEST_FILE: usize = 600;
 
 /// Modules of a crate, each of which may import those before it; other files at the crate's root are
@@ -132,7 +140,6 @@ mod tests {
     }
 
     #[test]
-    #[ignore = "the crates are being parted so that it holds"]
     fn the_crates_keep_to_their_architecture() {
         let (faults, _) = inspect(&root(), &[]);
         assert!(faults.is_empty(), "{} faults\n\n{}", faults.len(), faults.join("\n"));

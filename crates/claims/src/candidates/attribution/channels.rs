@@ -7,7 +7,7 @@
 
 use selon_model::{Deprel, Upos, VerbForm, WordId};
 
-use super::governed;
+use crate::candidates::attribution::phrases::{can_speak, governed};
 use crate::lexicon::classes::Class;
 use crate::lexicon::cues::Cues;
 use crate::mentions::entities::Entities;
@@ -122,5 +122,5 @@ pub(super) fn informant(doc: &Doc, cues: &Cues, entities: &Entities, w: WordId) 
     let mut near =
         (w + 1..end.min(w + 10)).take_while(|&x| !matches!(doc.form(x), ";" | ":" | "»" | "que" | "qu'"));
     let beside = near.find(|&x| doc.form(x) == "auprès" && x + 1 < end)?;
-    governed(doc, beside, beside + 1).filter(|&n| super::can_speak(doc, cues, entities, n))
+    governed(doc, beside, beside + 1).filter(|&n| can_speak(doc, cues, entities, n))
 }

@@ -8,7 +8,7 @@
 
 use selon_model::{Deprel, Upos, VerbForm, WordId};
 
-use super::can_speak;
+use crate::candidates::attribution::phrases::can_speak;
 use crate::lexicon::classes::Class;
 use crate::lexicon::cues::Cues;
 use crate::mentions::entities::Entities;

@@ -7,7 +7,8 @@
 
 use selon_model::{Deprel, Span, Upos, VerbForm, WordId};
 
-use super::{Scope, can_speak, governed, segment};
+use crate::candidates::attribution::phrases::{can_speak, governed, segment};
+use crate::candidates::attribution::scope::Scope;
 use crate::candidates::attribution::source::{Speakers, is_own};
 use crate::lexicon::cues::Cues;
 use crate::mentions::entities::Entities;

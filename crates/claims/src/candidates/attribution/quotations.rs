@@ -7,7 +7,9 @@
 
 use selon_model::{Deprel, Quotation, Span, Upos, WordId};
 
-use super::{Scope, Speakers, can_speak};
+use crate::candidates::attribution::phrases::can_speak;
+use crate::candidates::attribution::scope::Scope;
+use crate::candidates::attribution::source::Speakers;
 use crate::lexicon::cues::{Cues, Stance};
 use crate::mentions::entities::Entities;
 use crate::rule::Rule;

@@ -2,7 +2,9 @@
 
 use selon_model::{Deprel, Number, Source, SourceKind, Span, Upos, WordId};
 
-use super::{Link, can_speak, channels};
+use crate::candidates::attribution::channels;
+use crate::candidates::attribution::phrases::can_speak;
+use crate::candidates::attribution::scope::Link;
 use crate::lexicon::cues::Cues;
 use crate::mentions::entities::Entities;
 use crate::mentions::names::Named;

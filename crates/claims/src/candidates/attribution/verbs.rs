@@ -7,9 +7,10 @@
 
 use selon_model::{Deprel, Span, Upos, VerbForm, WordId};
 
-use super::channels;
-use super::incises::{self, Incise};
-use super::{Scope, can_speak, segment};
+use crate::candidates::attribution::channels;
+use crate::candidates::attribution::incises::{self, Incise};
+use crate::candidates::attribution::phrases::{can_speak, segment};
+use crate::candidates::attribution::scope::{Link, Scope};
 use crate::candidates::attribution::source::{Speakers, is_own};
 use crate::lexicon::classes::Class;
 use crate::lexicon::cues::{Cues, SayingVerb, Stance};
@@ -39,11 +40,10 @@ pub(super) fn at(
     if verb.stance == Stance::Assert {
         content.extend(sentence_before(doc, w));
     }
-    if content.is_empty() && !beside_quotation(doc, w) {
-        return None;
-    }
-    if doc.negation(w).is_some_and(|not| !denies_content(doc, not)) && verb.stance == Stance::Assert {
-        // "n'a pas confirmé": nothing is said to be so or not to be so.
+    // "N'a pas confirmé": nothing is said to be so or not to be so.
+    let unsaid =
+        verb.stance == Stance::Assert && doc.negation(w).is_some_and(|not| !denies_content(doc, not));
+    if unsaid || content.is_empty() && !beside_quotation(doc, w) {
         return None;
     }
     let opener = channels::opener(doc, cues, entities, w);
@@ -54,24 +54,20 @@ pub(super) fn at(
     // Anybody may say that something is so; what merely evokes something may be a thing.
     let clause = doc.kid(w, |r| r == Deprel::Ccomp).is_some();
     let evokes = !verb.incise || (verb.object_is_content && !clause && incise.is_none());
-    let told_by = match speaker {
-        Some(head) => teller(doc, cues, entities, verb, head, evokes),
-        None => Teller::Unsaid,
-    };
+    let told_by = speaker.map_or(Teller::Unsaid, |head| teller(doc, cues, entities, verb, head, evokes));
     let stance = if told_by == Teller::Hearsay { Stance::Hedge } else { verb.stance };
-    let mut links = match told_by {
+    let named: Vec<WordId> = match told_by {
         Teller::Own => return None,
         Teller::Nobody | Teller::Hearsay => Vec::new(),
         Teller::Source(head) => {
-            let chain = chain(doc, cues, entities, w, head, incise.is_some(), opener);
-            let mut link = |x| speakers.links(doc, cues, entities, x).unwrap_or_default();
-            chain.into_iter().flatten().flat_map(&mut link).collect()
+            chain(doc, cues, entities, w, head, incise.is_some(), opener).into_iter().flatten().collect()
         }
-        Teller::Unsaid => channels::informant(doc, cues, entities, w)
-            .filter(|_| impersonal(doc, w))
-            .and_then(|x| speakers.links(doc, cues, entities, x))
-            .unwrap_or_default(),
+        Teller::Unsaid => {
+            channels::informant(doc, cues, entities, w).filter(|_| impersonal(doc, w)).into_iter().collect()
+        }
     };
+    let link = |x: WordId| speakers.links(doc, cues, entities, x).unwrap_or_default();
+    let mut links: Vec<Link> = named.into_iter().flat_map(link).collect();
     end_names(doc, speakers, &mut links, w);
     if links.is_empty() && stance == Stance::Assert && !impersonal(doc, w) {
         return None;
@@ -133,7 +129,7 @@ fn chain(
 }
 
 /// "L'état-major [ukrainien dément] avoir …": a verb that was tagged as an adjective is no part of the name.
-fn end_names(doc: &Doc, speakers: &mut Speakers, links: &mut [super::Link], w: WordId) {
+fn end_names(doc: &Doc, speakers: &mut Speakers, links: &mut [Link], w: WordId) {
     let name = (doc.sentence_words(w).start..w).rev().find(|&x| doc.upos(x) != Upos::Punct);
     let before = name.map_or(0, |x| doc.span(x).end);
     for link in links.iter_mut().filter(|l| l.source.span.holds(doc.span(w).start)) {
