@@ -102,7 +102,10 @@ const COMBATS: &str = "1 Des      un       DET  2 det
     6 fait     faire    VERB 0 root Tense=Past|VerbForm=Part
     7 dix      dix      NUM  8 nummod
     8 morts    mort     NOUN 6 obj Gender=Masc|Number=Plur
-    9 .        .        PUNCT 6 punct";
+    9 parmi    parmi    ADP  11 case
+    10 les     le       DET  11 det
+    11 soldats soldat   NOUN 8 nmod Gender=Masc|Number=Plur
+    12 .       .        PUNCT 6 punct";
 
 /// The letters of a name are no rule: "Muhaimed" holds the name of a way to an argument.
 #[test]
@@ -120,7 +123,10 @@ const VISANT: &str = "1 Des       un       DET  2 det
     6 fait      faire    VERB 0 root Tense=Past|VerbForm=Part
     7 dix       dix      NUM  8 nummod
     8 morts     mort     NOUN 6 obj Gender=Masc|Number=Plur
-    9 .         .        PUNCT 6 punct";
+    9 parmi     parmi    ADP  11 case
+    10 les      le       DET  11 det
+    11 soldats  soldat   NOUN 8 nmod Gender=Masc|Number=Plur
+    12 .        .        PUNCT 6 punct";
 
 #[test]
 fn who_is_merely_aimed_at_fights_nobody() {

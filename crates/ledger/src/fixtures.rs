@@ -250,7 +250,8 @@ impl Choices<'_> {
             person: self.maybe(Self::word),
             document: self.maybe(Self::span),
             channel: self.maybe(Self::span),
-            key: self.maybe(Self::word),
+            // As the reading makes them: folded words, and of no person of the report.
+            key: self.maybe(|c| c.one(&["armee", "source militaire", "porte parole"]).to_owned()),
         }
     }
 

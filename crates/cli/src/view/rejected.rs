@@ -57,7 +57,7 @@ mod tests {
         }];
         let screen = Screen { color: false, lang: Lang::En, width: 100 };
         let expected =
-            "\nno claims of their own\n    « morts » frame:TOLL/mort fold:harm · instead « attaque »\n";
+            "\nno claims of their own\n      « morts » frame:TOLL/mort fold:harm · instead « attaque »\n";
         assert_eq!(table(&report, &rejected, screen), expected);
         assert_eq!(table(&report, &[], screen), "");
     }

@@ -184,7 +184,7 @@ impl Filter {
         }
         if let Some(outlet) = &self.outlet {
             let versions = "SELECT w.version FROM version w WHERE w.outlet IN \
-                (SELECT o.outlet FROM (SELECT DISTINCT outlet FROM version) o WHERE fold_words(o.outlet) = ?)";
+                (SELECT o.outlet FROM (SELECT DISTINCT outlet FROM version) o WHERE fold(o.outlet) = ?)";
             let sql = if self.is_narrow() || !self.parties.is_empty() {
                 format!("g.version IN ({versions})")
             } else {
@@ -206,8 +206,7 @@ impl Filter {
         if self.as_of.is_none() {
             return all.and(indexed, [asked]);
         }
-        let each =
-            "instr(' ' || fold_words(ifnull(w.title, '') || ' ' || w.text) || ' ', ' ' || ? || ' ') > 0";
+        let each = "instr(' ' || fold(ifnull(w.title, '') || ' ' || w.text) || ' ', ' ' || ? || ' ') > 0";
         let each = vec![each; phrases.len()].join(" AND ");
         let sql = format!(
             "({indexed} OR EXISTS (SELECT 1 FROM version w JOIN report q ON q.report = w.report \
@@ -238,10 +237,10 @@ fn is_country(code: &str) -> bool {
 
 /// Parties that have a name with these words, which are folded and stand between spaces.
 const CALLED: &str =
-    "SELECT q.party FROM party q, json_each(q.names) n WHERE instr(' ' || fold_words(n.value) || ' ', ?) > 0";
+    "SELECT q.party FROM party q, json_each(q.names) n WHERE instr(' ' || fold(n.value) || ' ', ?) > 0";
 /// Countries of this name, which is folded.
 const COUNTRIES: &str =
-    "SELECT q.party FROM party q, json_each(q.names) n WHERE length(q.party) = 3 AND fold_words(n.value) = ?";
+    "SELECT q.party FROM party q, json_each(q.names) n WHERE length(q.party) = 3 AND fold(n.value) = ?";
 
 /// The condition on `p` (claim_party) that it is a party.
 fn party_is(asked: &str) -> (String, Vec<Value>) {
@@ -260,7 +259,7 @@ fn party_is(asked: &str) -> (String, Vec<Value>) {
     }
     let sql = format!(
         "(p.party IN ({CALLED}) OR substr(p.party, 1, 4) IN (SELECT party || '/' FROM ({COUNTRIES})) \
-         OR instr(' ' || fold_words(p.text) || ' ', ?) > 0)"
+         OR instr(' ' || fold(p.text) || ' ', ?) > 0)"
     );
     let folded = fold_words(asked);
     let whole = text(format!(" {folded} "));
@@ -281,7 +280,7 @@ fn origin_is(asked: &str) -> (String, Vec<Value>) {
         return ("c.origin = ?".to_owned(), vec![text(asked)]);
     }
     let sql = format!(
-        "(c.origin IN ({CALLED}) OR (c.origin >= '~' AND instr(' ' || fold_words(c.origin) || ' ', ?) > 0))"
+        "(c.origin IN ({CALLED}) OR (c.origin >= '~' AND instr(' ' || fold(c.origin) || ' ', ?) > 0))"
     );
     let whole = text(format!(" {} ", fold_words(asked)));
     (sql, vec![whole.clone(), whole])

@@ -94,7 +94,7 @@ mod tests {
         let mut ledger = Ledger::in_memory().unwrap();
         let now = Instant::of_unix(0);
         ledger.add(&entries, &now).unwrap();
-        let sets = [(vec![], 1), (mine.to_vec(), 2), (both.to_vec(), 1)];
+        let sets = [(vec![], 1), (both.to_vec(), 1), (mine.to_vec(), 2)];
         assert_eq!(ledger.lexicons().unwrap(), sets);
 
         let all = ledger.versions().unwrap();

@@ -55,14 +55,14 @@ fn means() {
     check("means", &["means.tsv"], effects::of_means);
 }
 
-/// A word counts for its world: with three others of it, deaths that nobody caused are not told as a claim.
+/// A word counts for its domain: with three others of it, deaths that nobody caused are not told as a claim.
 #[test]
-fn words_of_other_worlds() {
-    let table = Table::read("worlds.tsv");
+fn words_of_other_domains() {
+    let table = Table::read("domains.tsv");
     let mut unread = BTreeSet::new();
     for (i, row) in table.rows().enumerate() {
-        let world = row.cell("world");
-        let others = table.rows().cycle().skip(i + 1).filter(|other| other.cell("world") == world).take(3);
+        let domain = row.cell("domain");
+        let others = table.rows().cycle().skip(i + 1).filter(|other| other.cell("domain") == domain).take(3);
         let mut text: String = others.map(|other| other.sentence() + " ").collect();
         text += &row.sentence();
         text += " Dix personnes ont été tuées à Kidal.";
@@ -70,7 +70,7 @@ fn words_of_other_worlds() {
             unread.insert(row.line());
         }
     }
-    compare("worlds", &unread, "");
+    compare("domains", &unread, "");
 }
 
 /// Holds the rows of the tables against the list of those that do not read.

@@ -372,7 +372,7 @@ fn sql_reads() {
     check("SELECT count(*), x'00ff', NULL, 1.5 FROM claims", serde_json::json!([[5, "00ff", null, 1.5]]));
     check("SELECT count(*) FROM report_text WHERE report_text MATCH 'convoi'", serde_json::json!([[1]]));
     check("SELECT count(*) FROM place_map WHERE lat_min > 16", serde_json::json!([[2]]));
-    check("PRAGMA user_version", serde_json::json!([[1]]));
+    check("PRAGMA user_version", serde_json::json!([[3]]));
     check("SELECT score('ASSAULT'), fold('Éa'), bare('L’Été')", serde_json::json!([[-9.0, "ea", "été"]]));
     check("VALUES (1); -- and no more", serde_json::json!([[1]]));
 }
