@@ -1,5 +1,6 @@
 //! The tables of `data/fr`: each kind of fault is found when a table is loaded, and every row of those that come with
 //! the program shows its own words.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};

@@ -2,6 +2,7 @@
 //! recorded in `readings.tsv`, and compared for the texts that are in both.
 //!
 //! `SELON_UPDATE=1 cargo test -p selon --test readings` raises the number where it has to be, and records the readings.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::collections::BTreeMap;
 use std::fs;

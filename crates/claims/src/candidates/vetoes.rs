@@ -20,8 +20,11 @@ pub(crate) struct Context<'a> {
     pub(crate) entities: &'a Entities<'a>,
 }
 
+/// Whether a rule speaks against a reading.
+type Speaks = fn(&Context, &Event) -> bool;
+
 /// The rules against a reading, in the order in which they are asked.
-const VETOES: &[(Rule, fn(&Context, &Event) -> bool)] = &[
+const VETOES: &[(Rule, Speaks)] = &[
     (Rule::VetoNeed, |c, e| !e.frame.needs.iter().all(|need| meets(c.doc, c.frames, c.entities, e, need))),
     (Rule::VetoAscription, |c, e| ascribes(c.doc, e)),
     (Rule::VetoComparison, |c, e| compares(c.doc, e)),

@@ -115,6 +115,6 @@ mod tests {
 
         let other = [lexicon("/other", "1")];
         ledger.reread(&[(a, entry("a", &other))], &now).unwrap();
-        assert_eq!(ledger.lexicons().unwrap()[2], (other.to_vec(), 1));
+        assert!(ledger.lexicons().unwrap().contains(&(other.to_vec(), 1)));
     }
 }

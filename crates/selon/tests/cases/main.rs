@@ -2,6 +2,7 @@
 //!
 //! With `SELON_UPDATE=1` the files and the snapshots are brought up to date instead; with
 //! `SELON_OPEN=1` the marks `(open)` are ignored, to see what the open cases lack.
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 mod check;
 mod parse;
