@@ -113,7 +113,7 @@ const COMBATS: &str = "1 Des      un       DET  2 det
 fn a_name_decides_no_role() {
     assert_eq!(parties(COMBATS, "combats").0, ["Muhaimed"]);
     let (actors, recipients) = parties(&COMBATS.replace("Muhaimed", "Muhamad"), "combats");
-    assert_eq!((actors, recipients), (vec!["Muhamad".to_owned()], vec![]));
+    assert_eq!((actors, recipients), (vec!["Muhamad".to_owned()], vec!["les soldats".to_owned()]));
 }
 
 const VISANT: &str = "1 Des       un       DET  2 det
@@ -132,7 +132,7 @@ const VISANT: &str = "1 Des       un       DET  2 det
 #[test]
 fn who_is_merely_aimed_at_fights_nobody() {
     let (actors, recipients) = parties(VISANT, "combats");
-    assert_eq!((actors, recipients), (vec![], vec!["Muhamad".to_owned()]));
+    assert_eq!((actors, recipients), (vec![], vec!["Muhamad".to_owned(), "les soldats".to_owned()]));
 }
 
 #[test]
