@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
 use selon::model::{Article, CodePoints};
-use selon::{Hints, Reader, Resources};
+use selon::{Hints, Reader, Report, Resources};
 use selon_ledger::form::ReportForm;
 use serde::{Deserialize, Deserializer};
 use serde_json::{Value, json};
@@ -138,8 +138,12 @@ pub(crate) fn load(path: &Path, prefix: &str) -> Result<Vec<Doc>> {
 
 /// What the program reads in a gold report, which it is given without its coding.
 pub(crate) fn predicted(reader: &Reader<'_>, doc: &Doc) -> Result<Doc> {
-    let report = reader.read(article(doc)?);
-    let form = serde_json::to_value(ReportForm::of(&report, false))?;
+    of_report(&reader.read(article(doc)?))
+}
+
+/// A report as a gold file would have it.
+pub(crate) fn of_report(report: &Report) -> Result<Doc> {
+    let form = serde_json::to_value(ReportForm::of(report, false))?;
     located(serde_json::from_value(form)?)
 }
 

@@ -8,6 +8,7 @@ mod gold;
 mod linking;
 mod measure;
 mod record;
+mod rejected;
 mod repairs;
 mod sets;
 mod table;
@@ -75,6 +76,12 @@ enum Command {
         old: PathBuf,
         #[arg(value_name = "NEW")]
         new: PathBuf,
+    },
+    /// Count which rules against predicates cost recall: the gold claims that each refused, and what else
+    Rejected {
+        /// Folder of gold files, or JSON Lines of them; may be repeated [default: the sets of thresholds.toml]
+        #[arg(long, value_name = "PATH")]
+        sets: Vec<PathBuf>,
     },
     /// Time the loading of resources and the reading of reports; report the peak of memory
     Bench {
@@ -163,6 +170,10 @@ fn run(args: &Args) -> Result<ExitCode> {
         }
         Some(Command::Moved { old, new }) => {
             print!("{}", Record::read(old)?.moved_to(&Record::read(new)?));
+            Ok(ExitCode::SUCCESS)
+        }
+        Some(Command::Rejected { sets }) => {
+            rejected::run(&sets::choose(sets, args.thresholds.as_deref())?)?;
             Ok(ExitCode::SUCCESS)
         }
         Some(Command::Bench { gold, rounds }) => {

@@ -162,7 +162,7 @@ fn spread(doc: &Doc, arg: Arg) -> Vec<Arg> {
 /// "Abattu par la défense antiaérienne, et les troupes défaites": "et" behind a comma and without the preposition goes on
 /// with another clause. Counter-example: "par l'armée et les rebelles".
 fn opens_clause(doc: &Doc, conjunct: WordId) -> bool {
-    let and = doc.kids(conjunct).iter().copied().find(|&k| doc.form(k) == "et" && k < conjunct);
+    let and = doc.dependents(conjunct).iter().copied().find(|&k| doc.form(k) == "et" && k < conjunct);
     let comma = and.and_then(|w| w.checked_sub(1)).is_some_and(|w| doc.form(w) == ",");
     comma && doc.case(conjunct).is_empty()
 }
@@ -185,7 +185,7 @@ fn of_verb(doc: &Doc, verb: WordId, words: &[WordId], slot: &Slot) -> Vec<Arg> {
         Slot::Iobj => one(verb, indirect(doc, verb), Relation::Indirect),
         Slot::Inf => one(
             verb,
-            doc.kid(verb, |r| r == Deprel::Xcomp).and_then(|x| doc.subject(x)),
+            doc.dependent(verb, |r| r == Deprel::Xcomp).and_then(|x| doc.subject(x)),
             Relation::Controlled,
         ),
         Slot::Prep(prep) => {
@@ -226,7 +226,7 @@ fn prepositional(doc: &Doc, head: WordId, words: &[WordId], prep: &str) -> Vec<A
     let carriers = std::iter::once(head).chain(words.iter().copied().filter(|&w| w != head));
     for carrier in carriers.clone() {
         let hit = oblique(doc, carrier)
-            .chain(doc.kids_with(carrier, |r| matches!(r, Deprel::Xcomp | Deprel::Dep | Deprel::Advcl)))
+            .chain(doc.dependents_with(carrier, |r| matches!(r, Deprel::Xcomp | Deprel::Dep | Deprel::Advcl)))
             .filter(|k| !words.contains(k) && *k > head.min(carrier))
             .find(|&k| {
                 // "La mort de six des siens": the number is the head.
@@ -265,7 +265,7 @@ fn phrasal(doc: &Doc, head: WordId, prep: &str) -> Option<WordId> {
     };
     let phrase =
         oblique(doc, head).find(|&k| k > head && nouns.contains(&doc.form(k)) && doc.case(k) == "à")?;
-    doc.kids_with(phrase, |r| r == Deprel::Nmod).find(|&k| doc.case(k) == "de")
+    doc.dependents_with(phrase, |r| r == Deprel::Nmod).find(|&k| doc.case(k) == "de")
 }
 
 /// "Les combats de jeudi 29 avril entre A et B", "l'attaque, lundi soir, contre A": the first phrase with the
@@ -330,13 +330,13 @@ fn of_noun(doc: &Doc, noun: WordId, words: &[WordId], slot: &Slot) -> Vec<Arg> {
             }
         }
         Slot::Adj => doc
-            .kids_with(noun, |r| matches!(r, Deprel::Amod))
+            .dependents_with(noun, |r| matches!(r, Deprel::Amod))
             .filter(|&k| doc.upos(k) == Upos::Adj)
             .map(|head| Arg::at(noun, Relation::Demonym, head))
             .take(1)
             .collect(),
         Slot::Poss => {
-            let det = doc.kids(noun).iter().copied().find(|&k| doc.is_possessive(k) && k < noun);
+            let det = doc.dependents(noun).iter().copied().find(|&k| doc.is_possessive(k) && k < noun);
             one(noun, det, Relation::Possessive)
         }
         Slot::Subj => one(noun, carrier_subject(doc, noun, SubjectRole::Actor), Relation::LightSubject),
@@ -350,7 +350,7 @@ fn of_noun(doc: &Doc, noun: WordId, words: &[WordId], slot: &Slot) -> Vec<Arg> {
         Slot::Speaker => Vec::new(),
         Slot::Iobj => carried(doc, noun, "à"),
         Slot::Inf => doc
-            .kids_with(noun, |r| matches!(r, Deprel::Acl))
+            .dependents_with(noun, |r| matches!(r, Deprel::Acl))
             .find_map(|k| doc.subject(k))
             .map(|head| Arg::at(noun, Relation::Holder, head))
             .into_iter()
@@ -406,7 +406,7 @@ fn undergoer_of(doc: &Doc, noun: WordId) -> Option<WordId> {
 /// "Des combats opposent A à B", "des combats ont lieu entre A et B": both sides.
 fn opposed(doc: &Doc, noun: WordId) -> Vec<Arg> {
     // "Les combats opposant A à B", "qui opposent A à B".
-    let clauses = doc.kids_with(noun, |r| matches!(r, Deprel::Acl | Deprel::AclRelcl));
+    let clauses = doc.dependents_with(noun, |r| matches!(r, Deprel::Acl | Deprel::AclRelcl));
     let told = clauses.map(|verb| opposes(doc, noun, verb)).find(|sides| !sides.is_empty());
     if let Some(sides) = told {
         return sides;
@@ -431,7 +431,7 @@ fn opposes(doc: &Doc, noun: WordId, verb: WordId) -> Vec<Arg> {
     if doc.lemma(verb) != "opposer" || !theirs {
         return Vec::new();
     }
-    let object = doc.kid(verb, |r| r == Deprel::Obj);
+    let object = doc.dependent(verb, |r| r == Deprel::Obj);
     let other =
         std::iter::once(verb).chain(object).flat_map(|w| oblique(doc, w)).find(|&k| doc.case(k) == "à");
     object.into_iter().chain(other).map(|head| Arg::at(noun, Relation::Opposed, head)).collect()
@@ -460,15 +460,17 @@ fn among(doc: &Doc, noun: WordId) -> Vec<Arg> {
 
 /// "Les rangs de l'armée", "leurs rangs", "le côté ukrainien": whose they are; "à côté" has no article.
 fn side(doc: &Doc, ranks: WordId) -> Option<WordId> {
-    let article = doc.kid(ranks, |r| r == Deprel::Det);
+    let article = doc.dependent(ranks, |r| r == Deprel::Det);
     let own = article.filter(|&d| doc.is_possessive(d));
-    let named = || doc.kids_with(ranks, |r| matches!(r, Deprel::Nmod | Deprel::Amod)).find(|&k| k > ranks);
+    let named =
+        || doc.dependents_with(ranks, |r| matches!(r, Deprel::Nmod | Deprel::Amod)).find(|&k| k > ranks);
     (article.is_some() || doc.case(ranks).is_empty()).then(|| own.or_else(named)).flatten()
 }
 
 /// "Menée par X", "attribuée à X", and the passive of such verbs with the noun as subject.
 fn behind(doc: &Doc, noun: WordId) -> Vec<Arg> {
-    let participles = doc.kids_with(noun, |r| matches!(r, Deprel::Acl | Deprel::Amod | Deprel::AclRelcl));
+    let participles =
+        doc.dependents_with(noun, |r| matches!(r, Deprel::Acl | Deprel::Amod | Deprel::AclRelcl));
     let passive = carrier(doc, noun).filter(|&v| {
         doc.is_passive(v) && matches!(doc.rel(doc.first_conjunct(noun)), Deprel::NsubjPass | Deprel::Nsubj)
     });
@@ -483,13 +485,14 @@ fn behind(doc: &Doc, noun: WordId) -> Vec<Arg> {
     let carrier = doc.head(noun).filter(|&h| doc.upos(h) == Upos::Verb);
     let from = |k: &WordId| matches!((doc.case(*k), doc.form(*k)), ("en", "provenance") | ("de", "part"));
     let origin = oblique(doc, noun).chain(carrier.into_iter().flat_map(|v| oblique(doc, v))).find(from);
-    let whose = origin.and_then(|o| doc.kids_with(o, |r| r == Deprel::Nmod).find(|&k| k > o));
+    let whose = origin.and_then(|o| doc.dependents_with(o, |r| r == Deprel::Nmod).find(|&k| k > o));
     if whose.is_some() {
         return one(noun, whose, Relation::Provenance);
     }
     // "L'attaque est le fait d'hommes armés", "l'œuvre de rebelles".
     let deed = doc.head(noun).filter(|&h| doc.rel(noun) == Deprel::Nsubj && doc.is_a(h, Class::Deed));
-    let doers = deed.and_then(|d| doc.kids_with(d, |r| r == Deprel::Nmod).find(|&k| doc.case(k) == "de"));
+    let doers =
+        deed.and_then(|d| doc.dependents_with(d, |r| r == Deprel::Nmod).find(|&k| doc.case(k) == "de"));
     one(noun, doers, Relation::Deed)
 }
 
@@ -499,7 +502,7 @@ fn by_participle(doc: &Doc, noun: WordId, prep: &str) -> Vec<Arg> {
     if matches!(prep, "de" | "par" | "à") {
         return Vec::new();
     }
-    let participles = doc.kids_with(noun, |r| matches!(r, Deprel::Acl | Deprel::Amod));
+    let participles = doc.dependents_with(noun, |r| matches!(r, Deprel::Acl | Deprel::Amod));
     for verb in participles.filter(|&v| v > noun && doc.is_a(v, Class::Behind)) {
         let found = prepositional(doc, verb, &[], prep);
         if !found.is_empty() {
@@ -517,7 +520,7 @@ fn aimed(doc: &Doc, noun: WordId, prep: &str) -> Vec<Arg> {
 
 /// The object of a verb of aiming that describes the noun or has it as subject.
 fn target(doc: &Doc, noun: WordId) -> Option<WordId> {
-    let participles = doc.kids_with(noun, |r| matches!(r, Deprel::Acl | Deprel::AclRelcl));
+    let participles = doc.dependents_with(noun, |r| matches!(r, Deprel::Acl | Deprel::AclRelcl));
     let active = carrier(doc, noun).filter(|_| doc.rel(doc.first_conjunct(noun)) == Deprel::Nsubj);
     let aiming = participles.chain(active).filter(|&v| doc.is_a(v, Class::Aimed) && !doc.is_passive(v));
     aiming.into_iter().find_map(|v| object(doc, v, &[]))
@@ -555,7 +558,7 @@ fn modified(doc: &Doc, word: WordId) -> Option<WordId> {
     match doc.rel(word) {
         Deprel::Case => {
             // "[est] aux mains de X": the phrase's own head has the copula's subject.
-            doc.kid(head, |r| r == Deprel::Nsubj)
+            doc.dependent(head, |r| r == Deprel::Nsubj)
                 .or_else(|| doc.head(head).filter(|&h| matches!(doc.upos(h), Upos::Noun | Upos::Propn)))
                 .or_else(|| doc.subject(head))
         }

@@ -99,7 +99,7 @@ fn presupposed(doc: &Doc, noun: WordId) -> bool {
             | "au moment de"
     );
     let known = |k: &WordId| *k < noun && doc.is_definite(*k);
-    dates && doc.upos(noun) == Upos::Noun && doc.kids(noun).iter().any(known)
+    dates && doc.upos(noun) == Upos::Noun && doc.dependents(noun).iter().any(known)
 }
 
 /// "Des rumeurs selon lesquelles …", "les informations selon lesquelles … n'ont pas été confirmées".
@@ -165,8 +165,8 @@ fn upwards(doc: &Doc, cues: &Cues, event: &Event, nominal: bool) -> Option<Verdi
     let mut at = event.head;
     let mut apart = false;
     for step in 0..STEPS {
-        let predicate =
-            matches!(doc.upos(at), Upos::Verb | Upos::Aux) || doc.kid(at, |r| r == Deprel::Cop).is_some();
+        let predicate = matches!(doc.upos(at), Upos::Verb | Upos::Aux)
+            || doc.dependent(at, |r| r == Deprel::Cop).is_some();
         // "N'a pas confirmé la frappe", "n'a pas été revendiqué" say nothing of the event itself.
         let saying = step > 0 && nominal && cues.verb_at(doc, at).is_some();
         // "Poursuivra ses frappes" tells them, though one can say by "poursuivre".
@@ -189,8 +189,9 @@ fn upwards(doc: &Doc, cues: &Cues, event: &Event, nominal: bool) -> Option<Verdi
             return None;
         }
         // "Ne veut tolérer aucun putsch": the negation of the verb above belongs to the predicate as well.
-        let negated =
-            own_negation && step == 0 && doc.kids(head).iter().any(|&k| matches!(doc.form(k), "ne" | "n'"));
+        let negated = own_negation
+            && step == 0
+            && doc.dependents(head).iter().any(|&k| matches!(doc.form(k), "ne" | "n'"));
         if !negated && let Some(verdict) = from_above(doc, at, head, nominal && step == 0) {
             return Some(verdict);
         }
@@ -209,7 +210,7 @@ fn upwards(doc: &Doc, cues: &Cues, event: &Event, nominal: bool) -> Option<Verdi
 
 /// "Ont quitté la ville sans combattre", "sans combats": the preposition denies. Counter-example: "non sans combats".
 fn without(doc: &Doc, w: WordId) -> Option<WordId> {
-    let mark = doc.kids(w).iter().copied().find(|&k| k < w && doc.form(k) == "sans");
+    let mark = doc.dependents(w).iter().copied().find(|&k| k < w && doc.form(k) == "sans");
     mark.filter(|&m| {
         matches!(doc.rel(m), Deprel::Mark | Deprel::Case) && (m == 0 || doc.form(m - 1) != "non")
     })
@@ -220,12 +221,13 @@ fn without(doc: &Doc, w: WordId) -> Option<WordId> {
 fn gapped(doc: &Doc, participle: WordId) -> Option<WordId> {
     let feats = doc.word(participle).feats;
     let past = feats.verb_form == Some(VerbForm::Part) && feats.tense != Some(Tense::Pres);
-    let bare = past && doc.kid(participle, |r| matches!(r, Deprel::AuxTense | Deprel::AuxPass)).is_none();
+    let bare =
+        past && doc.dependent(participle, |r| matches!(r, Deprel::AuxTense | Deprel::AuxPass)).is_none();
     let attached = bare && matches!(doc.rel(participle), Deprel::Acl | Deprel::Amod);
     let noun = doc.ancestors(participle).skip(1).take(3).find(|&n| doc.rel(n) != Deprel::Nmod);
     let noun = noun.filter(|&n| {
         let joined = |k: &WordId| *k < n && doc.form(*k) == "et" && doc.comma_before(*k);
-        attached && participle > n && doc.kids(n).iter().any(joined)
+        attached && participle > n && doc.dependents(n).iter().any(joined)
     })?;
     let verb = doc.ancestors(noun).skip(1).take(4).find(|&a| doc.upos(a) == Upos::Verb)?;
     let inflection = doc.inflection(verb);
@@ -278,8 +280,8 @@ fn shares_auxiliary(doc: &Doc, at: WordId, head: WordId) -> bool {
         && feats.verb_form == Some(VerbForm::Part)
         && feats.tense == Some(Tense::Past)
         && doc.inflection(head).perfect
-        && doc.kid(at, |r| r == Deprel::Obj).is_some()
-        && doc.kid(at, |r| matches!(r, Deprel::Mark | Deprel::AuxTense | Deprel::Nsubj)).is_none()
+        && doc.dependent(at, |r| r == Deprel::Obj).is_some()
+        && doc.dependent(at, |r| matches!(r, Deprel::Mark | Deprel::AuxTense | Deprel::Nsubj)).is_none()
 }
 
 /// Subject, object, or a complement with "à" or "de": not an adjunct of time or place.
@@ -294,8 +296,8 @@ fn core(doc: &Doc, at: WordId) -> bool {
 /// "L'objectif est de reprendre Kidal", "leur plan est de tenir la ville": what an aim or a plan is said to be.
 fn of_aim(doc: &Doc, w: WordId) -> Option<Verdict> {
     let infinitive = doc.word(w).feats.verb_form == Some(VerbForm::Inf);
-    let copula = doc.kid(w, |r| r == Deprel::Cop).filter(|_| infinitive)?;
-    let noun = doc.kid(w, |r| r == Deprel::Nsubj)?;
+    let copula = doc.dependent(w, |r| r == Deprel::Cop).filter(|_| infinitive)?;
+    let noun = doc.dependent(w, |r| r == Deprel::Nsubj)?;
     let aim = doc.is_a(noun, Class::AimNoun).then_some(Factuality::Hypothetical);
     let value = aim.or(doc.is_a(noun, Class::PlanNoun).then_some(Factuality::Expected))?;
     Some(Verdict { value, because: doc.span(copula), rule: Rule::FactualityAim })
@@ -346,8 +348,8 @@ fn of_predicate(doc: &Doc, w: WordId, carried: bool, negation: bool) -> Option<V
 
 /// "Sans l'intervention de l'armée, les rebelles auraient pris la ville": the condition is a noun.
 fn but_for(doc: &Doc, w: WordId) -> bool {
-    doc.kids_with(w, |r| matches!(r, Deprel::Obl | Deprel::OblMod | Deprel::OblArg))
-        .any(|k| k < w && doc.case(k) == "sans" && doc.kid(k, |r| r == Deprel::Det).is_some())
+    doc.dependents_with(w, |r| matches!(r, Deprel::Obl | Deprel::OblMod | Deprel::OblArg))
+        .any(|k| k < w && doc.case(k) == "sans" && doc.dependent(k, |r| r == Deprel::Det).is_some())
 }
 
 /// "ne … que", "ne … pas que" and "pas seulement" restrict and do not deny.
@@ -356,18 +358,20 @@ fn restricted(doc: &Doc, w: WordId) -> bool {
     if doc.negation(w).is_some_and(|not| doc.form(not) == "pas" && only(not)) {
         return true;
     }
-    doc.kids(w).iter().any(|&k| k > w && matches!(doc.form(k), "que" | "qu'") && doc.upos(k) == Upos::Adv)
+    doc.dependents(w)
+        .iter()
+        .any(|&k| k > w && matches!(doc.form(k), "que" | "qu'") && doc.upos(k) == Upos::Adv)
 }
 
 /// A clause with "si" beside the verb, also across an incise, or the verb in one.
 fn conditional_clause(doc: &Doc, w: WordId) -> bool {
-    let beside = |w: WordId| doc.kids_with(w, |r| r == Deprel::Advcl).any(|k| is_si(doc, k));
+    let beside = |w: WordId| doc.dependents_with(w, |r| r == Deprel::Advcl).any(|k| is_si(doc, k));
     let above = || doc.head(w).filter(|_| matches!(doc.rel(w), Deprel::Parataxis | Deprel::Ccomp));
     beside(w) || is_si(doc, w) || above().is_some_and(beside)
 }
 
 fn is_si(doc: &Doc, w: WordId) -> bool {
-    doc.kids_with(w, |r| r == Deprel::Mark)
+    doc.dependents_with(w, |r| r == Deprel::Mark)
         .any(|m| matches!(doc.form(m), "si" | "s'") && !matches!(doc.rel(w), Deprel::Ccomp))
 }
 
@@ -382,9 +386,9 @@ fn future_in_the_past(doc: &Doc, w: WordId) -> bool {
 }
 
 fn subjunctive(doc: &Doc, w: WordId, finite: WordId) -> Option<Verdict> {
-    let purpose = doc.kids_with(w, |r| r == Deprel::Mark).any(|m| {
+    let purpose = doc.dependents_with(w, |r| r == Deprel::Mark).any(|m| {
         matches!(doc.form(m), "pour" | "afin" | "avant" | "jusqu'à" | "sans")
-            || doc.kids(m).iter().any(|&k| matches!(doc.form(k), "pour" | "afin" | "avant"))
+            || doc.dependents(m).iter().any(|&k| matches!(doc.form(k), "pour" | "afin" | "avant"))
     });
     let above = doc.head(w);
     let wanted = above.is_some_and(|h| doc.is_a(h, Class::Wanting));
@@ -403,23 +407,24 @@ fn subjunctive(doc: &Doc, w: WordId, finite: WordId) -> Option<Verdict> {
 /// Adverbs and adjectives of doubt beside a predicate.
 fn hedged(doc: &Doc, w: WordId) -> Option<Verdict> {
     // "Sans doute", but not "sans aucun doute".
-    let no_doubt = |k: WordId| doc.lemma(k) == "doute" && doc.case(k) == "sans" && doc.kids(k).len() == 1;
+    let no_doubt =
+        |k: WordId| doc.lemma(k) == "doute" && doc.case(k) == "sans" && doc.dependents(k).len() == 1;
     let doubt = doc
-        .kids_with(w, |r| matches!(r, Deprel::Advmod | Deprel::Amod | Deprel::Obl | Deprel::OblMod))
+        .dependents_with(w, |r| matches!(r, Deprel::Advmod | Deprel::Amod | Deprel::Obl | Deprel::OblMod))
         .find(|&k| (doc.upos(k) == Upos::Adv && doc.is_a(k, Class::Doubt)) || no_doubt(k))?;
     Some(Verdict { value: Factuality::Unconfirmed, because: doc.span(doubt), rule: Rule::FactualityAdverb })
 }
 
 /// "Aucune attaque", "une attaque présumée", "d'éventuels renforts".
 fn of_noun(doc: &Doc, w: WordId) -> Option<Verdict> {
-    for &k in doc.kids(w) {
+    for &k in doc.dependents(w) {
         let value = match doc.lemma(k) {
             "aucun" | "nul" if matches!(doc.rel(k), Deprel::Det | Deprel::Amod) => Factuality::Denied,
             "éventuel" => Factuality::Hypothetical,
             _ if doc.is_a(k, Class::Doubt) => Factuality::Unconfirmed,
             // "Non confirmée", "non vérifiée".
             "confirmer" | "vérifier" | "confirmé" | "vérifié"
-                if doc.kids(k).iter().any(|&n| doc.form(n) == "non") =>
+                if doc.dependents(k).iter().any(|&n| doc.form(n) == "non") =>
             {
                 Factuality::Unconfirmed
             }
@@ -437,15 +442,18 @@ fn from_above(doc: &Doc, at: WordId, head: WordId, noun_event: bool) -> Option<V
     let infinitive = doc.word(at).feats.verb_form == Some(VerbForm::Inf)
         && doc.inflection(at).finite.is_none_or(|f| doc.rel(f) == Deprel::AuxCaus)
         || doc
-            .kids(at)
+            .dependents(at)
             .iter()
             .any(|&k| doc.upos(k) == Upos::Aux && doc.word(k).feats.verb_form == Some(VerbForm::Inf));
     let hypothetical =
         |word, rule| Some(Verdict { value: Factuality::Hypothetical, because: doc.span(word), rule });
-    let mark =
-        doc.kids(at).iter().copied().find(|&k| k < at && matches!(doc.rel(k), Deprel::Mark | Deprel::Case));
+    let mark = doc
+        .dependents(at)
+        .iter()
+        .copied()
+        .find(|&k| k < at && matches!(doc.rel(k), Deprel::Mark | Deprel::Case));
     // "Tués pour avoir refusé de partir": what was done before is a reason, no purpose.
-    let reason = doc.kid(at, |r| r == Deprel::AuxTense).is_some();
+    let reason = doc.dependent(at, |r| r == Deprel::AuxTense).is_some();
     if infinitive
         && !reason
         && let Some(purpose) = mark.filter(|&m| is_purpose(doc, m))
@@ -470,7 +478,7 @@ fn from_above(doc: &Doc, at: WordId, head: WordId, noun_event: bool) -> Option<V
 /// "Il semble que", "il est possible que", "il se peut que", "on ignore si", "il est faux que",
 /// "il faut que", "afin que".
 fn of_clause(doc: &Doc, at: WordId, head: WordId) -> Option<(Factuality, Rule)> {
-    let mark = doc.kids_with(at, |r| r == Deprel::Mark).find(|&m| m < at)?;
+    let mark = doc.dependents_with(at, |r| r == Deprel::Mark).find(|&m| m < at)?;
     let may_be = doc.lemma(head) == "pouvoir" && doc.is_reflexive(head);
     if matches!(doc.form(mark), "si" | "s'") {
         return Some((Factuality::Unconfirmed, Rule::FactualityQuestion));
@@ -515,7 +523,7 @@ fn of_infinitive(doc: &Doc, at: WordId, head: WordId) -> Option<(Factuality, Rul
         return Some((Factuality::Unconfirmed, Rule::FactualitySeeming));
     }
     // "Affirme avoir repris": what is done is done.
-    if !complement || doc.kid(at, |r| r == Deprel::AuxTense).is_some() {
+    if !complement || doc.dependent(at, |r| r == Deprel::AuxTense).is_some() {
         return None;
     }
     let lemma = doc.lemma(head);
@@ -539,8 +547,9 @@ fn of_infinitive(doc: &Doc, at: WordId, head: WordId) -> Option<(Factuality, Rul
 /// parser hung that.
 fn nominal_governor(doc: &Doc, infinitive: WordId) -> Option<WordId> {
     let first = doc.first_conjunct(infinitive);
-    let mark =
-        doc.kids_with(first, |r| r == Deprel::Mark).find(|&m| matches!(doc.form(m), "de" | "d'" | "à"))?;
+    let mark = doc
+        .dependents_with(first, |r| r == Deprel::Mark)
+        .find(|&m| matches!(doc.form(m), "de" | "d'" | "à"))?;
     let noun = mark.checked_sub(1).filter(|&n| doc.upos(n) == Upos::Noun)?;
     (doc.is_a(noun, Class::PlanNoun) || doc.is_a(noun, Class::AimNoun)).then_some(noun)
 }
@@ -564,11 +573,11 @@ fn of_carried_noun(doc: &Doc, at: WordId, head: WordId) -> Option<(Factuality, R
     let ahead = matches!(doc.lemma(head), "devoir" | "aller")
         && doc.rel(at) == Deprel::Nsubj
         && !doc.inflection(head).perfect
-        && doc.kid(head, |r| r == Deprel::Xcomp).is_some();
+        && doc.dependent(head, |r| r == Deprel::Xcomp).is_some();
     // "Annonce pour jeudi des discussions".
     let set = [at, head]
         .into_iter()
-        .flat_map(|w| doc.kids(w))
+        .flat_map(|w| doc.dependents(w))
         .any(|&k| doc.case(k) == "pour" && doc.is_a(k, Class::Time));
     if ahead || (object && set) || (object && doc.is_a(head, Class::Coming)) {
         return Some((Factuality::Expected, Rule::FactualityPlan));

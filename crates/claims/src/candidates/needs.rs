@@ -29,7 +29,7 @@ pub(crate) fn meets(doc: &Doc, frames: &Frames, entities: &Entities, event: &Eve
     match need {
         Need::NoActor => !agent_told(doc, entities, event),
         Need::Negated => doc.negation(event.head).is_some(),
-        Need::Clause => doc.kid(event.head, |r| r == Deprel::Ccomp).is_some(),
+        Need::Clause => doc.dependent(event.head, |r| r == Deprel::Ccomp).is_some(),
         Need::Is(of, kind) => words_of(doc, event, of).iter().any(|&head| match kind {
             Kind::Force => frames.is_force(doc, head),
             Kind::Place if stands_by_pronoun(doc, entities, event.frame, head) => true,
@@ -62,7 +62,7 @@ pub(crate) fn mode_by_means(doc: &Doc, event: &Event) -> Option<Mode> {
     if event.event() != EventType::Assault {
         return None;
     }
-    let instruments = doc.kids_with(event.head, |r| {
+    let instruments = doc.dependents_with(event.head, |r| {
         matches!(
             r,
             Deprel::Obl
@@ -85,7 +85,9 @@ pub(crate) fn mode_by_means(doc: &Doc, event: &Event) -> Option<Mode> {
         .into_iter()
         .chain(instruments.filter(|&k| doc.rel(k) != Deprel::NsubjPass))
         .flat_map(|w| {
-            doc.kids_with(w, |r| matches!(r, Deprel::Nmod | Deprel::Amod)).chain([w]).collect::<Vec<_>>()
+            doc.dependents_with(w, |r| matches!(r, Deprel::Nmod | Deprel::Amod))
+                .chain([w])
+                .collect::<Vec<_>>()
         })
         .find_map(|w| doc.means(w))
         .filter(|mode| event.event().modes().contains(mode))
@@ -120,16 +122,17 @@ fn is(doc: &Doc, entities: &Entities, head: WordId, kind: &Kind) -> bool {
             entities.is_person(doc, head)
                 || (entities.is_armed(head) && !entities.is_place(doc, head))
                 // "Deux casques bleus" are people, wherever their organisation belongs.
-                || (entities.is_party(head) && doc.kid(head, |r| r == Deprel::Nummod).is_some())
+                || (entities.is_party(head) && doc.dependent(head, |r| r == Deprel::Nummod).is_some())
                 || entities.is_civilian(head)
         }
         Kind::Noun(class) => {
             // "Groupe terroriste" blames as "terroristes" does.
             let head = entities.referent(head);
-            doc.is_a(head, *class) || doc.kids_with(head, |r| r == Deprel::Amod).any(|k| doc.is_a(k, *class))
+            doc.is_a(head, *class)
+                || doc.dependents_with(head, |r| r == Deprel::Amod).any(|k| doc.is_a(k, *class))
         }
         Kind::Predicate => {
-            doc.kid(head, |r| r == Deprel::Cop).is_some()
+            doc.dependent(head, |r| r == Deprel::Cop).is_some()
                 || matches!(doc.rel(head), Deprel::Appos | Deprel::Xcomp)
         }
         Kind::Thing => {
@@ -147,7 +150,7 @@ fn is(doc: &Doc, entities: &Entities, head: WordId, kind: &Kind) -> bool {
 
 /// With or in what somebody was killed: "par une frappe", "dans l'attaque", "lors de combats".
 pub(crate) fn means(doc: &Doc, event: &Event) -> Option<WordId> {
-    doc.kids_with(event.head, |r| {
+    doc.dependents_with(event.head, |r| {
         matches!(r, Deprel::Obl | Deprel::OblAgent | Deprel::OblArg | Deprel::OblMod)
     })
     .find(|&k| {

@@ -78,8 +78,9 @@ fn compares(doc: &Doc, event: &Event) -> bool {
 fn topic(doc: &Doc, event: &Event) -> bool {
     let ahead = doc.head(event.head).is_none_or(|h| h > event.head);
     let spoken_of = ahead || matches!(doc.rel(event.head), Deprel::Csubj | Deprel::Nsubj);
-    let alone =
-        doc.kid(event.head, |r| matches!(r, Deprel::Nsubj | Deprel::NsubjCaus | Deprel::Mark | Deprel::Case));
+    let alone = doc.dependent(event.head, |r| {
+        matches!(r, Deprel::Nsubj | Deprel::NsubjCaus | Deprel::Mark | Deprel::Case)
+    });
     let infinitive = doc.word(event.head).feats.verb_form == Some(VerbForm::Inf);
     spoken_of && alone.is_none() && infinitive && doc.inflection(event.head).finite.is_none()
 }

@@ -27,10 +27,10 @@ use crate::syntax::view::Doc;
 pub(crate) fn claims(context: &Context, events: &[Event], rejections: &mut Rejections) -> Vec<Assembled> {
     let mut words: Vec<WordId> = events.iter().flat_map(|e| e.words.iter().copied()).collect();
     words.sort_unstable();
-    let speakers = context.scopes.tellers();
+    let speakers = context.scopes.speakers();
     let around = Around::new(context, &words, &speakers);
     let admission = Admission::of(context, events);
-    let mut story = Story::default();
+    let mut discourse = Discourse::default();
     let mut all = Vec::new();
     for event in events {
         let early = if context.is_repeated(context.doc.span(event.head).start) {
@@ -42,14 +42,14 @@ pub(crate) fn claims(context: &Context, events: &[Event], rejections: &mut Rejec
             rejections.push(event, rule, None);
             continue;
         }
-        let assembled = claim(context, event, &around, &mut story);
+        let assembled = claim(context, event, &around, &mut discourse);
         match context.refused(event, &assembled, &admission) {
             Some(rule) => rejections.push(event, rule, None),
             None => all.push(assembled),
         }
     }
     for assembled in all.iter_mut().filter(|a| a.opening) {
-        assembled.claim.time = story.incident.first.clone();
+        assembled.claim.time = discourse.incident.first.clone();
         let time = assembled.claim.time.as_ref();
         let because = time.map(|t| because(Role::Time, t.span, Rule::TimeOpening));
         assembled.claim.evidence.extend(because);
@@ -59,8 +59,8 @@ pub(crate) fn claims(context: &Context, events: &[Event], rejections: &mut Rejec
 
 /// What the report goes on telling from one sentence to the next.
 #[derive(Default)]
-struct Story {
-    place: locate::Running,
+struct Discourse {
+    place: locate::RunningPlace,
     incident: date::Incident,
     /// Figures that some claim has.
     counted: BTreeSet<Span>,
@@ -80,7 +80,7 @@ impl<'a> Around<'a> {
                 places: context.entities.places(),
                 sayings,
                 events,
-                tellers: speakers,
+                speakers,
                 frames: &context.lexicons.frames,
             },
             times: date::Around {
@@ -101,7 +101,7 @@ fn describes_speaker(doc: &Doc, event: &Event, speakers: &[WordId]) -> bool {
 
 /// The claim of one event. The order of the steps matters where the report goes on: its place is moved before its
 /// period, and figures are taken in the order of the text.
-fn claim(context: &Context, event: &Event, around: &Around, story: &mut Story) -> Assembled {
+fn claim(context: &Context, event: &Event, around: &Around, discourse: &mut Discourse) -> Assembled {
     let doc = context.doc;
     let (links, scopes) = context.scopes.chain(doc, event.head);
     let verdict = factuality::of(doc, &context.lexicons.cues, event, &scopes);
@@ -124,7 +124,7 @@ fn claim(context: &Context, event: &Event, around: &Around, story: &mut Story) -
         // "Les rebelles ont violé la trêve, selon Kiev" is Kiev's allegation.
         actors.extend(sources.pop().map(speaker));
     }
-    let located = locate_and_date(context, event, around, story, &verdict);
+    let located = locate_and_date(context, event, around, discourse, &verdict);
     evidence.extend(located.place.iter().map(|(p, tie)| because(Role::Place, p.span, *tie)));
     evidence.extend(located.time.iter().map(|(t, tie)| because(Role::Time, t.span, *tie)));
     let mut claim = Claim {
@@ -143,7 +143,7 @@ fn claim(context: &Context, event: &Event, around: &Around, story: &mut Story) -
         confidence: 0.0,
         evidence,
     };
-    count_figures(context, event, &links, story, &mut claim);
+    count_figures(context, event, &links, discourse, &mut claim);
     claim.confidence = confidence(event, &claim);
     Assembled {
         sentence: doc.sentence(event.head),
@@ -166,14 +166,14 @@ fn locate_and_date(
     context: &Context,
     event: &Event,
     around: &Around,
-    story: &mut Story,
+    discourse: &mut Discourse,
     verdict: &Verdict,
 ) -> Located {
     let doc = context.doc;
     let time = date::of(doc, &around.times, event);
-    story.incident.advance(doc, &around.times, event.head);
+    discourse.incident.advance(doc, &around.times, event.head);
     let period = time.as_ref().map(|(t, _)| t);
-    let place = locate::of(doc, &around.places, event, period, &mut story.place);
+    let place = locate::of(doc, &around.places, event, period, &mut discourse.place);
     let own = place.as_ref().filter(|(_, tie)| *tie != Rule::PlaceRunning).map(|(p, _)| p);
     let follower = date::Follower {
         event,
@@ -181,21 +181,28 @@ fn locate_and_date(
         happened: matches!(verdict.value, Factuality::Asserted | Factuality::Unconfirmed),
         points_back: anaphoric(doc, event),
     };
-    let opening = time.is_none() && story.incident.opens(doc, &follower);
+    let opening = time.is_none() && discourse.incident.opens(doc, &follower);
     let time = match time {
         Some((period, tie)) => {
-            story.incident.begin(doc, &follower, &period);
+            discourse.incident.begin(doc, &follower, &period);
             Some((period, tie))
         }
-        None => story.incident.date(doc, &follower).map(|period| (period, Rule::TimeIncident)),
+        None => discourse.incident.date(doc, &follower).map(|period| (period, Rule::TimeIncident)),
     };
     Located { place, time, opening }
 }
 
 /// The figures of a claim, and whom they count where nobody else is told to undergo it.
-fn count_figures(context: &Context, event: &Event, links: &[&Link], story: &mut Story, claim: &mut Claim) {
+fn count_figures(
+    context: &Context,
+    event: &Event,
+    links: &[&Link],
+    discourse: &mut Discourse,
+    claim: &mut Claim,
+) {
     let (doc, nouns) = (context.doc, &context.lexicons.counted);
-    claim.figures = count::of(doc, &context.countings, nouns, context.entities, event, &mut story.counted);
+    claim.figures =
+        count::of(doc, &context.countings, nouns, context.entities, event, &mut discourse.counted);
     claim.evidence.extend(claim.figures.iter().map(|f| because(Role::Figure, f.span, Rule::Figure)));
     if claim.recipients.is_empty() && claim.event.is_bodily() {
         let people = count::people(doc, &context.countings, nouns, context.entities, &claim.figures);

@@ -114,7 +114,7 @@ fn another(doc: &Doc, event: &Event) -> bool {
         _ => doc.rel(k) == Deprel::Nummod || doc.upos(k) == Upos::Num,
     };
     let indefinite = |w: WordId| {
-        let before = || doc.kids(w).iter().copied().filter(|&k| k < w);
+        let before = || doc.dependents(w).iter().copied().filter(|&k| k < w);
         let bare = doc.case(w) == "de" && !before().any(|k| doc.rel(k) == Deprel::Det);
         (bare || before().any(article)) && !before().any(|k| doc.is_definite(k))
     };

@@ -402,7 +402,7 @@ fn stands_on(doc: &Doc, counting: &Counting, head: WordId, event: &Event) -> boo
         return false;
     }
     // "Ils ont été 180.000 à fuir": the number is what is said of the argument.
-    if doc.kid(counting.last, |r| r == Deprel::Nsubj) == Some(head) {
+    if doc.dependent(counting.last, |r| r == Deprel::Nsubj) == Some(head) {
         return true;
     }
     // "une trentaine de civils": the collective is the head, the people its complement.

@@ -79,7 +79,7 @@ pub(crate) struct Around<'a> {
 /// The incident that the report is telling: when it was, and where the telling stands.
 #[derive(Debug, Default)]
 pub(crate) struct Incident {
-    told: Option<Told>,
+    told: Option<ToldIncident>,
     /// The first time expression that the telling has not reached.
     next: usize,
     /// The first one, where it stands at the head of the report.
@@ -87,7 +87,7 @@ pub(crate) struct Incident {
 }
 
 #[derive(Debug)]
-struct Told {
+struct ToldIncident {
     period: Period,
     place: Option<PlaceRef>,
     /// The sentence that told of it last.
@@ -99,7 +99,7 @@ pub(crate) struct Follower<'e> {
     pub(crate) event: &'e Event<'e>,
     /// The event's own place, where it has one.
     pub(crate) place: Option<&'e PlaceRef>,
-    /// Told as having happened.
+    /// ToldIncident as having happened.
     pub(crate) happened: bool,
     /// A noun that points back: "l'attaque".
     pub(crate) points_back: bool,
@@ -139,7 +139,7 @@ impl Incident {
             let anchor = Anchor { published: around.published, previous: dated.previous };
             let period = dated.mention.resolve(&anchor, Direction::Past);
             if period.precision <= 2 && is_recent(&period, around.published) {
-                self.told = Some(Told { period, place: None, sentence: doc.sentence(dated.first) });
+                self.told = Some(ToldIncident { period, place: None, sentence: doc.sentence(dated.first) });
             }
         }
     }
@@ -156,7 +156,8 @@ impl Incident {
             if self.told.is_none() && sentence <= FAR + 1 && period.start.is_some() && !toll {
                 self.first = Some(period.clone());
             }
-            self.told = Some(Told { period: period.clone(), place: follower.place.cloned(), sentence });
+            self.told =
+                Some(ToldIncident { period: period.clone(), place: follower.place.cloned(), sentence });
         }
     }
 
@@ -205,7 +206,7 @@ fn names_day(expr: &Expr) -> bool {
     }
 }
 
-impl Told {
+impl ToldIncident {
     fn is_elsewhere(&self, place: Option<&PlaceRef>) -> bool {
         let (Some(a), Some(b)) = (self.place.as_ref(), place) else { return false };
         let exact = a.precision < 4 && b.precision < 4;

@@ -203,7 +203,7 @@ fn is_object_of(doc: &Doc, word: WordId, host: &Event) -> bool {
         Deprel::Nsubj => doc.is_passive(head),
         Deprel::Obl | Deprel::OblArg | Deprel::OblMod | Deprel::Nmod | Deprel::Acl | Deprel::Advcl => {
             // "Ont été repoussés lors de leur attaque" is the attack that was repelled.
-            let own = |w: WordId| doc.kids(w).iter().any(|&k| matches!(doc.form(k), "leur" | "leurs"));
+            let own = |w: WordId| doc.dependents(w).iter().any(|&k| matches!(doc.form(k), "leur" | "leurs"));
             matches!(doc.case(first), "à" | "de" | "pour" | "")
                 || (matches!(doc.case(first), "lors de" | "dans" | "pendant" | "durant") && own(first))
         }
@@ -280,7 +280,7 @@ fn is_content(doc: &Doc, speech: WordId, words: &[WordId], event: WordId) -> boo
         }
         if rel == Deprel::Advcl
             && doc
-                .kids(at)
+                .dependents(at)
                 .iter()
                 .any(|&k| matches!(doc.form(k), "pour" | "si" | "s'" | "après" | "tandis" | "alors"))
         {
@@ -294,19 +294,19 @@ fn is_content(doc: &Doc, speech: WordId, words: &[WordId], event: WordId) -> boo
 /// "Leur refus de déposer les armes et de quitter la ville": infinitives behind the noun, wherever the parser hung them.
 fn right_behind(doc: &Doc, words: &[WordId], event: WordId) -> bool {
     let first = doc.first_conjunct(event);
-    let mark = doc.kids(first).iter().copied().find(|&k| matches!(doc.form(k), "de" | "d'" | "à"));
+    let mark = doc.dependents(first).iter().copied().find(|&k| matches!(doc.form(k), "de" | "d'" | "à"));
     infinitive_of_content(doc, first) && mark.is_some_and(|m| m > 0 && words.contains(&(m - 1)))
 }
 
 fn infinitive_of_content(doc: &Doc, w: WordId) -> bool {
     let word = doc.word(w);
     let inf = word.feats.verb_form == Some(selon_model::VerbForm::Inf)
-        || doc.kids(w).iter().any(|&k| {
+        || doc.dependents(w).iter().any(|&k| {
             doc.rel(k) != Deprel::Obj
                 && doc.word(k).feats.verb_form == Some(selon_model::VerbForm::Inf)
                 && matches!(doc.upos(k), Upos::Aux)
         });
-    inf && doc.kids(w).iter().any(|&k| k < w && matches!(doc.lemma(k), "de" | "à"))
+    inf && doc.dependents(w).iter().any(|&k| k < w && matches!(doc.lemma(k), "de" | "à"))
 }
 
 /// "Une embuscade contre une patrouille", "a déployé des renforts", "a livré des missiles": troops and arms that do or
@@ -437,7 +437,7 @@ fn belongs(doc: &Doc, harm: &Event, attack: &Event) -> bool {
             )
     };
     std::iter::once(verb).chain(harm.words.iter().copied()).chain([harm.head]).any(|v| {
-        doc.kids_with(v, |r| {
+        doc.dependents_with(v, |r| {
             matches!(r, Deprel::Obl | Deprel::OblAgent | Deprel::OblArg | Deprel::OblMod | Deprel::Nmod)
         })
         .any(in_it)
@@ -552,7 +552,7 @@ fn without_truces<'f>(doc: &Doc, events: Vec<Event<'f>>, rejections: &mut Reject
             Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass | Deprel::OblArg | Deprel::Nmod
         );
         let above = doc.head(e.head).filter(|_| governed);
-        let mut participles = doc.kids_with(e.head, |r| matches!(r, Deprel::Acl | Deprel::AclRelcl));
+        let mut participles = doc.dependents_with(e.head, |r| matches!(r, Deprel::Acl | Deprel::AclRelcl));
         above.is_some_and(|h| other(&h)) || participles.any(|k| other(&k))
     };
     let (gone, rest): (Vec<Event>, Vec<Event>) =

@@ -20,7 +20,7 @@ pub(crate) type Tie = Rule;
 
 /// The running story: the place that its last located event had.
 #[derive(Debug, Default)]
-pub(crate) struct Running {
+pub(crate) struct RunningPlace {
     place: Option<PlaceRef>,
     /// Whether a place to begin with was looked for.
     sought: bool,
@@ -34,7 +34,7 @@ pub(crate) struct Around<'a> {
     /// Words of all events, in order: what depends on another event is that event's.
     pub(crate) events: &'a [WordId],
     /// Those who tell, in order: "selon une source militaire à Bamako" says where the source is.
-    pub(crate) tellers: &'a [WordId],
+    pub(crate) speakers: &'a [WordId],
     pub(crate) frames: &'a Frames,
 }
 
@@ -44,7 +44,7 @@ pub(crate) fn of(
     around: &Around,
     event: &Event,
     period: Option<&Period>,
-    running: &mut Running,
+    running: &mut RunningPlace,
 ) -> Option<(PlaceRef, Tie)> {
     match nearest_tie(doc, around, event) {
         Some((found, tie)) => Some(own(doc, event, found, tie, running)),
@@ -83,7 +83,7 @@ fn is_local(doc: &Doc, event: &Event) -> bool {
 }
 
 /// A place of the event's own, to which the report may move on.
-fn own(doc: &Doc, event: &Event, found: &Located, tie: Tie, running: &mut Running) -> (PlaceRef, Tie) {
+fn own(doc: &Doc, event: &Event, found: &Located, tie: Tie, running: &mut RunningPlace) -> (PlaceRef, Tie) {
     // "L'hôpital" stands where the report is, whatever town was named last.
     if let Some(town) = running.place.as_ref().filter(|p| found.site && p.precision < 3) {
         let place = PlaceRef { span: found.place.span, precision: found.place.precision, ..town.clone() };
@@ -120,7 +120,7 @@ fn is_setting(doc: &Doc, event: &Event, found: &Located, town: &PlaceRef) -> boo
         && event.actors.is_empty()
         && event.recipients.is_empty()
         && doc.word(event.head).feats.number != Some(Number::Plur)
-        && doc.kids(event.head).iter().any(|&k| k < event.head && doc.is_definite(k));
+        && doc.dependents(event.head).iter().any(|&k| k < event.head && doc.is_definite(k));
     let own = doc.head(found.head) == Some(event.head) && found.cue == Cue::Complement;
     told && !own && found.place.precision >= 4 && town.precision < 3 && town.country == found.place.country
 }
@@ -148,7 +148,7 @@ fn steps_back(doc: &Doc, event: &Event, found: &Located) -> bool {
     later && inflection.is_some_and(|i| i.perfect && i.tense == Some(Tense::Imp))
 }
 
-impl Running {
+impl RunningPlace {
     /// Looks once for a place to begin with: the first of the report where something may have happened.
     fn seek(&mut self, doc: &Doc, around: &Around, event: &Event) {
         // "La trêve semble tenir. On s'est battu à Chyrokiné": what holds everywhere is not where it is broken.
@@ -187,14 +187,14 @@ fn goes_on(doc: &Doc, event: &Event) -> bool {
     let owned = |k: &WordId| *k < event.head && matches!(doc.form(*k), "ses" | "leurs");
     event.event() == EventType::Assault
         && doc.rel(event.head) == Deprel::Obj
-        && doc.kids(event.head).iter().any(owned)
+        && doc.dependents(event.head).iter().any(owned)
 }
 
 /// "L'armée a repris des localités", "certains villages": places without a name are not the one told last.
 /// Counter-example: "l'armée a repris plusieurs villages".
 fn of_some_places(doc: &Doc, event: &Event) -> bool {
     let some = |k: &WordId| matches!(doc.form(*k), "des" | "certaines" | "certains");
-    let unnamed = |w: WordId| doc.is_a(w, Class::Place) && doc.kids(w).iter().any(some);
+    let unnamed = |w: WordId| doc.is_a(w, Class::Place) && doc.dependents(w).iter().any(some);
     event.event() == EventType::Control && event.places.iter().any(|p| unnamed(p.head))
 }
 
@@ -205,9 +205,9 @@ fn blames_incident(doc: &Doc, frames: &Frames, event: &Event) -> bool {
         matches!(doc.rel(k), Deprel::Obj | Deprel::Obl | Deprel::NsubjPass | Deprel::Nmod)
             && doc.upos(k) == Upos::Noun
             && frames.is_force(doc, k)
-            && doc.kids(k).iter().any(|&d| d < k && doc.is_definite(d))
+            && doc.dependents(k).iter().any(|&d| d < k && doc.is_definite(d))
     };
-    event.event() == EventType::Accuse && doc.kids(event.head).iter().any(|&k| told_before(k))
+    event.event() == EventType::Accuse && doc.dependents(event.head).iter().any(|&k| told_before(k))
 }
 
 impl<'p> Around<'p> {
@@ -221,22 +221,22 @@ impl<'p> Around<'p> {
         };
         places
             .within(doc.sentence_span(event.head))
-            .filter(move |f| !self.of_teller(doc, f) && !posted(doc, f) && !elsewhere(f))
+            .filter(move |f| !self.of_speaker(doc, f) && !posted(doc, f) && !elsewhere(f))
     }
 
     /// Whether a place is where those are who tell: "selon une source à Bamako", not "selon le maire de Gao".
-    fn of_teller(&self, doc: &Doc, found: &Located) -> bool {
+    fn of_speaker(&self, doc: &Doc, found: &Located) -> bool {
         let first = doc.word_at(found.place.span.start);
-        let at = self.tellers.partition_point(|&t| t < first);
+        let at = self.speakers.partition_point(|&t| t < first);
         let beside = |&t: &WordId| first - t <= CLOSE && !(t..first).any(|w| doc.upos(w) == Upos::Punct);
         // "Selon les témoignages recueillis à l'hôpital de Bambari".
         let gathered = |&t: &WordId| {
             let mut path = doc.ancestors(found.head).skip(1).take_while(|&a| a != t);
             doc.governs(t, found.head) && path.any(|a| doc.rel(a) == Deprel::Acl)
         };
-        let teller = at.checked_sub(1).and_then(|i| self.tellers.get(i));
+        let teller = at.checked_sub(1).and_then(|i| self.speakers.get(i));
         // "Selon l'hôpital de Bambari".
-        let itself = self.tellers.binary_search(&found.head).is_ok();
+        let itself = self.speakers.binary_search(&found.head).is_ok();
         itself || teller.is_some_and(|t| found.cue != Cue::Complement && beside(t) || gathered(t))
     }
 
@@ -374,7 +374,7 @@ fn clause<'p>(doc: &Doc, around: &Around<'p>, event: &Event) -> Option<(&'p Loca
 fn aimed_at(doc: &Doc, found: &Located, event: &Event) -> bool {
     let purpose = |w: WordId| {
         doc.word(w).feats.verb_form == Some(VerbForm::Inf)
-            && doc.kids(w).iter().any(|&k| k < w && matches!(doc.form(k), "pour" | "afin"))
+            && doc.dependents(w).iter().any(|&k| k < w && matches!(doc.form(k), "pour" | "afin"))
     };
     doc.ancestors(found.head).skip(1).take(8).take_while(|&a| a != event.head).any(purpose)
 }

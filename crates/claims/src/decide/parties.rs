@@ -53,7 +53,7 @@ impl Context<'_> {
         let own = |&k: &WordId| self.doc.is_possessive(k);
         event.event() == EventType::Retreat
             && event.frame.mode == Some(Mode::Withdraw)
-            && self.doc.kids(head).iter().any(own)
+            && self.doc.dependents(head).iter().any(own)
     }
 
     /// A phrase as an argument; `None` for what is no party and can't be one: relative pronouns
@@ -80,7 +80,7 @@ impl Context<'_> {
         if role == Role::Actor && doc.is_a(head, Class::Weapon) {
             // A weapon acts for whom its complement or adjective names, or for nobody.
             let owner = doc
-                .kids_with(head, |r| matches!(r, Deprel::Nmod | Deprel::Amod))
+                .dependents_with(head, |r| matches!(r, Deprel::Nmod | Deprel::Amod))
                 .find(|&k| self.entities.named(k).is_some())?;
             return self.argument(event, &arg.beside(owner), role, links);
         }
@@ -136,7 +136,7 @@ impl Context<'_> {
             named.and_then(|n| n.party.as_ref())
         };
         let Some(first) = party(head) else { return Vec::new() };
-        let beside = self.doc.kids_with(head, |r| r == Deprel::Appos);
+        let beside = self.doc.dependents_with(head, |r| r == Deprel::Appos);
         let row = beside.map(|k| self.doc.conjuncts(k)).find(|row| row.len() > 1).unwrap_or_default();
         let names = row.iter().all(|&w| party(w).is_some_and(|p| p != first));
         if names { row } else { Vec::new() }

@@ -94,7 +94,7 @@ fn shares(doc: &Doc, found: &mut [Option<WordId>]) {
                 && matches!(doc.rel(*k), Deprel::Nmod | Deprel::Obl | Deprel::OblArg | Deprel::OblMod)
                 && matches!(doc.form(*k), "eux" | "elles" | "siens" | "siennes" | "leurs")
         };
-        if let Some(&whole) = doc.kids(w).iter().filter(|_| share).find(|k| of(k)) {
+        if let Some(&whole) = doc.dependents(w).iter().filter(|_| share).find(|k| of(k)) {
             found[w as usize] = found[whole as usize];
         }
     }
@@ -134,8 +134,10 @@ fn candidate(doc: &Doc, names: &NameTable, w: WordId) -> Option<Candidate> {
     if matches!(doc.case(w), "selon" | "d'après" | "d' après" | "de après") {
         return None;
     }
-    let plural =
-        doc.kids(w).iter().any(|&k| matches!(doc.form(k), "les" | "des" | "ces" | "plusieurs" | "quelques"));
+    let plural = doc
+        .dependents(w)
+        .iter()
+        .any(|&k| matches!(doc.form(k), "les" | "des" | "ces" | "plusieurs" | "quelques"));
     let number = if plural { Some(Number::Plur) } else { feats.number.or(proper.then_some(Number::Sing)) };
     let gender = if proper { None } else { feats.gender };
     let group = named.party.as_ref().is_some_and(|p| p.as_str().contains(':'));
@@ -176,7 +178,7 @@ fn wanted(doc: &Doc, names: &NameTable, w: WordId) -> Option<Wanted> {
         }
         "dernier" | "dernière" | "derniers" | "dernières"
             if demonstrative(doc, w)
-                && !doc.kids(w).iter().any(|&k| k > w && doc.rel(k) == Deprel::Nmod)
+                && !doc.dependents(w).iter().any(|&k| k > w && doc.rel(k) == Deprel::Nmod)
                 && doc.upos(w) != Upos::Adj =>
         {
             let number = if bare.ends_with('s') { Number::Plur } else { Number::Sing };
@@ -209,12 +211,14 @@ fn some_of_them(doc: &Doc, w: WordId) -> Option<Wanted> {
     );
     let number =
         || doc.upos(w) == Upos::Num && doc.form(w).chars().all(char::is_alphabetic) && doc.form(w) != "un";
-    let bare =
-        !doc.kids(w).iter().any(|&k| matches!(doc.rel(k), Deprel::Nmod | Deprel::Amod | Deprel::AclRelcl));
+    let bare = !doc
+        .dependents(w)
+        .iter()
+        .any(|&k| matches!(doc.rel(k), Deprel::Nmod | Deprel::Amod | Deprel::AclRelcl));
     let verb = doc.head(w).filter(|&v| doc.upos(v) == Upos::Verb)?;
     let undergoes = doc.rel(w) == Deprel::NsubjPass;
     let fits = bare && (undergoes || doc.rel(w) == Deprel::Nsubj) && (indefinite || number());
-    let says = doc.kid(verb, |r| r == Deprel::Ccomp).is_some();
+    let says = doc.dependent(verb, |r| r == Deprel::Ccomp).is_some();
     let gender =
         Some(Gender::Fem).filter(|_| matches!(doc.form(w), "certaines" | "toutes" | "quelques-unes"));
     (fits && !says).then_some(Wanted {
@@ -227,15 +231,18 @@ fn some_of_them(doc: &Doc, w: WordId) -> Option<Wanted> {
 }
 
 fn demonstrative(doc: &Doc, w: WordId) -> bool {
-    doc.kids(w).iter().any(|&k| doc.is_demonstrative(k))
+    doc.dependents(w).iter().any(|&k| doc.is_demonstrative(k))
 }
 
 /// "Le groupe", "l'organisation", with nothing that says which one.
 fn generic_group(doc: &Doc, names: &NameTable, w: WordId) -> bool {
     doc.is_a(w, Class::GenericGroup)
-        && doc.kids(w).iter().any(|&k| matches!(doc.form(k), "le" | "la" | "l'" | "ce" | "cet" | "cette"))
+        && doc
+            .dependents(w)
+            .iter()
+            .any(|&k| matches!(doc.form(k), "le" | "la" | "l'" | "ce" | "cet" | "cette"))
         && !doc
-            .kids(w)
+            .dependents(w)
             .iter()
             .any(|&k| matches!(doc.rel(k), Deprel::Nmod | Deprel::Appos | Deprel::FlatName | Deprel::Flat))
         && names.named(w).is_none_or(|n| n.party.as_ref().is_none_or(|p| !p.as_str().contains(':')))

@@ -65,9 +65,9 @@ impl<'a> Entities<'a> {
         let mut held: BTreeMap<&str, WordId> = BTreeMap::new();
         let definite = |k: &WordId| matches!(doc.form(*k), "le" | "la" | "l'" | "ce" | "cet" | "cette");
         for w in (0..doc.len()).filter(|&w| doc.is_a(w, Class::Facility)) {
-            let by = doc.kids_with(w, |r| r == Deprel::Acl).find_map(|v| functions::agent(doc, v));
+            let by = doc.dependents_with(w, |r| r == Deprel::Acl).find_map(|v| functions::agent(doc, v));
             let holder = by.filter(|&agent| self.is_armed(agent));
-            let bare = doc.kids(w).iter().all(|&k| k < w) && doc.kids(w).iter().any(definite);
+            let bare = doc.dependents(w).iter().all(|&k| k < w) && doc.dependents(w).iter().any(definite);
             let same = || held.get(doc.lemma(w)).copied().filter(|_| bare);
             if !self.is_armed(w)
                 && let Some(known) = holder.or_else(same).and_then(|h| self.party(h).cloned())

@@ -75,7 +75,7 @@ impl<'a> NameTable<'a> {
 
     fn look_up(&self, doc: &Doc, head: WordId, local: &[Option<&str>]) -> Option<Named> {
         let adjective = doc.upos(head) == Upos::Adj;
-        let partitive = doc.upos(head) == Upos::Pron && doc.kid(head, |r| r == Deprel::Nmod).is_some();
+        let partitive = doc.upos(head) == Upos::Pron && doc.dependent(head, |r| r == Deprel::Nmod).is_some();
         if !partitive && !matches!(doc.upos(head), Upos::Noun | Upos::Propn | Upos::Adj | Upos::X | Upos::Num)
         {
             return None;
@@ -114,7 +114,7 @@ impl<'a> NameTable<'a> {
     /// "Des rebelles du Darfour", "un tribunal de Ziguinchor": the country of the place that a phrase says its party
     /// is of. Counter-example: "des rebelles, à Ziguinchor" may come from anywhere.
     fn home(&self, doc: &Doc, head: WordId) -> Option<&str> {
-        let of = doc.kids_with(head, |r| r == Deprel::Nmod).filter(|&k| doc.case(k) == "de");
+        let of = doc.dependents_with(head, |r| r == Deprel::Nmod).filter(|&k| doc.case(k) == "de");
         let sure = |f: &&Located| f.place.precision < 6 && f.place.confidence > 0.5;
         of.filter_map(|k| self.places.at(doc.span(k)).filter(sure)).find_map(|f| f.place.country.as_deref())
     }
@@ -253,8 +253,8 @@ fn is_name(mention: &PartyMention) -> bool {
 /// "Les deux camps", "chaque partie", "les belligérants". Counter-example: "le camp" is a place.
 fn both_sides(doc: &Doc, w: WordId) -> bool {
     let two = |&k: &WordId| matches!(doc.form(k), "deux" | "chaque");
-    let bare = !doc.kids(w).iter().any(|&k| k > w && doc.rel(k) == Deprel::Nmod);
-    doc.is_a(w, Class::BothSides) || (bare && doc.is_a(w, Class::Side) && doc.kids(w).iter().any(two))
+    let bare = !doc.dependents(w).iter().any(|&k| k > w && doc.rel(k) == Deprel::Nmod);
+    doc.is_a(w, Class::BothSides) || (bare && doc.is_a(w, Class::Side) && doc.dependents(w).iter().any(two))
 }
 
 /// The part of a party's name that names no place: "les séparatistes du Haut-Karabakh" tells where they

@@ -9,16 +9,17 @@ use crate::syntax::view::Doc;
 pub(crate) fn agent(doc: &Doc, verb: WordId) -> Option<WordId> {
     // "Affiliés à un groupe" names no agent, whatever the parser says; "tués par balles par la police" names two.
     let agents = || {
-        let named = doc.kids_with(verb, |r| r == Deprel::OblAgent);
+        let named = doc.dependents_with(verb, |r| r == Deprel::OblAgent);
         named.filter(|&k| matches!(doc.case(k), "par" | "de" | ""))
     };
     let by = |k: &WordId| {
-        let bare = doc.kid(*k, |r| matches!(r, Deprel::Det | Deprel::Nummod)).is_none();
+        let bare = doc.dependent(*k, |r| matches!(r, Deprel::Det | Deprel::Nummod)).is_none();
         doc.means(*k).is_none() && !doc.is_a(*k, Class::Weapon) && (!bare || doc.upos(*k) == Upos::Propn)
     };
     let other = || oblique(doc, verb).filter(|&k| doc.case(k) == "par").find(by);
-    let hung =
-        || agents().flat_map(|m| doc.kids_with(m, |r| r == Deprel::Nmod)).find(|&k| doc.case(k) == "par");
+    let hung = || {
+        agents().flat_map(|m| doc.dependents_with(m, |r| r == Deprel::Nmod)).find(|&k| doc.case(k) == "par")
+    };
     agents()
         .find(by)
         .or_else(other)
@@ -31,7 +32,7 @@ pub(crate) fn agent(doc: &Doc, verb: WordId) -> Option<WordId> {
 /// The direct object of a verb, its own or shared by coordination; `words` are the predicate's own and are passed over.
 pub(crate) fn object(doc: &Doc, verb: WordId, words: &[WordId]) -> Option<WordId> {
     let own = doc
-        .kids_with(verb, |r| matches!(r, Deprel::Obj | Deprel::ObjAgent))
+        .dependents_with(verb, |r| matches!(r, Deprel::Obj | Deprel::ObjAgent))
         .filter(|&k| doc.form(k) != "en")
         .find(|k| !words.contains(k) && !doc.word(*k).feats.reflexive && !doc.is_a(*k, Class::Time));
     if let Some(own) = own {
@@ -40,9 +41,9 @@ pub(crate) fn object(doc: &Doc, verb: WordId, words: &[WordId]) -> Option<WordId
     }
     // "prendre et piller la ville": the conjunct after it, or the first conjunct, has the object.
     shared(doc, verb)
-        .filter(|_| doc.word(verb).feats.verb_form != Some(VerbForm::Fin) || doc.kids(verb).len() < 2)
+        .filter(|_| doc.word(verb).feats.verb_form != Some(VerbForm::Fin) || doc.dependents(verb).len() < 2)
         .and_then(|first| {
-            doc.kids_with(first, |r| r == Deprel::Obj).find(|&o| o > verb && !words.contains(&o))
+            doc.dependents_with(first, |r| r == Deprel::Obj).find(|&o| o > verb && !words.contains(&o))
         })
 }
 
@@ -58,14 +59,14 @@ pub(crate) fn object_of(doc: &Doc, verb: WordId, words: &[WordId]) -> Vec<WordId
 
 /// The indirect object.
 pub(crate) fn indirect(doc: &Doc, verb: WordId) -> Option<WordId> {
-    doc.kid(verb, |r| r == Deprel::Iobj)
+    doc.dependent(verb, |r| r == Deprel::Iobj)
         .filter(|&k| !doc.word(k).feats.reflexive)
         .or_else(|| oblique(doc, verb).find(|&k| doc.case(k) == "à"))
 }
 
 /// Complements and adjuncts with or without a preposition.
 pub(crate) fn oblique(doc: &Doc, w: WordId) -> impl Iterator<Item = WordId> {
-    doc.kids_with(w, |r| {
+    doc.dependents_with(w, |r| {
         matches!(
             r,
             Deprel::Obl | Deprel::OblArg | Deprel::OblMod | Deprel::OblAgent | Deprel::Nmod | Deprel::Iobj
@@ -81,5 +82,5 @@ fn shared(doc: &Doc, verb: WordId) -> Option<WordId> {
 
 /// "L'offensive a fait reculer les rebelles": the verb is what its object is made to do.
 pub(crate) fn is_causative(doc: &Doc, verb: WordId) -> bool {
-    doc.kid(verb, |r| r == Deprel::AuxCaus).is_some()
+    doc.dependent(verb, |r| r == Deprel::AuxCaus).is_some()
 }

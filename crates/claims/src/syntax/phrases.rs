@@ -16,9 +16,9 @@ impl Doc<'_> {
     pub(crate) fn noun_phrase(&self, head: WordId) -> (WordId, WordId) {
         let (mut first, mut last) = (head, head);
         // What follows a conjunct belongs to it, wherever the parser hung it.
-        let conjunct = self.kids_with(head, |r| r == Deprel::Conj).next().unwrap_or(WordId::MAX);
-        for &kid in self.kids(head).iter().filter(|&&k| k < conjunct) {
-            let keep = match self.rel(kid) {
+        let conjunct = self.dependents_with(head, |r| r == Deprel::Conj).next().unwrap_or(WordId::MAX);
+        for &dependent in self.dependents(head).iter().filter(|&&k| k < conjunct) {
+            let keep = match self.rel(dependent) {
                 Deprel::Det
                 | Deprel::Amod
                 | Deprel::Nummod
@@ -27,22 +27,22 @@ impl Doc<'_> {
                 | Deprel::FlatForeign
                 | Deprel::Compound
                 | Deprel::Fixed => true,
-                Deprel::Nmod => kid > head && self.restricts(kid),
+                Deprel::Nmod => dependent > head && self.restricts(dependent),
                 Deprel::Advmod => true,
-                Deprel::Appos => kid > head && kid - head <= 12,
+                Deprel::Appos => dependent > head && dependent - head <= 12,
                 Deprel::Acl => {
-                    kid > head
-                        && !self.comma_before(kid)
-                        && self.subtree(kid).1 - kid <= SHORT
-                        && (self.word(kid).feats.verb_form == Some(VerbForm::Part)
-                            || self.upos(kid) != Upos::Verb)
+                    dependent > head
+                        && !self.comma_before(dependent)
+                        && self.subtree(dependent).1 - dependent <= SHORT
+                        && (self.word(dependent).feats.verb_form == Some(VerbForm::Part)
+                            || self.upos(dependent) != Upos::Verb)
                 }
                 _ => false,
             };
-            if !keep || (self.rel(kid) == Deprel::Advmod && kid < head && kid + 3 < head) {
+            if !keep || (self.rel(dependent) == Deprel::Advmod && dependent < head && dependent + 3 < head) {
                 continue;
             }
-            let (a, b) = self.clipped(kid, head);
+            let (a, b) = self.clipped(dependent, head);
             first = first.min(a);
             last = last.max(b);
         }
@@ -72,7 +72,7 @@ impl Doc<'_> {
             x > w
                 && (self.rel(x) == Deprel::AclRelcl
                     // "Accuse les rebelles du Tigré [d'avoir tué …]".
-                    || (self.rel(x) == Deprel::Acl && self.kid(x, |r| r == Deprel::Mark).is_some())
+                    || (self.rel(x) == Deprel::Acl && self.dependent(x, |r| r == Deprel::Mark).is_some())
                     || (self.rel(x) == Deprel::Conj && self.upos(x) == Upos::Verb))
         });
         let mut end = match cut {
@@ -114,7 +114,7 @@ impl Doc<'_> {
         if !self.is_a(w, Class::Quantity) {
             return w;
         }
-        self.kids_with(w, |r| r == Deprel::Nmod).find(|&k| k > w && self.case(k) == "de").unwrap_or(w)
+        self.dependents_with(w, |r| r == Deprel::Nmod).find(|&k| k > w && self.case(k) == "de").unwrap_or(w)
     }
 
     /// Whether a word is a definite article or a demonstrative: "la", "ces".
@@ -129,7 +129,7 @@ impl Doc<'_> {
 
     /// Whether a noun has a definite article or a demonstrative.
     pub(crate) fn has_definite(&self, noun: WordId) -> bool {
-        self.kids(noun).iter().any(|&k| self.is_definite(k))
+        self.dependents(noun).iter().any(|&k| self.is_definite(k))
     }
 
     /// Whether a word is a possessive of the third person: "son", "leurs".
@@ -139,6 +139,6 @@ impl Doc<'_> {
 
     /// The possessive of the third person that a noun has.
     pub(crate) fn possessive(&self, noun: WordId) -> Option<WordId> {
-        self.kids(noun).iter().copied().find(|&k| self.is_possessive(k))
+        self.dependents(noun).iter().copied().find(|&k| self.is_possessive(k))
     }
 }

@@ -156,7 +156,7 @@ impl Frame {
         }
         let mut words = vec![w];
         if let Some(clitic) = &self.clitic {
-            words.push(doc.kids(carrier).iter().copied().find(|&k| k < w && doc.form(k) == &**clitic)?);
+            words.push(doc.dependents(carrier).iter().copied().find(|&k| k < w && doc.form(k) == &**clitic)?);
         }
         let end = doc.sentence_words(w).end;
         let mut at = w + 1;
@@ -178,7 +178,9 @@ impl Frame {
         match self.pos {
             // "Un combattant y abat des civils": what has an article is no verb.
             Pos::Verb => match upos {
-                Upos::Verb => !doc.form(w).ends_with("ant") || doc.kid(w, |r| r == Deprel::Det).is_none(),
+                Upos::Verb => {
+                    !doc.form(w).ends_with("ant") || doc.dependent(w, |r| r == Deprel::Det).is_none()
+                }
                 upos => {
                     let causes = doc.rel(w) == Deprel::AuxCaus && self.pattern.len() > 1;
                     upos == Upos::Aux && (causes || !is_auxiliary(doc, w))
@@ -187,8 +189,8 @@ impl Frame {
             Pos::Noun => {
                 matches!(upos, Upos::Noun | Upos::Propn)
                     // "A recensé 2 417 déplacés": what is counted is a noun.
-                    || (upos == Upos::Verb && doc.kid(w, |r| r == Deprel::Nummod).is_some())
-                    || (upos == Upos::Adj && doc.kid(w, |r| r == Deprel::Det).is_some())
+                    || (upos == Upos::Verb && doc.dependent(w, |r| r == Deprel::Nummod).is_some())
+                    || (upos == Upos::Adj && doc.dependent(w, |r| r == Deprel::Det).is_some())
             }
             Pos::Adj => matches!(upos, Upos::Adj | Upos::Verb) || (upos == Upos::Noun && describes(doc, w)),
             Pos::Adp => true,
@@ -198,8 +200,8 @@ impl Frame {
 
 /// "Alliés aux rebelles", "il est l'allié de Damas": said of somebody. "L'allié de Damas tient la ville" only names him.
 fn describes(doc: &Doc, noun: WordId) -> bool {
-    doc.kid(noun, |r| r == Deprel::Det).is_none()
-        || doc.kid(noun, |r| r == Deprel::Cop).is_some()
+    doc.dependent(noun, |r| r == Deprel::Det).is_none()
+        || doc.dependent(noun, |r| r == Deprel::Cop).is_some()
         || matches!(doc.rel(noun), Deprel::Appos | Deprel::Xcomp)
 }
 

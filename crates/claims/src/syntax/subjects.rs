@@ -66,12 +66,12 @@ impl Doc<'_> {
 
     fn upos_is_nominal(&self, w: WordId) -> bool {
         matches!(self.upos(w), Upos::Noun | Upos::Propn | Upos::Pron)
-            && self.kid(w, |r| r == Deprel::Cop).is_none()
+            && self.dependent(w, |r| r == Deprel::Cop).is_none()
     }
 
     fn own_subject(&self, w: WordId) -> Option<WordId> {
         let subject = self
-            .kids_with(w, |r| matches!(r, Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjCaus))
+            .dependents_with(w, |r| matches!(r, Deprel::Nsubj | Deprel::NsubjPass | Deprel::NsubjCaus))
             .find(|&k| !self.is_a(k, Class::Time))
             .or_else(|| self.counted_subject(w))?;
         if self.word(subject).feats.relative || self.grammar.pronouns.relative.contains(self.form(subject)) {
@@ -84,11 +84,11 @@ impl Doc<'_> {
     /// verb that the parser took for an adjunct.
     fn counted_subject(&self, w: WordId) -> Option<WordId> {
         self.inflection(w).finite?;
-        self.kids_with(w, |r| {
+        self.dependents_with(w, |r| {
             matches!(r, Deprel::Obl | Deprel::OblMod | Deprel::OblArg | Deprel::Advmod | Deprel::Dep)
         })
         .find(|&k| {
-            let number = self.upos(k) == Upos::Num || self.kid(k, |r| r == Deprel::Nummod).is_some();
+            let number = self.upos(k) == Upos::Num || self.dependent(k, |r| r == Deprel::Nummod).is_some();
             k < w && number && matches!(self.case(k), "" | "jusque à" | "jusque" | "entre")
         })
     }
@@ -102,12 +102,12 @@ impl Doc<'_> {
             return if self.is_passive(verb) {
                 None
             } else {
-                self.kid(verb, |r| matches!(r, Deprel::Obj | Deprel::ObjAgent))
+                self.dependent(verb, |r| matches!(r, Deprel::Obj | Deprel::ObjAgent))
             };
         }
         if self.is_a(verb, Class::IndirectControl) {
-            return self.kid(verb, |r| r == Deprel::Iobj).or_else(|| {
-                self.kids_with(verb, |r| matches!(r, Deprel::Obl | Deprel::OblArg | Deprel::OblMod))
+            return self.dependent(verb, |r| r == Deprel::Iobj).or_else(|| {
+                self.dependents_with(verb, |r| matches!(r, Deprel::Obl | Deprel::OblArg | Deprel::OblMod))
                     .find(|&k| self.case(k) == "à")
             });
         }
@@ -117,7 +117,7 @@ impl Doc<'_> {
     /// Who has the plan, the will, the order that a noun names: its complement with "de", its
     /// possessor, or the subject of the verb that it is the object of.
     fn holder(&self, noun: WordId) -> Option<WordId> {
-        if let Some(of) = self.kids_with(noun, |r| r == Deprel::Nmod).find(|&k| self.case(k) == "de") {
+        if let Some(of) = self.dependents_with(noun, |r| r == Deprel::Nmod).find(|&k| self.case(k) == "de") {
             return Some(of);
         }
         let head = self.head(noun)?;
@@ -127,6 +127,6 @@ impl Doc<'_> {
                 _ => self.subject(head),
             };
         }
-        self.kid(head, |r| r == Deprel::Nsubj)
+        self.dependent(head, |r| r == Deprel::Nsubj)
     }
 }

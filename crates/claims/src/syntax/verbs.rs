@@ -34,12 +34,12 @@ impl Doc<'_> {
         if matches!(word.upos, Upos::Verb | Upos::Aux) {
             take(w, true);
         }
-        for aux in self.kids_with(w, |r| {
+        for aux in self.dependents_with(w, |r| {
             matches!(r, Deprel::Aux | Deprel::AuxTense | Deprel::AuxPass | Deprel::AuxCaus | Deprel::Cop)
         }) {
             take(aux, self.rel(aux) != Deprel::AuxTense);
         }
-        got.perfect |= self.kid(w, |r| r == Deprel::AuxTense).is_some();
+        got.perfect |= self.dependent(w, |r| r == Deprel::AuxTense).is_some();
         got.passive = self.is_passive(w);
         got
     }
@@ -47,7 +47,7 @@ impl Doc<'_> {
     /// Whether the verb's grammatical subject undergoes it.
     pub(crate) fn is_passive(&self, w: WordId) -> bool {
         let word = self.word(w);
-        let has = |r: Deprel| self.kids(w).iter().any(|&k| self.rel(k) == r);
+        let has = |r: Deprel| self.dependents(w).iter().any(|&k| self.rel(k) == r);
         if has(Deprel::OblAgent) || has(Deprel::ExplPass) {
             return true;
         }
@@ -76,7 +76,7 @@ impl Doc<'_> {
 
     /// Whether the verb is reflexive ("se retirer").
     pub(crate) fn is_reflexive(&self, w: WordId) -> bool {
-        self.kids(w).iter().any(|&k| {
+        self.dependents(w).iter().any(|&k| {
             k < w && self.grammar.pronouns.reflexive.contains(self.form(k)) && {
                 let rel = self.rel(k);
                 matches!(
@@ -95,14 +95,13 @@ impl Doc<'_> {
     /// The word that makes a predicate negative ("pas", "aucun", "ni", "sans"), if one does.
     pub(crate) fn negation(&self, w: WordId) -> Option<WordId> {
         let words = &self.grammar.negation;
-        let group =
-            std::iter::once(w).chain(self.kids_with(w, |r| {
-                matches!(r, Deprel::Aux | Deprel::AuxTense | Deprel::AuxPass | Deprel::Cop)
-            }));
+        let group = std::iter::once(w).chain(self.dependents_with(w, |r| {
+            matches!(r, Deprel::Aux | Deprel::AuxTense | Deprel::AuxPass | Deprel::Cop)
+        }));
         let mut found = None;
         let mut ne = false;
         for part in group {
-            for &k in self.kids(part) {
+            for &k in self.dependents(part) {
                 if self.rel(k) == Deprel::Conj {
                     continue;
                 }
@@ -113,9 +112,11 @@ impl Doc<'_> {
             }
         }
         let argument = self
-            .kids_with(w, |r| matches!(r, Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Xcomp))
+            .dependents_with(w, |r| {
+                matches!(r, Deprel::Obj | Deprel::Nsubj | Deprel::NsubjPass | Deprel::Xcomp)
+            })
             .flat_map(|k| {
-                self.kids_with(k, |r| matches!(r, Deprel::Det | Deprel::Amod | Deprel::Advmod))
+                self.dependents_with(k, |r| matches!(r, Deprel::Det | Deprel::Amod | Deprel::Advmod))
                     .chain([k])
                     .collect::<Vec<_>>()
             })

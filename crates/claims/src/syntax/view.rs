@@ -15,11 +15,11 @@ pub(crate) struct Doc<'a> {
     pub(crate) analysis: &'a Analysis,
     pub(crate) grammar: &'a Grammar,
     classes: &'a Classes,
-    /// Children of all words, one after the other; those of `w` are `kids[starts[w]..starts[w + 1]]`.
-    kids: Vec<WordId>,
+    /// Children of all words, one after the other; those of `w` are `dependents[starts[w]..starts[w + 1]]`.
+    dependents: Vec<WordId>,
     starts: Vec<u32>,
     /// First and last word of each word's subtree.
-    reach: Vec<(WordId, WordId)>,
+    subtrees: Vec<(WordId, WordId)>,
     /// Forms, lemmas and the words as they are written (a contraction is one), folded.
     forms: Vec<Cow<'a, str>>,
     lemmas: Vec<Cow<'a, str>>,
@@ -43,7 +43,7 @@ impl<'a> Doc<'a> {
         grammar: &'a Grammar,
     ) -> Doc<'a> {
         let words = &analysis.words;
-        let (kids, starts) = children(words);
+        let (dependents, starts) = children(words);
         let mut sentences = vec![0; words.len()];
         for (i, s) in analysis.sentences.iter().enumerate() {
             sentences[s.first as usize..s.end as usize].fill(i as u32);
@@ -53,9 +53,9 @@ impl<'a> Doc<'a> {
             analysis,
             grammar,
             classes,
-            kids,
+            dependents,
             starts,
-            reach: Vec::new(),
+            subtrees: Vec::new(),
             forms: words.iter().map(|w| fold(&w.form)).collect(),
             lemmas: words.iter().map(|w| fold(&w.lemma)).collect(),
             written: words.iter().map(|w| fold(w.span.of_text(text))).collect(),
@@ -63,31 +63,31 @@ impl<'a> Doc<'a> {
             cases: Vec::new(),
             sentences,
         };
-        doc.reach = doc.subtrees();
+        doc.subtrees = doc.subtrees();
         doc.cases = (0..doc.len()).map(|w| doc.read_case(w)).collect();
         doc
     }
 
     /// First and last word of every subtree, children before parents.
     fn subtrees(&self) -> Vec<(WordId, WordId)> {
-        let mut reach: Vec<(WordId, WordId)> = (0..self.len()).map(|i| (i, i)).collect();
+        let mut subtrees: Vec<(WordId, WordId)> = (0..self.len()).map(|i| (i, i)).collect();
         let mut stack: Vec<(WordId, bool)> = Vec::new();
         for root in (0..self.len()).filter(|&w| self.word(w).head == w) {
             stack.push((root, false));
             while let Some((w, done)) = stack.pop() {
                 if !done {
                     stack.push((w, true));
-                    stack.extend(self.kids(w).iter().map(|&k| (k, false)));
+                    stack.extend(self.dependents(w).iter().map(|&k| (k, false)));
                     continue;
                 }
-                for &k in self.kids(w) {
-                    let (first, last) = reach[k as usize];
-                    let own = &mut reach[w as usize];
+                for &k in self.dependents(w) {
+                    let (first, last) = subtrees[k as usize];
+                    let own = &mut subtrees[w as usize];
                     *own = (own.0.min(first), own.1.max(last));
                 }
             }
         }
-        reach
+        subtrees
     }
 
     pub(crate) fn len(&self) -> WordId {
@@ -151,20 +151,20 @@ impl<'a> Doc<'a> {
         (head != w).then_some(head)
     }
 
-    pub(crate) fn kids(&self, w: WordId) -> &[WordId] {
-        &self.kids[self.starts[w as usize] as usize..self.starts[w as usize + 1] as usize]
+    pub(crate) fn dependents(&self, w: WordId) -> &[WordId] {
+        &self.dependents[self.starts[w as usize] as usize..self.starts[w as usize + 1] as usize]
     }
 
-    pub(crate) fn kid(&self, w: WordId, wanted: impl Fn(Deprel) -> bool) -> Option<WordId> {
-        self.kids(w).iter().copied().find(|&k| wanted(self.rel(k)))
+    pub(crate) fn dependent(&self, w: WordId, wanted: impl Fn(Deprel) -> bool) -> Option<WordId> {
+        self.dependents(w).iter().copied().find(|&k| wanted(self.rel(k)))
     }
 
-    pub(crate) fn kids_with(
+    pub(crate) fn dependents_with(
         &self,
         w: WordId,
         wanted: impl Fn(Deprel) -> bool,
     ) -> impl Iterator<Item = WordId> {
-        self.kids(w).iter().copied().filter(move |&k| wanted(self.rel(k)))
+        self.dependents(w).iter().copied().filter(move |&k| wanted(self.rel(k)))
     }
 
     /// Index of the sentence that holds `w`.
@@ -192,7 +192,7 @@ impl<'a> Doc<'a> {
     }
 
     pub(crate) fn subtree(&self, w: WordId) -> (WordId, WordId) {
-        self.reach[w as usize]
+        self.subtrees[w as usize]
     }
 
     pub(crate) fn subtree_span(&self, w: WordId) -> Span {
@@ -224,7 +224,7 @@ impl<'a> Doc<'a> {
     /// `w` and the words coordinated with it; `w` has to be the first of them.
     pub(crate) fn conjuncts(&self, w: WordId) -> Vec<WordId> {
         let mut all = vec![w];
-        all.extend(self.kids_with(w, |r| r == Deprel::Conj));
+        all.extend(self.dependents_with(w, |r| r == Deprel::Conj));
         all
     }
 
@@ -257,12 +257,12 @@ impl<'a> Doc<'a> {
     }
 
     fn read_case(&self, w: WordId) -> Cow<'a, str> {
-        let mut own = self.kids_with(w, |r| r == Deprel::Case).take_while(|&k| k < w);
+        let mut own = self.dependents_with(w, |r| r == Deprel::Case).take_while(|&k| k < w);
         let Some(first) = own.next() else {
             let first = self.first_conjunct(w);
             return if first == w { "".into() } else { self.read_case(first) };
         };
-        let mut parts = self.kids_with(first, |r| r == Deprel::Fixed).chain(own).peekable();
+        let mut parts = self.dependents_with(first, |r| r == Deprel::Fixed).chain(own).peekable();
         if parts.peek().is_none() {
             return self.lemma(first).into();
         }
@@ -292,12 +292,12 @@ fn children(words: &[Word]) -> (Vec<WordId>, Vec<u32>) {
         starts[i] += starts[i - 1];
     }
     let mut next = starts.clone();
-    let mut kids = vec![0; starts.last().copied().unwrap_or(0) as usize];
+    let mut dependents = vec![0; starts.last().copied().unwrap_or(0) as usize];
     for (i, w) in words.iter().enumerate() {
         if w.head as usize != i {
-            kids[next[w.head as usize] as usize] = i as WordId;
+            dependents[next[w.head as usize] as usize] = i as WordId;
             next[w.head as usize] += 1;
         }
     }
-    (kids, starts)
+    (dependents, starts)
 }

@@ -1,7 +1,7 @@
 //! An incident drawn for people: origins, the agencies and outlets that carry them, and what speaks for and against.
 
 use selon::model::{Claim, Figure};
-use selon_ledger::comparison::{Board, Relation, Statement, Subject, credibility};
+use selon_ledger::comparison::{Comparison, Relation, Statement, Subject, credibility};
 use selon_ledger::incident::{ClaimAt, Incident, Membership};
 use selon_ledger::origin::{Branch, Carrier, Origins, Slot, independence, origin, tree};
 use selon_ledger::people::{private_names, withhold};
@@ -19,14 +19,14 @@ pub(crate) fn incident(incident: &Incident, grouping: &[Membership], screen: Scr
     let painter = Painter { color: screen.color, width: screen.width, out: String::new() };
     let mut drawing = Drawing { incident, words, painter };
     let origins = independence(incident);
-    let board = Board::of(incident);
-    drawing.head(&origins, &board);
+    let comparison = Comparison::of(incident);
+    drawing.head(&origins, &comparison);
     drawing.section(words.pick("Who says so", "Qui le dit"));
     for branch in tree(incident) {
         drawing.branch(&branch);
     }
     drawing.slots(&origins);
-    drawing.board(&board);
+    drawing.comparison(&comparison);
     drawing.echoes();
     drawing.grouping(grouping);
     drawing.painter.out
@@ -39,7 +39,7 @@ struct Drawing<'a> {
 }
 
 impl Drawing<'_> {
-    fn head(&mut self, origins: &[Origins], board: &Board) {
+    fn head(&mut self, origins: &[Origins], comparison: &Comparison) {
         let (incident, words) = (self.incident, self.words);
         let summary = incident.summary();
         let period = summary
@@ -60,7 +60,7 @@ impl Drawing<'_> {
         self.painter.line(0, "", 0, &Line::new(&counts, Tone::Faint));
         if let Some(event) = origins.iter().find(|o| o.slot == Slot::Event).or(origins.first()) {
             let proposed = words.pick("credibility proposed", "crédibilité proposée");
-            let digit = credibility(incident, origins, board).digit();
+            let digit = credibility(incident, origins, comparison).digit();
             let told = format!("{} {} · {proposed}: {digit} / 6", range(event), self.identified(event));
             self.painter.line(0, "", 0, &Line::new(&told, Tone::Plain));
         }
@@ -225,13 +225,13 @@ impl Drawing<'_> {
     }
 
     /// What excludes what: true contradictions with both sentences, then updates and answers of another scope in a line each.
-    fn board(&mut self, board: &Board) {
-        let of = |relation: Relation| board.pairs.iter().filter(move |pair| pair.relation == relation);
+    fn comparison(&mut self, comparison: &Comparison) {
+        let of = |relation: Relation| comparison.pairs.iter().filter(move |pair| pair.relation == relation);
         if of(Relation::Contradiction).next().is_some() {
             self.section(self.words.pick("Contradictions", "Contradictions"));
         }
         for pair in of(Relation::Contradiction) {
-            let (a, b) = (&board.statements[pair.a], &board.statements[pair.b]);
+            let (a, b) = (&comparison.statements[pair.a], &comparison.statements[pair.b]);
             let subject = self.subject(a.subject);
             let line = Line::new(&format!("{} ≠ {}", self.value(a), self.value(b)), Tone::Denial);
             self.painter.line(INDENT, &subject, INDENT + 16, &line);
@@ -245,7 +245,7 @@ impl Drawing<'_> {
         }
         for relation in others {
             for pair in of(relation) {
-                let (a, b) = (&board.statements[pair.a], &board.statements[pair.b]);
+                let (a, b) = (&comparison.statements[pair.a], &comparison.statements[pair.b]);
                 let name = if self.words.is_french() { relation.french() } else { relation.english() };
                 let told = format!("{} → {}  ({name})", self.value(a), self.value(b));
                 let subject = self.subject(a.subject);

@@ -4,7 +4,7 @@ use sha2::{Digest, Sha256};
 
 use crate::echo::{Fingerprint, quotations};
 use crate::hash::hash;
-use crate::incident::{Family, Telling, tellings};
+use crate::incident::{Family, ReportEvent, tellings};
 use crate::points::Points;
 use crate::store::deflate;
 use crate::store::lexicons::Lexicon;
@@ -25,7 +25,7 @@ pub struct Entry {
     pub(crate) lexicons: Vec<Lexicon>,
     /// Of each claim.
     pub(crate) keys: Vec<i64>,
-    pub(crate) tellings: Vec<Telling>,
+    pub(crate) tellings: Vec<ReportEvent>,
     pub(crate) fingerprint: Fingerprint,
     pub(crate) points: Points,
 }

@@ -3,14 +3,14 @@ use std::collections::BTreeMap;
 use super::agree::{agree, apart};
 use super::group::{Group, grouped};
 use super::scope::Scope;
-use super::source::{Voice, voice};
+use super::source::{IndependentSource, voice};
 use super::statement::{Pair, Relation, Statement};
 use super::value::{Answer, Subject};
 use crate::incident::{ClaimAt, Incident};
 
 /// What the reports of an incident answer, question by question.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Board {
+pub struct Comparison {
     /// The answers, by subject, then in the order of their first report.
     pub statements: Vec<Statement>,
     /// Pairs of answers that exclude each other.
@@ -20,10 +20,10 @@ pub struct Board {
 /// Answers to one question that are compared with each other: those with the most claims. A bound on cost.
 const MOST: usize = 64;
 
-impl Board {
-    /// The board of an incident. The order of its reports is irrelevant but for the indices.
-    pub fn of(incident: &Incident) -> Board {
-        let voices: BTreeMap<ClaimAt, Voice> =
+impl Comparison {
+    /// The comparison of an incident. The order of its reports is irrelevant but for the indices.
+    pub fn of(incident: &Incident) -> Comparison {
+        let voices: BTreeMap<ClaimAt, IndependentSource> =
             incident.claims.iter().map(|&at| (at, voice(incident, at))).collect();
         let groups = grouped(incident, &voices);
         let mut pairs = Vec::new();
@@ -42,7 +42,7 @@ impl Board {
             }
             start = end;
         }
-        Board { statements: groups.into_iter().map(|group| group.statement).collect(), pairs }
+        Comparison { statements: groups.into_iter().map(|group| group.statement).collect(), pairs }
     }
 
     /// The true contradictions.
@@ -114,17 +114,17 @@ mod tests {
     }
 
     /// Reports of a day of May each, with one claim each.
-    fn board(claims: Vec<(u32, ClaimMaker)>) -> Board {
+    fn comparison(claims: Vec<(u32, ClaimMaker)>) -> Comparison {
         let one = |(i, (day, claim)): (usize, (u32, ClaimMaker))| {
             report(&format!("r{i}"), &format!("o{i}"), "", &format!("2024-05-{day:02}"), &[claim])
         };
-        Board::of(&incident(claims.into_iter().enumerate().map(one).collect(), Vec::new()))
+        Comparison::of(&incident(claims.into_iter().enumerate().map(one).collect(), Vec::new()))
     }
 
     /// The pairs of a subject, as "answer|answer|relation".
-    fn pairs(board: &Board, subject: Subject) -> Vec<String> {
-        let of = |i: usize| &board.statements[i];
-        let asked = board.pairs.iter().filter(|pair| of(pair.a).subject == subject);
+    fn pairs(comparison: &Comparison, subject: Subject) -> Vec<String> {
+        let of = |i: usize| &comparison.statements[i];
+        let asked = comparison.pairs.iter().filter(|pair| of(pair.a).subject == subject);
         let written = |pair: &Pair| {
             let (a, b) = (of(pair.a), of(pair.b));
             format!("{}|{}|{}", a.value, b.value, pair.relation.as_str())
@@ -134,7 +134,7 @@ mod tests {
 
     fn check(claims: Vec<(u32, ClaimMaker)>, subject: Subject, expected: &[&str]) {
         let told = format!("{claims:?}");
-        assert_eq!(pairs(&board(claims), subject), expected, "{told}");
+        assert_eq!(pairs(&comparison(claims), subject), expected, "{told}");
     }
 
     const KILLED: Subject = Subject::Figure(Counted::Killed);
@@ -184,7 +184,7 @@ mod tests {
         let days = vec![(5, on(nine(), "2024-05-01")), (5, on(sixteen(), "2024-05-03"))];
         check(days, KILLED, &["9|16|other-scope"]);
         let scope =
-            |text: &str| board(vec![(1, by(ARMY).killed(text, 9, 9))]).statements[1].scope.to_string();
+            |text: &str| comparison(vec![(1, by(ARMY).killed(text, 9, 9))]).statements[1].scope.to_string();
         let scopes =
             ["9 morts", "9 habitants", "9 militaires", "dont#9 enfants", "9 morts et blessés"].map(scope);
         assert_eq!(scopes, ["", "civilians", "soldat", "enfant", "dead-and-wounded"]);
@@ -258,9 +258,9 @@ mod tests {
     fn a_report_that_tells_both_tells_of_two_things() {
         let nine = by(ARMY).killed("9 personnes", 9, 9);
         let sixteen = by(MISSION).killed("16 personnes", 16, 16);
-        let board =
-            Board::of(&incident(vec![report("a", "a", "", "2024-05-02", &[nine, sixteen])], Vec::new()));
-        assert_eq!(pairs(&board, KILLED), ["9|16|contradiction"]);
+        let comparison =
+            Comparison::of(&incident(vec![report("a", "a", "", "2024-05-02", &[nine, sixteen])], Vec::new()));
+        assert_eq!(pairs(&comparison, KILLED), ["9|16|contradiction"]);
     }
 
     proptest! {
@@ -274,9 +274,9 @@ mod tests {
             let reports: Vec<_> = told.iter().enumerate().map(claim).collect();
             let mut turned = reports.clone();
             turned.reverse();
-            let (a, b) = (Board::of(&incident(reports, Vec::new())), Board::of(&incident(turned, Vec::new())));
-            let shown = |board: &Board| -> Vec<String> {
-                [Subject::Polarity, KILLED].into_iter().flat_map(|subject| pairs(board, subject)).collect()
+            let (a, b) = (Comparison::of(&incident(reports, Vec::new())), Comparison::of(&incident(turned, Vec::new())));
+            let shown = |comparison: &Comparison| -> Vec<String> {
+                [Subject::Polarity, KILLED].into_iter().flat_map(|subject| pairs(comparison, subject)).collect()
             };
             prop_assert_eq!(shown(&a), shown(&b));
             prop_assert!(a.pairs.iter().all(|pair| a.statements[pair.a].value != a.statements[pair.b].value));

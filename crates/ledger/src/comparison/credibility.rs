@@ -1,6 +1,6 @@
 use selon_model::Factuality;
 
-use super::compare::Board;
+use super::compare::Comparison;
 use super::value::Subject;
 use crate::incident::Incident;
 use crate::origin::{Origins, Slot, is_told};
@@ -30,15 +30,15 @@ impl Credibility {
     }
 }
 
-/// The proposed credibility of an incident's having happened, from its origins (see [`crate::origin::independence`]) and its board.
-pub fn credibility(incident: &Incident, origins: &[Origins], board: &Board) -> Credibility {
+/// The proposed credibility of an incident's having happened, from its origins (see [`crate::origin::independence`]) and its comparison.
+pub fn credibility(incident: &Incident, origins: &[Origins], comparison: &Comparison) -> Credibility {
     let slot = |slot: Slot| origins.iter().find(|origins| origins.slot == slot);
     let told = |origins: &&Origins| origins.claims.iter().any(|&at| is_told(incident.claim(at)));
     let Some(event) = slot(Slot::Event).filter(told).filter(|event| !event.voices.is_empty()) else {
         return Credibility::CannotBeJudged;
     };
     let denied = slot(Slot::Denied).map_or(0, |denied| denied.voices.len().min(denied.low));
-    let contradicted = board.is_contradicted(Subject::Polarity);
+    let contradicted = comparison.is_contradicted(Subject::Polarity);
     let asserted = event.claims.iter().any(|&at| incident.claim(at).factuality == Factuality::Asserted);
     if contradicted && denied > event.low {
         Credibility::Improbable
@@ -74,7 +74,7 @@ mod tests {
                 report(&format!("r{i}"), &format!("o{i}"), "", "2024-05-02", &[claim])
             };
             let incident = incident(told.iter().enumerate().map(one).collect(), Vec::new());
-            let found = credibility(&incident, &independence(&incident), &Board::of(&incident));
+            let found = credibility(&incident, &independence(&incident), &Comparison::of(&incident));
             assert_eq!(found, expected, "{told:?}");
         };
         check(&[(ARMY, Asserted), (MISSION, Asserted)], Confirmed);

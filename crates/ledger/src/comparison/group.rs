@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use selon_model::{Date, EventType, PartialDate};
 
 use super::scope::Scope;
-use super::source::Voice;
+use super::source::IndependentSource;
 use super::statement::Statement;
 use super::value::{Answer, Subject, answers};
 use crate::incident::{ClaimAt, Incident};
@@ -24,8 +24,11 @@ pub(super) struct Group<'a> {
     pub(super) tellers: BTreeSet<(usize, &'a str)>,
 }
 
-/// The answers of all claims, equal ones together, in the order of the board.
-pub(super) fn grouped<'a>(incident: &Incident, voices: &'a BTreeMap<ClaimAt, Voice>) -> Vec<Group<'a>> {
+/// The answers of all claims, equal ones together, in the order of the comparison.
+pub(super) fn grouped<'a>(
+    incident: &Incident,
+    voices: &'a BTreeMap<ClaimAt, IndependentSource>,
+) -> Vec<Group<'a>> {
     let mut order: Vec<ClaimAt> = incident.claims.clone();
     order.sort_by_key(|at| {
         let article = &incident.report_of(*at).report.article;
@@ -63,7 +66,7 @@ fn question(answer: &Answer) -> Question {
 
 fn latest<'a>(
     incident: &Incident,
-    voices: &'a BTreeMap<ClaimAt, Voice>,
+    voices: &'a BTreeMap<ClaimAt, IndependentSource>,
     answers: &BTreeMap<Answer, Vec<ClaimAt>>,
 ) -> Latest<'a> {
     let mut latest = Latest::new();
@@ -79,7 +82,7 @@ fn latest<'a>(
 
 fn group<'a>(
     incident: &Incident,
-    voices: &'a BTreeMap<ClaimAt, Voice>,
+    voices: &'a BTreeMap<ClaimAt, IndependentSource>,
     latest: &Latest<'a>,
     answer: Answer,
     claims: Vec<ClaimAt>,

@@ -13,7 +13,7 @@ mod source;
 mod statement;
 mod value;
 
-pub use compare::Board;
+pub use compare::Comparison;
 pub use credibility::{Credibility, credibility};
 pub use scope::Scope;
 pub(crate) use source::voice;

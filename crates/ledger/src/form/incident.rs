@@ -2,9 +2,9 @@ use serde::Serialize;
 
 use super::found::FoundForm;
 use super::head::FORM;
-use crate::comparison::{Board, Statement, credibility};
+use crate::comparison::{Comparison, Statement, credibility};
 use crate::incident::{ClaimAt, Incident, Membership, key_of};
-use crate::origin::{Edge, Origins, Slot, Voice, independence};
+use crate::origin::{Edge, IndependentSource, Origins, Slot, independence};
 use crate::people::{private_names, withhold, withhold_in_origin};
 use crate::query::Found;
 
@@ -31,7 +31,7 @@ pub struct IncidentForm<'a> {
     /// Number of true contradictions between its answers.
     contradictions: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
-    board: Option<BoardForm>,
+    comparison: Option<BoardForm>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     slots: Vec<SlotForm>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -133,7 +133,7 @@ impl<'a> IncidentForm<'a> {
         let event = origins.iter().find(|o| o.slot == Slot::Event).or(origins.first());
         let id = |report: usize| incident.reports[report].report.article.id.as_str();
         let full = grouping.is_some();
-        let board = Board::of(incident);
+        let comparison = Comparison::of(incident);
         IncidentForm {
             form: FORM,
             id: &incident.id,
@@ -159,9 +159,9 @@ impl<'a> IncidentForm<'a> {
             reports: (0..incident.reports.len()).map(id).collect(),
             recalled_in: &incident.recalled_in,
             origins: event.map(OriginsForm::of).unwrap_or_default(),
-            credibility: credibility(incident, &origins, &board).digit(),
-            contradictions: board.contradictions().count(),
-            board: full.then(|| BoardForm::of(incident, &board)),
+            credibility: credibility(incident, &origins, &comparison).digit(),
+            contradictions: comparison.contradictions().count(),
+            comparison: full.then(|| BoardForm::of(incident, &comparison)),
             slots: origins.iter().filter(|_| full).map(|slot| SlotForm::of(incident, slot)).collect(),
             echoes: incident
                 .echoes
@@ -182,7 +182,7 @@ fn claim(incident: &Incident, at: ClaimAt) -> Option<FoundForm<'_>> {
 }
 
 impl BoardForm {
-    fn of(incident: &Incident, board: &Board) -> BoardForm {
+    fn of(incident: &Incident, comparison: &Comparison) -> BoardForm {
         let statement = |statement: &Statement| {
             let reports = statement.claims.iter().map(|at| &incident.report_of(*at).report);
             let names: Vec<&str> = reports.flat_map(|report| private_names(&report.claims)).collect();
@@ -200,8 +200,8 @@ impl BoardForm {
             }
         };
         BoardForm {
-            statements: board.statements.iter().map(statement).collect(),
-            pairs: board
+            statements: comparison.statements.iter().map(statement).collect(),
+            pairs: comparison
                 .pairs
                 .iter()
                 .map(|pair| PairForm { a: pair.a, b: pair.b, relation: pair.relation.as_str() })
@@ -221,7 +221,7 @@ impl SlotForm {
         let id = |report: usize| incident.reports[report].report.article.id.clone();
         let claim = |at: ClaimAt| (id(at.report), at.claim + 1);
         let names = |report: usize| private_names(&incident.reports[report].report.claims);
-        let voice = |voice: &Voice| {
+        let voice = |voice: &IndependentSource| {
             let names: Vec<&str> = voice.reports.iter().flat_map(|&report| names(report)).collect();
             VoiceForm {
                 origin: withhold_in_origin(&voice.id, &names),

@@ -19,7 +19,7 @@ const SITES: usize = 2;
 
 /// Blocks that a telling stands in, and blocks in which it looks for others. Two tellings that can be of one event
 /// stand in a block where the other looks, and the other way round: that, and not the order in which they came,
-/// decides what is compared. Tellings without any day are compared among themselves only.
+/// decides what is compared. ReportEvents without any day are compared among themselves only.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Blocks {
     pub(crate) stands: BTreeSet<i64>,

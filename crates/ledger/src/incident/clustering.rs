@@ -1,6 +1,6 @@
 //! Which telling belongs to which incident.
 //!
-//! Tellings have a canonical order, their rank: those with an exact place and day come before vague ones. In that
+//! ReportEvents have a canonical order, their rank: those with an exact place and day come before vague ones. In that
 //! order, a telling that has a sentence in the same words as an earlier one follows that one's leader; else it follows
 //! the earlier leader that it is likest to, and where it is like none, it leads. So an incident is a leader and those that
 //! follow it; nobody follows a follower, and no chain of likenesses runs from one event into the next. The definition
@@ -12,8 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::blocks::Blocks;
-use super::report_event::{Stance, Telling, Traits};
-use super::similarity::{Likeness, copied, likeness};
+use super::report_event::{ReportEvent, Stance, Traits};
+use super::similarity::{Similarity, copied, likeness};
 use crate::error::Error;
 use crate::hash::hash;
 
@@ -24,7 +24,7 @@ pub(crate) type Rank = Vec<u8>;
 pub(crate) fn place(
     db: &Connection,
     reading: i64,
-    tellings: &[Telling],
+    tellings: &[ReportEvent],
     keys: &[i64],
     rows: &[i64],
 ) -> Result<(), Error> {
@@ -154,7 +154,7 @@ impl Placed {
     }
 }
 
-/// Tellings of other reports that have a sentence in the same words.
+/// ReportEvents of other reports that have a sentence in the same words.
 fn copies(db: &Connection, telling: &Placed, blocks: &Blocks) -> Result<Vec<(Placed, i64)>, Error> {
     let mut found = Vec::new();
     for row in neighbours(db, &blocks.copies, Among::First)? {
@@ -173,7 +173,7 @@ fn leader(
     telling: &Placed,
     rank: &Rank,
     blocks: &Blocks,
-) -> Result<Option<(i64, Likeness)>, Error> {
+) -> Result<Option<(i64, Similarity)>, Error> {
     let earlier = |other: &Placed| other.rank < *rank && telling.may_follow(other);
     let mut copied_from: Vec<(Placed, i64)> = copies(db, telling, blocks)?;
     copied_from.retain(|(other, _)| earlier(other));
@@ -186,8 +186,8 @@ fn leader(
             return Ok(Some((leader, likeness)));
         }
     }
-    let mut best: Option<(Rank, i64, Likeness)> = None;
-    for row in neighbours(db, &blocks.looks, Among::Leaders)? {
+    let mut best: Option<(Rank, i64, Similarity)> = None;
+    for row in neighbours(db, &blocks.looks, Among::Representatives)? {
         let other = Placed::load(db, row)?;
         if !earlier(&other) {
             continue;
@@ -206,7 +206,7 @@ fn leader(
 /// Which tellings of a block are looked at.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Among {
-    Leaders,
+    Representatives,
     All,
     /// Those that lead and the first others: a sentence that whole months repeat says little, and costs no more than one.
     First,
@@ -215,10 +215,10 @@ enum Among {
 /// So many tellings with one sentence are looked at.
 const FIRST: i64 = 64;
 
-/// Tellings in some blocks, each once.
+/// ReportEvents in some blocks, each once.
 fn neighbours(db: &Connection, blocks: &BTreeSet<i64>, among: Among) -> Result<Vec<i64>, Error> {
     let select = match among {
-        Among::Leaders => "SELECT telling FROM telling_block WHERE block = ?1 AND leads = 1 LIMIT ?2",
+        Among::Representatives => "SELECT telling FROM telling_block WHERE block = ?1 AND leads = 1 LIMIT ?2",
         Among::All => "SELECT telling FROM telling_block WHERE block = ?1 LIMIT ?2",
         Among::First => {
             "SELECT telling FROM telling_block WHERE block = ?1 ORDER BY leads DESC, telling DESC LIMIT ?2"
@@ -244,7 +244,7 @@ fn insert(
     key: i64,
     rank: &Rank,
     pin: Option<i64>,
-    telling: &Telling,
+    telling: &ReportEvent,
 ) -> Result<i64, Error> {
     let traits = serde_json::to_string(&telling.traits)?;
     let insert = "INSERT INTO telling (reading, number, key, family, lead, rank, traits, pin) VALUES (?,?,?,?,?,?,?,?)";
@@ -269,7 +269,7 @@ fn insert(
 }
 
 /// Notes whom a telling follows, or that it leads.
-fn store(db: &Connection, row: i64, leader: i64, likeness: Option<&Likeness>) -> Result<(), Error> {
+fn store(db: &Connection, row: i64, leader: i64, likeness: Option<&Similarity>) -> Result<(), Error> {
     let reasons = likeness.map(|likeness| serde_json::to_string(&likeness.reasons)).transpose()?;
     let update = "UPDATE telling SET leader = ?1, incident = ?1, reasons = ?2 WHERE telling = ?3";
     db.prepare_cached(update)?.execute(params![leader, reasons, row])?;
@@ -289,7 +289,7 @@ fn standing(db: &Connection, row: i64) -> Result<bool, Error> {
 
 /// Place in the canonical order: exact places first, then told days, then what leads its report, then what was
 /// published first; the key makes it one order.
-fn rank(telling: &Telling, key: i64) -> Rank {
+fn rank(telling: &ReportEvent, key: i64) -> Rank {
     let traits = &telling.traits;
     let day = traits.published.map_or(i32::MAX, |(_, to)| to);
     let mut rank =
@@ -300,7 +300,7 @@ fn rank(telling: &Telling, key: i64) -> Rank {
 }
 
 /// The split, still in force, that names one of a telling's claims.
-fn pin(db: &Connection, telling: &Telling, keys: &[i64]) -> Result<Option<i64>, Error> {
+fn pin(db: &Connection, telling: &ReportEvent, keys: &[i64]) -> Result<Option<i64>, Error> {
     let find = "SELECT max(d.decision) FROM decision d, json_each(d.claims) k \
         WHERE d.kind = 'split' AND d.undone IS NULL AND k.value = ?";
     if !db.prepare_cached("SELECT 1 FROM decision WHERE kind = 'split' AND undone IS NULL")?.exists([])? {

@@ -19,7 +19,7 @@ pub use family::Family;
 pub use id::id_of;
 pub(crate) use id::key_of;
 pub use load::{IncidentHead, Membership};
-pub(crate) use report_event::{Day, Telling, day, tellings};
+pub(crate) use report_event::{Day, ReportEvent, day, tellings};
 pub use similarity::Reason;
 pub use summary::Summary;
 pub use view::{ClaimAt, Echo, Incident};

@@ -13,7 +13,7 @@ pub(crate) type Day = i32;
 
 /// The claims of one report that tell one event.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Telling {
+pub(crate) struct ReportEvent {
     /// Indexes of its claims, in order.
     pub(crate) claims: Vec<usize>,
     /// How the report tells it.
@@ -103,7 +103,7 @@ const LONGEST: Day = 31;
 const TELLING_FIGURE: u64 = 3;
 
 /// The tellings of a report, in the order of their first claims. At least one of them leads where there is any.
-pub(crate) fn tellings(report: &Report) -> Vec<Telling> {
+pub(crate) fn tellings(report: &Report) -> Vec<ReportEvent> {
     let mut drafts: Vec<Draft<'_>> = Vec::new();
     let published = published(report);
     for (index, claim) in report.claims.iter().enumerate() {
@@ -190,7 +190,7 @@ pub(crate) fn gap(a: (Day, Day), b: (Day, Day)) -> Day {
     (a.0 - b.1).max(b.0 - a.1)
 }
 
-fn finished(report: &Report, drafts: Vec<Draft<'_>>, published: Option<(Day, Day)>) -> Vec<Telling> {
+fn finished(report: &Report, drafts: Vec<Draft<'_>>, published: Option<(Day, Day)>) -> Vec<ReportEvent> {
     let mut tellings = Vec::with_capacity(drafts.len());
     let mut weights = Vec::with_capacity(drafts.len());
     for draft in drafts {
@@ -200,7 +200,7 @@ fn finished(report: &Report, drafts: Vec<Draft<'_>>, published: Option<(Day, Day
         weights.push(weight(report, &draft) * if past { PAST } else { 1.0 });
         let stance = if past { Stance::Recalled } else { Stance::Beside };
         let claims = draft.claims.iter().map(|(index, _)| *index).collect();
-        tellings.push(Telling { claims, stance, traits });
+        tellings.push(ReportEvent { claims, stance, traits });
     }
     let heaviest = weights.iter().copied().fold(0.0, f64::max);
     for (telling, weight) in tellings.iter_mut().zip(weights) {

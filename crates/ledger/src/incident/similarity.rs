@@ -13,7 +13,7 @@ pub(crate) const COPIED_WITHIN: i32 = 14;
 
 /// Why two tellings were found to tell one event.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Likeness {
+pub(crate) struct Similarity {
     pub(crate) points: f64,
     pub(crate) reasons: Vec<Reason>,
 }
@@ -31,7 +31,7 @@ pub struct Reason {
 
 /// What sentences in the same words say of two tellings; `None` where there are none, or where the reports are not of
 /// one time.
-pub(crate) fn copied(a: &Traits, b: &Traits) -> Option<Likeness> {
+pub(crate) fn copied(a: &Traits, b: &Traits) -> Option<Similarity> {
     let shared = a.sentences.intersection(&b.sentences).count();
     let near = match (a.published, b.published) {
         (Some(one), Some(other)) => gap(one, other) <= COPIED_WITHIN,
@@ -39,11 +39,11 @@ pub(crate) fn copied(a: &Traits, b: &Traits) -> Option<Likeness> {
     };
     let reason = Reason { of: "text".to_owned(), what: shared.to_string(), points: SAME_WORDS };
     (near && a.family == b.family && shared > 0)
-        .then_some(Likeness { points: SAME_WORDS, reasons: vec![reason] })
+        .then_some(Similarity { points: SAME_WORDS, reasons: vec![reason] })
 }
 
 /// How like two tellings of two reports are; `None` where they tell two events. Symmetric.
-pub(crate) fn likeness(a: &Traits, b: &Traits) -> Option<Likeness> {
+pub(crate) fn likeness(a: &Traits, b: &Traits) -> Option<Similarity> {
     if a.family != b.family {
         return None;
     }
@@ -64,7 +64,7 @@ pub(crate) fn likeness(a: &Traits, b: &Traits) -> Option<Likeness> {
     sum += add("figures", what, points);
     let (what, points) = types(a, b);
     sum += add("types", what, points);
-    (sum >= ENOUGH).then_some(Likeness { points: sum, reasons })
+    (sum >= ENOUGH).then_some(Similarity { points: sum, reasons })
 }
 
 fn place(a: &Traits, b: &Traits) -> Option<(String, f64)> {

@@ -25,7 +25,7 @@ pub struct Origins {
     /// Sides that the identified origins stand on.
     pub sides: usize,
     /// The identified origins, in the order of their ids.
-    pub voices: Vec<Voice>,
+    pub voices: Vec<IndependentSource>,
     /// The claims that answer, in the order of publication.
     pub claims: Vec<ClaimAt>,
     /// What joins them, beside that one report's claims from one origin are one saying: the hard edges for both ends of the
@@ -35,7 +35,7 @@ pub struct Origins {
 
 /// An identified origin, and the reports that carry what it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Voice {
+pub struct IndependentSource {
     /// Its id, see [`Origin`].
     pub id: String,
     /// As the first report writes it.
@@ -266,7 +266,7 @@ impl<'a> Told<'a> {
         fewest(told.into_values().collect())
     }
 
-    fn voices(&self, identified: &[bool]) -> Vec<Voice> {
+    fn voices(&self, identified: &[bool]) -> Vec<IndependentSource> {
         let mut echoes = self.united(is_echo);
         let mut by_id: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for i in (0..self.claims.len()).filter(|&i| identified[i]) {
@@ -275,7 +275,7 @@ impl<'a> Told<'a> {
         by_id.into_iter().map(|(id, members)| self.voice(id, &members, &mut echoes)).collect()
     }
 
-    fn voice(&self, id: &str, members: &[usize], echoes: &mut Union) -> Voice {
+    fn voice(&self, id: &str, members: &[usize], echoes: &mut Union) -> IndependentSource {
         let name = match self.origin(members[0]) {
             Origin::Known { name, .. } => name.clone(),
             Origin::Unknown => String::new(),
@@ -292,7 +292,7 @@ impl<'a> Told<'a> {
             keys.into_iter().flatten().for_each(|key| same.join(k, *first.entry(key).or_insert(k)));
         }
         let witnesses = parts(&same, |_| true);
-        Voice {
+        IndependentSource {
             id: id.to_owned(),
             name,
             side: side(id).to_owned(),

@@ -22,7 +22,7 @@ mod union;
 pub use canonical::{Origin, origin};
 pub(crate) use corpus::newsroom;
 pub use edge::{Edge, Reason};
-pub use independence::{Origins, Voice, independence};
+pub use independence::{IndependentSource, Origins, independence};
 pub use side::side;
 pub use slot::Slot;
 pub(crate) use slot::is_told;

@@ -3,8 +3,8 @@ use std::borrow::Cow;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use selon_model::{
     Argument, Article, Block, BlockKind, Claim, Counted, Credits, Date, Diagnostic, EventType, Evidence,
-    Factuality, Figure, Format, Mode, Numeral, Original, PartialDate, PartyId, Period, PlaceRef, Report,
-    Role, Source, SourceKind, Span, Versions, Whole, Whom, WhomClass,
+    Factuality, Figure, Mode, Numeral, Original, PartialDate, PartyId, Period, PlaceRef, Report, Role,
+    Source, SourceKind, Span, Versions, Whole, Whom, WhomClass,
 };
 use serde::Deserialize;
 
@@ -110,25 +110,29 @@ struct Given {
     published: Option<String>,
 }
 
+fn block_kind(name: &str) -> Option<BlockKind> {
+    match name {
+        "title" => Some(BlockKind::Title),
+        "heading" => Some(BlockKind::Heading),
+        "paragraph" => Some(BlockKind::Paragraph),
+        _ => None,
+    }
+}
+
 fn article(row: &Row<'_>) -> Result<Article, Error> {
     let text: String = row.get(10)?;
     let bytes = Bytes::of(&text);
     let kept: Vec<(u32, u32, String)> =
         serde_json::from_str(row.get_ref(11)?.as_str().map_err(rusqlite::Error::from)?)?;
     let block = |(start, end, kind): (u32, u32, String)| {
-        let kind = match kind.as_str() {
-            "title" => BlockKind::Title,
-            "heading" => BlockKind::Heading,
-            _ => BlockKind::Paragraph,
-        };
-        Block { span: bytes.span(&text, [start, end]), kind }
+        Ok(Block { span: bytes.span(&text, [start, end]), kind: known(block_kind, &kind)? })
     };
-    let kept = kept.into_iter().map(block).collect();
+    let kept = kept.into_iter().map(block).collect::<Result<_, Error>>()?;
     let original: Option<Vec<u8>> = row.get(12)?;
     let original =
         original.map(|bytes| inflate(&bytes)).transpose()?.unwrap_or_else(|| text.clone().into_bytes());
     let given: Given = serde_json::from_str(row.get_ref(13)?.as_str().map_err(rusqlite::Error::from)?)?;
-    let date = |text: Option<String>| text.and_then(|text| PartialDate::parse(&text));
+    let date = |text: Option<String>| text.map(|text| known(PartialDate::parse, &text)).transpose();
     Ok(Article {
         id: row.get(0)?,
         kept,
@@ -136,9 +140,9 @@ fn article(row: &Row<'_>) -> Result<Article, Error> {
         author: row.get(4)?,
         outlet: row.get(5)?,
         url: row.get(6)?,
-        published: date(row.get(7)?),
+        published: date(row.get(7)?)?,
         language: row.get(8)?,
-        format: format_of(&row.get::<_, String>(9)?).unwrap_or(Format::Text),
+        format: known(format_of, &row.get::<_, String>(9)?)?,
         map: Vec::new(),
         original: Original {
             bytes: original,
@@ -147,7 +151,7 @@ fn article(row: &Row<'_>) -> Result<Article, Error> {
             content_type: given.content_type,
             url: given.url,
             outlet: given.outlet,
-            published: date(given.published),
+            published: date(given.published)?,
         },
         text,
     })
@@ -182,9 +186,9 @@ fn reading(
     let (mut claims, stored) = claims(db, number, &article.text, bytes)?;
     for (claim, rows) in claims.iter_mut().zip(evidence) {
         let piece = |(role, rule, path, start, end): EvidenceRow| {
-            Some(Evidence { role: Role::parse(&role)?, span: at(start, end), rule, path })
+            Ok(Evidence { role: known(Role::parse, &role)?, span: at(start, end), rule, path })
         };
-        claim.evidence = rows.into_iter().filter_map(piece).collect();
+        claim.evidence = rows.into_iter().map(piece).collect::<Result<_, Error>>()?;
     }
     Ok((Report { article, claims, diagnostics, versions, ..Report::default() }, stored))
 }
@@ -229,16 +233,17 @@ fn claim(db: &Connection, row: &Row<'_>, id: i64, text: &str, bytes: &Bytes) -> 
             confidence: row.get(16)?,
         })
     };
-    let day = |index: usize| -> Result<Option<Date>, rusqlite::Error> {
-        Ok(row.get::<_, Option<String>>(index)?.and_then(|text| text.parse().ok()))
+    let day = |index: usize| -> Result<Option<Date>, Error> {
+        let text = row.get::<_, Option<String>>(index)?;
+        text.map(|text| known(|text| text.parse().ok(), &text)).transpose()
     };
-    let period = |span: Span| -> Result<Period, rusqlite::Error> {
+    let period = |span: Span| -> Result<Period, Error> {
         Ok(Period { span, start: day(24)?, end: day(25)?, precision: row.get(26)? })
     };
     let mode: Option<String> = row.get(5)?;
     Ok(Claim {
         event: known(EventType::parse, &row.get::<_, String>(4)?)?,
-        mode: mode.and_then(|mode| Mode::parse(&mode)),
+        mode: mode.map(|mode| known(Mode::parse, &mode)).transpose()?,
         trigger: needed(span(8)?, "trigger")?,
         sentence: needed(span(10)?, "sentence")?,
         factuality: known(Factuality::parse, &row.get::<_, String>(6)?)?,
@@ -254,7 +259,7 @@ fn claim(db: &Connection, row: &Row<'_>, id: i64, text: &str, bytes: &Bytes) -> 
     })
 }
 
-/// A written name of a closed set; a name that a later program knows and this one doesn't is an error.
+/// A written name of a closed set, or a day; a name that a later program knows and this one doesn't is an error.
 fn known<T>(parse: impl Fn(&str) -> Option<T>, name: &str) -> Result<T, Error> {
     parse(name)
         .ok_or_else(|| Error::damaged(format!("the ledger uses \"{name}\", which this selon does not know")))

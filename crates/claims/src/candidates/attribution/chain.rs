@@ -41,7 +41,7 @@ impl Scopes {
     }
 
     /// Those who tell, in order: behind a preposition ("selon X"), before a verb ("X dit que").
-    pub(crate) fn tellers(&self) -> Vec<WordId> {
+    pub(crate) fn speakers(&self) -> Vec<WordId> {
         let links = self.all.iter().filter(|s| s.verb.is_none()).flat_map(|s| &s.links);
         let mut all: Vec<WordId> = links.map(|l| l.head).collect();
         all.sort_unstable();

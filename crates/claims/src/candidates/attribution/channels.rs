@@ -19,8 +19,8 @@ const AGENT: WordId = 6;
 
 /// The medium that a statement was made to.
 pub(super) fn addressee(doc: &Doc, cues: &Cues, entities: &Entities, w: WordId) -> Option<WordId> {
-    let objects = doc.kid(w, |r| r == Deprel::Obj).into_iter().flat_map(|o| doc.kids(o));
-    let complements = doc.kids(w).iter().chain(objects).copied().filter(|&k| {
+    let objects = doc.dependent(w, |r| r == Deprel::Obj).into_iter().flat_map(|o| doc.dependents(o));
+    let complements = doc.dependents(w).iter().chain(objects).copied().filter(|&k| {
         matches!(doc.rel(k), Deprel::Obl | Deprel::OblArg | Deprel::OblMod | Deprel::Iobj | Deprel::Nmod)
     });
     for k in complements {
@@ -53,7 +53,7 @@ fn is_named_medium(doc: &Doc, cues: &Cues, entities: &Entities, head: WordId) ->
     let (first, last) = doc.noun_phrase(head);
     let named = doc.upos(head) == Upos::Propn
         || entities.names_itself(doc, head)
-        || doc.kids(head).iter().any(|&k| {
+        || doc.dependents(head).iter().any(|&k| {
             matches!(
                 doc.rel(k),
                 Deprel::Appos | Deprel::FlatName | Deprel::Flat | Deprel::Amod | Deprel::Nmod

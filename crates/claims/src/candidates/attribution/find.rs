@@ -86,7 +86,7 @@ fn goes_on_by_tense(doc: &Doc, told: &Scope, words: std::ops::Range<WordId>) -> 
         return true;
     }
     // What stands before the subject ("la veille", "en 2021") is the report's own look back.
-    let subject = doc.kid(root, |r| matches!(r, Deprel::Nsubj | Deprel::NsubjPass));
+    let subject = doc.dependent(root, |r| matches!(r, Deprel::Nsubj | Deprel::NsubjPass));
     let fronted = subject.is_none_or(|s| doc.subtree(s).0 > words.start);
     let reported = inflection.perfect && inflection.tense == Some(Tense::Imp);
     let said = told.verb.map(|v| doc.inflection(v));

@@ -31,7 +31,7 @@ pub(super) fn at(doc: &Doc, cues: &Cues, entities: &Entities, w: WordId, last: W
     // A verb that the tagger took for a noun has no form: ", peste un commerçant".
     let finite =
         doc.upos(w) != Upos::Verb || (first..=w).any(|x| doc.word(x).feats.verb_form == Some(VerbForm::Fin));
-    if !finite || !opened(doc, first) || doc.kid(w, |r| r == Deprel::Ccomp).is_some_and(|c| c > w) {
+    if !finite || !opened(doc, first) || doc.dependent(w, |r| r == Deprel::Ccomp).is_some_and(|c| c > w) {
         return None;
     }
     let end = doc.sentence_words(w).end;
@@ -40,7 +40,7 @@ pub(super) fn at(doc: &Doc, cues: &Cues, entities: &Entities, w: WordId, last: W
         return Some(Incise { first, subject });
     }
     let subjects = |r| matches!(r, Deprel::Nsubj | Deprel::NsubjPass);
-    let own = doc.kids_with(w, subjects).find(|&s| !doc.is_a(s, Class::Time));
+    let own = doc.dependents_with(w, subjects).find(|&s| !doc.is_a(s, Class::Time));
     let subject = match own {
         // ", a annoncé la reprise du camp": what the parser takes for a subject has to speak.
         Some(s) if s > first => Some(s).filter(|&s| can_speak(doc, cues, entities, s))?,

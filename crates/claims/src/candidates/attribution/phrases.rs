@@ -16,7 +16,7 @@ pub(super) fn governed(doc: &Doc, first: WordId, last: WordId) -> Option<WordId>
 
 fn nominal(doc: &Doc, w: WordId) -> bool {
     matches!(doc.upos(w), Upos::Noun | Upos::Propn | Upos::Pron)
-        || (doc.upos(w) == Upos::Adj && doc.kid(w, |r| r == Deprel::Det).is_some())
+        || (doc.upos(w) == Upos::Adj && doc.dependent(w, |r| r == Deprel::Det).is_some())
 }
 
 /// Whether a phrase can be a source: a party, a name, a pronoun, a noun for sources or documents.

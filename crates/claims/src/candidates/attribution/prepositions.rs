@@ -77,7 +77,7 @@ fn refers_back(doc: &Doc, cues: &Cues, head: WordId) -> bool {
 
 /// "Par la voix de son porte-parole, le mouvement affirme …": the verb names who speaks.
 fn speaks_for_another(doc: &Doc, w: WordId, head: WordId) -> bool {
-    doc.form(w) == "par" && doc.kids(head).iter().any(|&k| matches!(doc.form(k), "son" | "sa" | "leur"))
+    doc.form(w) == "par" && doc.dependents(head).iter().any(|&k| matches!(doc.form(k), "son" | "sa" | "leur"))
 }
 
 fn content(doc: &Doc, w: WordId, head: WordId, cue: Span) -> Vec<Span> {

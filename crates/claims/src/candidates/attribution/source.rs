@@ -109,7 +109,7 @@ impl Speakers {
         let lemma = doc.low_lemma(head);
         let number = |w: WordId| doc.word(w).feats.number;
         let same_noun = |l: &Link| doc.low_lemma(l.head) == lemma && number(l.head) == number(head);
-        if doc.kids(head).iter().any(|&k| doc.lemma(k) == "même") {
+        if doc.dependents(head).iter().any(|&k| doc.lemma(k) == "même") {
             return by(&same_noun).or_else(|| recent().next().cloned());
         }
         if cues.is_document(lemma) {
@@ -129,7 +129,7 @@ impl Speakers {
 
 /// "Ce dernier": the person named last.
 fn latter(doc: &Doc, entities: &Entities, head: WordId) -> Option<WordId> {
-    let demonstrative = doc.kids(head).iter().any(|&k| matches!(doc.form(k), "ce" | "cette" | "ces"));
+    let demonstrative = doc.dependents(head).iter().any(|&k| matches!(doc.form(k), "ce" | "cette" | "ces"));
     if doc.lemma(head) != "dernier" || !demonstrative || entities.referent(head) != head {
         return None;
     }
@@ -145,7 +145,7 @@ const LATTER: WordId = 40;
 
 /// "Ceux qui ont fui", "l'un d'eux": a pronoun that names its people by itself.
 fn demonstrates(doc: &Doc, head: WordId) -> bool {
-    doc.kids(head).iter().any(|&k| matches!(doc.rel(k), Deprel::AclRelcl | Deprel::Nmod | Deprel::Acl))
+    doc.dependents(head).iter().any(|&k| matches!(doc.rel(k), Deprel::AclRelcl | Deprel::Nmod | Deprel::Acl))
 }
 
 /// Who stands behind a document or a site: "un communiqué de l'armée" is the army's; a document without
@@ -155,9 +155,9 @@ fn issuer(doc: &Doc, cues: &Cues, head: WordId) -> WordId {
     if !cues.is_document(lemma) && !cues.is_channel(lemma) {
         return head;
     }
-    doc.kids_with(head, |r| matches!(r, Deprel::Nmod | Deprel::Obl | Deprel::Acl))
+    doc.dependents_with(head, |r| matches!(r, Deprel::Nmod | Deprel::Obl | Deprel::Acl))
         .find_map(|k| match doc.rel(k) {
-            Deprel::Acl => doc.kid(k, |r| r == Deprel::OblAgent),
+            Deprel::Acl => doc.dependent(k, |r| r == Deprel::OblAgent),
             _ => matches!(doc.case(k), "de" | "par").then_some(k),
         })
         .filter(|&k| matches!(doc.upos(k), Upos::Noun | Upos::Propn))
@@ -172,7 +172,7 @@ fn document(doc: &Doc, cues: &Cues, head: WordId) -> Option<Span> {
 
 /// "Interrogé par notre correspondant": the outlet itself is no link.
 pub(super) fn is_own(doc: &Doc, head: WordId) -> bool {
-    doc.kid(head, |r| r == Deprel::Det).is_some_and(|d| matches!(doc.form(d), "notre" | "nos"))
+    doc.dependent(head, |r| r == Deprel::Det).is_some_and(|d| matches!(doc.form(d), "notre" | "nos"))
 }
 
 /// A source's phrase ends before "citée par …" and before a relative clause.
@@ -188,8 +188,8 @@ fn source_span(doc: &Doc, head: WordId) -> Span {
 
 /// A noun with a definite or demonstrative article and nothing that says which one.
 fn bare_definite(doc: &Doc, head: WordId) -> bool {
-    let definite = doc.kid(head, |r| r == Deprel::Det).is_some_and(|d| doc.is_definite(d));
-    let said_which = doc.kids(head).iter().any(|&k| {
+    let definite = doc.dependent(head, |r| r == Deprel::Det).is_some_and(|d| doc.is_definite(d));
+    let said_which = doc.dependents(head).iter().any(|&k| {
         matches!(
             doc.rel(k),
             Deprel::Nmod | Deprel::Appos | Deprel::FlatName | Deprel::Flat | Deprel::AclRelcl | Deprel::Acl
@@ -200,9 +200,10 @@ fn bare_definite(doc: &Doc, head: WordId) -> bool {
 
 fn has_name(doc: &Doc, head: WordId) -> bool {
     doc.upos(head) == Upos::Propn
-        || doc.kids(head).iter().any(|&k| {
+        || doc.dependents(head).iter().any(|&k| {
             matches!(doc.rel(k), Deprel::Appos | Deprel::FlatName | Deprel::Flat)
-                && (doc.upos(k) == Upos::Propn || doc.kids(k).iter().any(|&x| doc.upos(x) == Upos::Propn))
+                && (doc.upos(k) == Upos::Propn
+                    || doc.dependents(k).iter().any(|&x| doc.upos(x) == Upos::Propn))
         })
 }
 
@@ -210,7 +211,7 @@ fn anonymous(doc: &Doc, cues: &Cues, entities: &Entities, head: WordId) -> bool 
     if has_name(doc, head) || doc.upos(head) == Upos::Propn {
         return false;
     }
-    let indefinite = doc.kid(head, |r| matches!(r, Deprel::Det | Deprel::Nummod)).is_none_or(|d| {
+    let indefinite = doc.dependent(head, |r| matches!(r, Deprel::Det | Deprel::Nummod)).is_none_or(|d| {
         matches!(
             doc.form(d),
             "un" | "une" | "des" | "de" | "plusieurs" | "certains" | "certaines" | "quelques" | "d'"

@@ -52,17 +52,18 @@ pub(super) fn at(
         None => tells_on(doc, w).or_else(|| speaker(doc, cues, entities, opener, w)),
     };
     // Anybody may say that something is so; what merely evokes something may be a thing.
-    let clause = doc.kid(w, |r| r == Deprel::Ccomp).is_some();
+    let clause = doc.dependent(w, |r| r == Deprel::Ccomp).is_some();
     let evokes = !verb.incise || (verb.object_is_content && !clause && incise.is_none());
-    let told_by = speaker.map_or(Teller::Unsaid, |head| teller(doc, cues, entities, verb, head, evokes));
-    let stance = if told_by == Teller::Hearsay { Stance::Hedge } else { verb.stance };
-    let named: Vec<WordId> = match told_by {
-        Teller::Own => return None,
-        Teller::Nobody | Teller::Hearsay => Vec::new(),
-        Teller::Source(head) => {
+    let spoken_by =
+        speaker.map_or(Speaker::Unsaid, |head| speaker_of(doc, cues, entities, verb, head, evokes));
+    let stance = if spoken_by == Speaker::Hearsay { Stance::Hedge } else { verb.stance };
+    let named: Vec<WordId> = match spoken_by {
+        Speaker::Own => return None,
+        Speaker::Nobody | Speaker::Hearsay => Vec::new(),
+        Speaker::Source(head) => {
             chain(doc, cues, entities, w, head, incise.is_some(), opener).into_iter().flatten().collect()
         }
-        Teller::Unsaid => {
+        Speaker::Unsaid => {
             channels::informant(doc, cues, entities, w).filter(|_| impersonal(doc, w)).into_iter().collect()
         }
     };
@@ -79,7 +80,7 @@ pub(super) fn at(
 
 /// Who is behind a reporting verb.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Teller {
+enum Speaker {
     /// The report itself, or no saying at all.
     Own,
     /// A thing that tells nothing.
@@ -91,23 +92,23 @@ enum Teller {
     Unsaid,
 }
 
-fn teller(
+fn speaker_of(
     doc: &Doc,
     cues: &Cues,
     entities: &Entities,
     verb: &SayingVerb,
     head: WordId,
     evokes: bool,
-) -> Teller {
+) -> Speaker {
     // "Cette bande frontalière a vu tomber …" says nothing; "notre correspondant signale …" is the report's own voice.
     if doc.is_a(head, Class::Place) && !entities.names_itself(doc, head) || is_own(doc, head) {
-        return Teller::Own;
+        return Speaker::Own;
     }
     // "Le cessez-le-feu paraît tenir", "les rendez-vous évoquent …" tell nothing.
     if verb.impersonal && !entities.is_medium(head) || evokes && !could_speak(doc, cues, entities, head) {
-        return Teller::Nobody;
+        return Speaker::Nobody;
     }
-    if cues.is_hearsay(doc.low_lemma(head)) { Teller::Hearsay } else { Teller::Source(head) }
+    if cues.is_hearsay(doc.low_lemma(head)) { Speaker::Hearsay } else { Speaker::Source(head) }
 }
 
 /// Who hands the speaker's words on, the speaker, and whom he has them from.
@@ -172,7 +173,7 @@ fn could_speak(doc: &Doc, cues: &Cues, entities: &Entities, head: WordId) -> boo
 
 /// "A démenti": whatever the tag, an auxiliary of tense makes a verb.
 fn is_compound(doc: &Doc, w: WordId) -> bool {
-    doc.kid(w, |r| r == Deprel::AuxTense).is_some()
+    doc.dependent(w, |r| r == Deprel::AuxTense).is_some()
 }
 
 /// "C'est ce qu'a annoncé le préfet.": what the sentence before tells.
@@ -209,10 +210,10 @@ fn speaker(
     w: WordId,
 ) -> Option<WordId> {
     let w = outer_verb(doc, cues, w).unwrap_or(w);
-    let agent = doc.kid(w, |r| r == Deprel::OblAgent);
+    let agent = doc.dependent(w, |r| r == Deprel::OblAgent);
     // "Craint que": a participle by its tag that has a subject and no auxiliary is a finite verb.
-    let active = doc.kid(w, |r| r == Deprel::Nsubj).is_some()
-        && doc.kid(w, |r| matches!(r, Deprel::AuxPass | Deprel::OblAgent)).is_none();
+    let active = doc.dependent(w, |r| r == Deprel::Nsubj).is_some()
+        && doc.dependent(w, |r| matches!(r, Deprel::AuxPass | Deprel::OblAgent)).is_none();
     let passive = doc.is_passive(w) && !active;
     let mistaken = stands_as_verb(doc, w) && !is_compound(doc, w);
     let noun = if mistaken { whole_phrase(doc, w) } else { None };
@@ -249,7 +250,7 @@ fn whole_phrase(doc: &Doc, w: WordId) -> Option<WordId> {
 fn row_verb(doc: &Doc, w: WordId) -> Option<WordId> {
     let row =
         matches!(doc.rel(w), Deprel::Parataxis | Deprel::ParataxisInsert | Deprel::Conj | Deprel::Advcl);
-    let own = doc.kid(w, |r| matches!(r, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Mark)).is_some();
+    let own = doc.dependent(w, |r| matches!(r, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Mark)).is_some();
     let verb = |h| doc.upos(h) == Upos::Verb || is_compound(doc, h);
     let above = doc.head(w).filter(|&h| row && !own && h < w && verb(h))?;
     Some(if doc.rel(above) == Deprel::Conj { doc.first_conjunct(above) } else { above })
@@ -266,7 +267,7 @@ fn phrase_before(doc: &Doc, entities: &Entities, w: WordId) -> Option<WordId> {
 /// saying into the clause of the first, the first one, which is of the same tense.
 fn outer_verb(doc: &Doc, cues: &Cues, w: WordId) -> Option<WordId> {
     let first = doc.first_conjunct(w);
-    let own = doc.kid(w, |r| matches!(r, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Mark));
+    let own = doc.dependent(w, |r| matches!(r, Deprel::Nsubj | Deprel::NsubjPass | Deprel::Mark));
     if first == w || doc.rel(first) != Deprel::Ccomp || own.is_some() {
         return None;
     }
@@ -305,7 +306,7 @@ fn content(doc: &Doc, verb: &SayingVerb, w: WordId, last: WordId, incise: Option
         return around(doc, w, last, incise);
     }
     let mut spans: Vec<Span> = Vec::new();
-    for &k in doc.kids(w).iter().filter(|&&k| k > w) {
+    for &k in doc.dependents(w).iter().filter(|&&k| k > w) {
         let told = match doc.rel(k) {
             Deprel::Ccomp => true,
             Deprel::Xcomp | Deprel::Advcl | Deprel::Obl | Deprel::OblArg | Deprel::Parataxis
@@ -328,7 +329,7 @@ fn content(doc: &Doc, verb: &SayingVerb, w: WordId, last: WordId, incise: Option
     }
     // A multiword cue's last word may carry the complement: "faire état de …", "fait savoir que".
     if last != w {
-        for &k in doc.kids(last).iter().filter(|&&k| k > last) {
+        for &k in doc.dependents(last).iter().filter(|&&k| k > last) {
             if matches!(
                 doc.rel(k),
                 Deprel::Nmod
@@ -343,7 +344,7 @@ fn content(doc: &Doc, verb: &SayingVerb, w: WordId, last: WordId, incise: Option
             }
         }
     }
-    let subject_behind = doc.kid(w, |r| r == Deprel::Nsubj).is_some_and(|s| s > w);
+    let subject_behind = doc.dependent(w, |r| r == Deprel::Nsubj).is_some_and(|s| s > w);
     if spans.is_empty() && verb.object_is_content && !subject_behind {
         spans.extend(object_behind(doc, last.max(w)));
     }
@@ -390,7 +391,7 @@ fn second_clause(doc: &Doc, w: WordId, told: Span) -> Option<Span> {
 
 fn infinitive(doc: &Doc, w: WordId) -> bool {
     doc.word(w).feats.verb_form == Some(VerbForm::Inf)
-        || doc.kids(w).iter().any(|&k| {
+        || doc.dependents(w).iter().any(|&k| {
             doc.word(k).feats.verb_form == Some(VerbForm::Inf)
                 && matches!(doc.rel(k), Deprel::Aux | Deprel::AuxTense | Deprel::AuxPass | Deprel::Cop)
         })
@@ -401,11 +402,11 @@ fn around(doc: &Doc, w: WordId, last: WordId, incise: Incise) -> Vec<Span> {
     let whole = segment(doc, w);
     let (_, named) = doc.noun_phrase(incise.subject);
     let mut end = last.max(w).max(named);
-    for &k in doc.kids(w).iter().filter(|&&k| k > w) {
+    for &k in doc.dependents(w).iter().filter(|&&k| k > w) {
         let inside = matches!(
             doc.rel(k),
             Deprel::Obl | Deprel::OblArg | Deprel::OblMod | Deprel::Iobj | Deprel::Advmod
-        ) && doc.kid(k, |r| r == Deprel::AclRelcl).is_none();
+        ) && doc.dependent(k, |r| r == Deprel::AclRelcl).is_none();
         if inside {
             end = end.max(doc.subtree(k).1);
         }

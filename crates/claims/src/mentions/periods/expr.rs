@@ -94,7 +94,7 @@ pub(crate) enum Origin {
     /// The day of publication.
     Published,
     /// The period that the running story has reached.
-    Running,
+    RunningPlace,
 }
 
 /// The fields of a date that the text gives.

@@ -76,7 +76,7 @@ fn published_day(anchor: &Anchor) -> Option<Date> {
 fn origin_days(origin: Origin, anchor: &Anchor) -> Option<Days> {
     match origin {
         Origin::Published => published_day(anchor).and_then(one),
-        Origin::Running => anchor.previous,
+        Origin::RunningPlace => anchor.previous,
     }
 }
 
@@ -260,7 +260,7 @@ fn unit_days(
     direction: Direction,
 ) -> Option<Days> {
     let base = match (origin, unit) {
-        (Origin::Running, _) => anchor.previous?.0,
+        (Origin::RunningPlace, _) => anchor.previous?.0,
         (_, Unit::Year) => published_bounds(anchor)?.0,
         (_, Unit::Month) => {
             anchor.published.filter(|p| p.month.is_some()).and_then(|_| published_bounds(anchor))?.0
@@ -307,7 +307,7 @@ fn weekend(base: Date, offset: i64, direction: Direction) -> Option<Days> {
 fn ago(length: Length, origin: Origin, after: bool, anchor: &Anchor) -> Option<Days> {
     let sign = if after { 1 } else { -1 };
     let base = match (origin, length.unit) {
-        (Origin::Running, _) => {
+        (Origin::RunningPlace, _) => {
             if after {
                 anchor.previous?.1
             } else {

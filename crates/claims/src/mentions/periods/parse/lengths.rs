@@ -22,7 +22,7 @@ impl Stretch<'_> {
             return ends.then_some((point, end));
         }
         let (length, end) = self.length(at, false)?;
-        let point = |after, end| Some((Point::Ago { length, origin: Origin::Running, after }, end));
+        let point = |after, end| Some((Point::Ago { length, origin: Origin::RunningPlace, after }, end));
         let stands_alone = |end: usize| self.tokens.get(end).is_none_or(Token::is_mark);
         match () {
             () if self.phrase(end, "plus tard").is_some() => point(true, end + 2),
