@@ -8,7 +8,7 @@ pub struct Article {
     /// For plain text the input unchanged (decoded); for HTML the article's text.
     pub text: String,
     /// The stretches of `text` that are the article, in order, without overlap. What lies between
-    /// them is furniture of the page and is never evidence.
+    /// them is boilerplate of the page and is never evidence.
     pub kept: Vec<Block>,
     /// From the metadata or the input object; the title may also stand in `text` as a block.
     pub title: Option<String>,
@@ -32,7 +32,7 @@ pub struct Article {
 }
 
 impl Article {
-    /// The article's words that a claim may stand in: all but furniture.
+    /// The article's words that a claim may stand in: all but boilerplate.
     pub fn kept_spans(&self) -> impl Iterator<Item = Span> + '_ {
         self.kept.iter().map(|b| b.span)
     }

@@ -126,7 +126,7 @@ fn squashed(name: &str) -> String {
 /// Bytes before and behind the article in which a line may sign it; further off stand menus.
 const MARGIN: usize = 300;
 
-/// The article with what stands around it: signatures are furniture.
+/// The article with what stands around it: signatures are boilerplate.
 fn around_article(article: &Article) -> &str {
     let text = article.text.as_str();
     let (Some(first), Some(last)) = (article.kept.first(), article.kept.last()) else { return text };

@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn furniture_is_not_bridged() {
+    fn boilerplate_is_not_bridged() {
         let a = "un deux trois quatre cinq PUB six sept huit neuf dix";
         let b = "un deux trois quatre cinq six sept huit neuf dix";
         let passages = align(a, &[Span::new(0, 25), Span::new(30, a.len() as u32)], b, &whole(b));
