@@ -9,9 +9,10 @@ use selon_model::{
 
 use crate::candidates::arguments::{Arg, Relation};
 use crate::candidates::attribution::Link;
-use crate::candidates::factuality::{self, Verdict};
+use crate::candidates::factuality;
 use crate::candidates::needs;
 use crate::candidates::predicate::Event;
+use crate::candidates::verdict::Verdict;
 use crate::decide::admit::Admission;
 use crate::decide::assembled::{Assembled, Traits, anaphoric};
 use crate::decide::context::Context;
