@@ -3,7 +3,7 @@
 use crate::candidates::predicate::{Candidate, Reading};
 use crate::candidates::roles;
 use crate::candidates::vetoes::{self, Context};
-use crate::lexicon::frames::Frames;
+use crate::lexicon::frames::{Frame, Frames};
 use crate::mentions::entities::Entities;
 use crate::syntax::predicates::Found;
 use crate::syntax::view::Doc;
@@ -17,7 +17,7 @@ pub(crate) fn candidates<'f>(doc: &Doc, frames: &'f Frames, entities: &Entities)
     }
     let context = Context { doc, frames, entities };
     let candidate = |found: Found<'f>| {
-        let reading = |&frame: &&'f crate::lexicon::frames::Frame| {
+        let reading = |&frame: &&'f Frame| {
             let event = roles::fill(doc, entities, &found, frame);
             Reading { veto: vetoes::of_reading(&context, &event), event }
         };

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::agree::{agree, apart};
 use super::group::{Group, grouped};
 use super::scope::Scope;
-use super::source::{IndependentSource, voice};
+use super::source::{SourceKey, voice};
 use super::statement::{Pair, Relation, Statement};
 use super::value::{Answer, Subject};
 use crate::incident::{ClaimAt, Incident};
@@ -23,7 +23,7 @@ const MOST: usize = 64;
 impl Comparison {
     /// The comparison of an incident. The order of its reports is irrelevant but for the indices.
     pub fn of(incident: &Incident) -> Comparison {
-        let voices: BTreeMap<ClaimAt, IndependentSource> =
+        let voices: BTreeMap<ClaimAt, SourceKey> =
             incident.claims.iter().map(|&at| (at, voice(incident, at))).collect();
         let groups = grouped(incident, &voices);
         let mut pairs = Vec::new();

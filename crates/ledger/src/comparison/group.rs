@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use selon_model::{Date, EventType, PartialDate};
 
 use super::scope::Scope;
-use super::source::IndependentSource;
+use super::source::SourceKey;
 use super::statement::Statement;
 use super::value::{Answer, Subject, answers};
 use crate::incident::{ClaimAt, Incident};
@@ -25,10 +25,7 @@ pub(super) struct Group<'a> {
 }
 
 /// The answers of all claims, equal ones together, in the order of the comparison.
-pub(super) fn grouped<'a>(
-    incident: &Incident,
-    voices: &'a BTreeMap<ClaimAt, IndependentSource>,
-) -> Vec<Group<'a>> {
+pub(super) fn grouped<'a>(incident: &Incident, voices: &'a BTreeMap<ClaimAt, SourceKey>) -> Vec<Group<'a>> {
     let mut order: Vec<ClaimAt> = incident.claims.clone();
     order.sort_by_key(|at| {
         let article = &incident.report_of(*at).report.article;
@@ -66,7 +63,7 @@ fn question(answer: &Answer) -> Question {
 
 fn latest<'a>(
     incident: &Incident,
-    voices: &'a BTreeMap<ClaimAt, IndependentSource>,
+    voices: &'a BTreeMap<ClaimAt, SourceKey>,
     answers: &BTreeMap<Answer, Vec<ClaimAt>>,
 ) -> Latest<'a> {
     let mut latest = Latest::new();
@@ -82,7 +79,7 @@ fn latest<'a>(
 
 fn group<'a>(
     incident: &Incident,
-    voices: &'a BTreeMap<ClaimAt, IndependentSource>,
+    voices: &'a BTreeMap<ClaimAt, SourceKey>,
     latest: &Latest<'a>,
     answer: Answer,
     claims: Vec<ClaimAt>,
